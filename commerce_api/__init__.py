@@ -1,0 +1,1 @@
+"""What is true: stores, catalog, carts, orders, payments. Postgres is the truth."""

@@ -1,0 +1,1 @@
+"""Who is asking: owners' accounts, sessions and tokens."""

@@ -1,0 +1,32 @@
+"""Who is asking, as a dependency."""
+
+from typing import Annotated
+
+from fastapi import Depends
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from commerce_api.auth.models import User
+from commerce_api.auth.service import find_signed_in
+from commerce_api.auth.tokens import read_access_token
+from commerce_api.db.database import set_scope
+from commerce_api.db.sessions import WriteSession
+from commerce_api.errors import Unauthorized
+from commerce_api.platform import PlatformDep
+
+_bearer = HTTPBearer(auto_error=False, description="An owner's access token.")
+
+
+async def current_user(
+    session: WriteSession,
+    platform: PlatformDep,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> User:
+    if credentials is None:
+        raise Unauthorized
+    claims = read_access_token(platform.settings, credentials.credentials, platform.clock())
+    user = await find_signed_in(session, claims, platform.clock())
+    await set_scope(session, user_id=user.user_id)
+    return user
+
+
+CurrentUser = Annotated[User, Depends(current_user)]

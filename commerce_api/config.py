@@ -1,0 +1,73 @@
+"""Settings of the commerce service; nothing else in it reads the environment."""
+
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Environment(StrEnum):
+    DEVELOPMENT = "development"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class Settings(BaseSettings):
+    """Read from the environment, then from ``.env``; every name is listed in ``.env.example``."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+
+    slipway_env: Environment = Environment.PRODUCTION
+
+    database_url: SecretStr
+    system_database_url: SecretStr
+    owner_database_url: SecretStr | None = None
+    database_pool_size: int = Field(default=8, ge=1, le=50)
+
+    token_signing_key: SecretStr = Field(min_length=32)
+    refresh_token_key: SecretStr = Field(min_length=32)
+    service_token: SecretStr = Field(min_length=24)
+    revalidate_secret: SecretStr = Field(min_length=24)
+
+    stripe_api_key: SecretStr
+    stripe_api_base: str | None = None
+    stripe_webhook_secrets: Annotated[list[SecretStr], NoDecode] = []
+
+    sendgrid_api_key: SecretStr
+    sendgrid_base_url: str | None = None
+    mail_from: str = "shop@slipway.test"
+
+    public_api_url: str
+    dashboard_url: str
+    storefront_url_template: str
+    storefront_internal_url: str
+    media_root: Path
+    media_base_url: str
+    published_root: Path
+
+    api_port: int = 8000
+    internal_port: int = 8010
+
+    @field_validator("stripe_webhook_secrets", mode="before")
+    @classmethod
+    def _split_secrets(cls, value: object) -> object:
+        if isinstance(value, str):
+            return [part.strip() for part in value.split(",") if part.strip()]
+        return value
+
+    @model_validator(mode="after")
+    def _refuse_a_half_configured_production(self) -> Self:
+        if self.slipway_env is Environment.PRODUCTION and not self.stripe_webhook_secrets:
+            raise ValueError("STRIPE_WEBHOOK_SECRETS is empty: no payment would ever be recorded")
+        return self
+
+    def storefront_url(self, slug: str) -> str:
+        return self.storefront_url_template.format(slug=slug)
+
+
+@lru_cache
+def get_settings() -> Settings:
+    return Settings()  # every field comes from the environment

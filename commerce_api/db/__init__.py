@@ -1,0 +1,1 @@
+"""How commerce reaches Postgres: engines, transactions with a tenant, repositories, inbox and outbox."""

@@ -1,0 +1,63 @@
+"""Engines and transactions. One request or task is one transaction, committed at its edge."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from commerce_api.db.tenancy import STORE_SETTING, USER_SETTING
+
+_SET_SCOPE = text(
+    f"SELECT set_config('{STORE_SETTING}', :store_id, true), set_config('{USER_SETTING}', :user_id, true)"
+)
+
+
+class Database:
+    """One role's door to Postgres."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def connect(cls, url: str, *, pool_size: int = 8, statement_timeout_ms: int = 5_000) -> Self:
+        """A pool whose statements are cut off after ``statement_timeout_ms``; waiting for a connection is
+        bounded as well, so an overloaded database answers 503 instead of hanging."""
+        engine = create_async_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=5,
+            pool_pre_ping=True,
+            connect_args={
+                "connect_timeout": 3,
+                "options": f"-c statement_timeout={statement_timeout_ms} -c timezone=UTC"
+                " -c idle_in_transaction_session_timeout=15000",
+            },
+        )
+        return cls(engine)
+
+    @asynccontextmanager
+    async def transaction(
+        self, *, store_id: UUID | None = None, user_id: UUID | None = None
+    ) -> AsyncIterator[AsyncSession]:
+        """A session in one transaction: committed when the block ends, rolled back when it raises."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+            if store_id is not None or user_id is not None:
+                await set_scope(session, store_id=store_id, user_id=user_id)
+            yield session
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+async def set_scope(
+    session: AsyncSession, *, store_id: UUID | None = None, user_id: UUID | None = None
+) -> None:
+    """Names the tenant for the rest of this transaction; it ends with the transaction."""
+    await session.execute(
+        _SET_SCOPE,
+        {"store_id": str(store_id) if store_id else "", "user_id": str(user_id) if user_id else ""},
+    )

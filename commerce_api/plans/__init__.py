@@ -1,0 +1,1 @@
+"""What each plan includes and costs a sale: limits and fees, declared once."""

@@ -1,0 +1,46 @@
+"""What one process of commerce is made of, put together once: settings, databases, clock, media."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from commerce_api.config import Settings
+from commerce_api.db.database import Database
+from kit.clock import Clock, utc_now
+from kit.media import MediaStore
+
+
+@dataclass(frozen=True)
+class Platform:
+    """``database`` is the process's own role: ``slipway_app`` in the API, ``slipway_system`` elsewhere."""
+
+    settings: Settings
+    database: Database
+    media: MediaStore
+    clock: Clock = utc_now
+
+    @classmethod
+    def for_requests(cls, settings: Settings, clock: Clock = utc_now) -> "Platform":
+        return cls._build(settings, settings.database_url.get_secret_value(), clock)
+
+    @classmethod
+    def for_system(cls, settings: Settings, clock: Clock = utc_now) -> "Platform":
+        return cls._build(settings, settings.system_database_url.get_secret_value(), clock)
+
+    @classmethod
+    def _build(cls, settings: Settings, url: str, clock: Clock) -> "Platform":
+        return cls(
+            settings=settings,
+            database=Database.connect(url, pool_size=settings.database_pool_size),
+            media=MediaStore(settings.media_root, settings.media_base_url),
+            clock=clock,
+        )
+
+
+def get_platform(request: Request) -> Platform:
+    platform: Platform = request.app.state.platform
+    return platform
+
+
+PlatformDep = Annotated[Platform, Depends(get_platform)]

@@ -1,0 +1,53 @@
+"""The base of every request body: unknown fields, wrong types and unstorable text are refused."""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
+
+MAX_MINOR = 10**12
+"""Largest amount in minor units that a body may carry: ten billion in a two-decimal currency."""
+
+
+def _refuse_unstorable(value: object) -> None:
+    """Postgres stores neither NUL nor lone surrogates; both are refused wherever they stand in a body."""
+    if isinstance(value, str):
+        if "\x00" in value:
+            raise ValueError("text must not contain a NUL character")
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            raise ValueError("text must be valid Unicode") from None
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _refuse_unstorable(key)
+            _refuse_unstorable(item)
+    elif isinstance(value, list):
+        for item in value:
+            _refuse_unstorable(item)
+
+
+class Body(BaseModel):
+    """Strict: no coercion (``false`` is not 0), no unknown fields."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _storable(cls, data: Any) -> Any:
+        _refuse_unstorable(data)
+        return data
+
+
+def _storable_text(value: str) -> str:
+    _refuse_unstorable(value)
+    return value
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+"""One line of text that must say something."""
+OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+Paragraphs = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
+QueryText = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_storable_text)
+]
+"""Text in a query string."""
