@@ -51,9 +51,9 @@ async def login(session: AsyncSession, platform: Platform, body: Login) -> Token
 async def refresh(session: AsyncSession, platform: Platform, token: str) -> Tokens | None:
     """The next pair of tokens, or None when the token is not to be answered.
 
-    The active token is rotated. Its parent, within ten seconds of the rotation, gets the same successor again:
-    two tabs of an honest owner. Any older ancestor is a replay and ends the family; the caller must commit
-    that before it refuses, which is why nothing is raised here.
+    The active token is rotated. Its parent, within ten seconds of the rotation, gets the same successor
+    again: two tabs of an honest owner. Any older ancestor is a replay and ends the family; the caller must
+    commit that before it refuses, which is why nothing is raised here.
     """
     now = platform.clock()
     link = await session.get(RefreshToken, fingerprint(token))

@@ -1,0 +1,1 @@
+"""What a store sells: products, options, variants, pictures, offers."""

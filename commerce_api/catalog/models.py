@@ -1,0 +1,141 @@
+"""Products and what hangs on them. Prices and stock live on variants only."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from commerce_api.db.base import Base, OfStore, primary_id
+
+
+class ProductStatus(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    ARCHIVED = "archived"
+
+
+def _of_product() -> ForeignKeyConstraint:
+    """A child row belongs to the same store as its product: the key says so, not only the code."""
+    return ForeignKeyConstraint(
+        ["store_id", "product_id"], ["products.store_id", "products.product_id"], ondelete="CASCADE"
+    )
+
+
+class Product(OfStore, Base):
+    """Life: draft → published ⇄ archived. Only published products of open stores are public."""
+
+    __tablename__ = "products"
+    __table_args__ = (
+        UniqueConstraint("store_id", "product_id"),
+        Index("uq_products_slug", "store_id", "slug", unique=True),
+        Index("ix_products_newest", "store_id", "created_at", "product_id"),
+    )
+
+    product_id: Mapped[UUID] = primary_id()
+    title: Mapped[str]
+    slug: Mapped[str]
+    subtitle: Mapped[str] = mapped_column(default="", server_default="")
+    description: Mapped[str] = mapped_column(default="", server_default="")
+    status: Mapped[str] = mapped_column(default=ProductStatus.DRAFT)
+    seo_title: Mapped[str] = mapped_column(default="", server_default="")
+    seo_description: Mapped[str] = mapped_column(default="", server_default="")
+    tags: Mapped[list[str]] = mapped_column(ARRAY(TEXT), default=list, server_default=text("'{}'"))
+    import_id: Mapped[UUID | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+
+    options: Mapped[list["ProductOption"]] = relationship(
+        order_by="ProductOption.position", cascade="all, delete-orphan", lazy="selectin"
+    )
+    variants: Mapped[list["Variant"]] = relationship(
+        order_by="Variant.position", cascade="all, delete-orphan", lazy="selectin"
+    )
+    images: Mapped[list["ProductImage"]] = relationship(order_by="ProductImage.position", lazy="selectin")
+
+
+class ProductOption(OfStore, Base):
+    """One choice of a product, with its values in order: "Size": 12 cm, 16 cm."""
+
+    __tablename__ = "product_options"
+    __table_args__ = (_of_product(), UniqueConstraint("product_id", "name"))
+
+    option_id: Mapped[UUID] = primary_id()
+    product_id: Mapped[UUID]
+    name: Mapped[str]
+    values: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    position: Mapped[int]
+
+
+class Variant(OfStore, Base):
+    """What is put into a cart. ``stock_reserved`` is held by checkouts under way; what can still be sold is
+    ``stock_on_hand - stock_reserved``, unless stock is not tracked."""
+
+    __tablename__ = "variants"
+    __table_args__ = (
+        _of_product(),
+        UniqueConstraint("store_id", "variant_id"),
+        UniqueConstraint("product_id", "option_values"),
+        CheckConstraint("price_minor >= 0 AND stock_on_hand >= 0 AND stock_reserved >= 0", "not_negative"),
+        CheckConstraint("NOT is_stock_tracked OR stock_reserved <= stock_on_hand", "reserved_is_there"),
+    )
+
+    variant_id: Mapped[UUID] = primary_id()
+    product_id: Mapped[UUID] = mapped_column(index=True)
+    title: Mapped[str] = mapped_column(default="", server_default="")
+    option_values: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default=text("'{}'"))
+    sku: Mapped[str] = mapped_column(default="", server_default="")
+    price_minor: Mapped[int] = mapped_column(BigInteger)
+    compare_at_minor: Mapped[int | None] = mapped_column(BigInteger)
+    cost_minor: Mapped[int | None] = mapped_column(BigInteger)
+    is_stock_tracked: Mapped[bool]
+    stock_on_hand: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    stock_reserved: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    position: Mapped[int]
+
+
+class ProductImage(OfStore, Base):
+    """A picture in three sizes under one media key. Uploaded before its product exists: then without one."""
+
+    __tablename__ = "product_images"
+    __table_args__ = (_of_product(),)
+
+    image_id: Mapped[UUID] = primary_id()
+    product_id: Mapped[UUID | None] = mapped_column(index=True)
+    media_key: Mapped[str]
+    alt: Mapped[str] = mapped_column(default="", server_default="")
+    width: Mapped[int]
+    height: Mapped[int]
+    position: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    source_url: Mapped[str | None]
+    rights_note: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+
+class Offer(OfStore, Base):
+    """A supplier's listing behind a variant: what it costs us to have it sent."""
+
+    __tablename__ = "offers"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["store_id", "variant_id"], ["variants.store_id", "variants.variant_id"], ondelete="CASCADE"
+        ),
+        UniqueConstraint("variant_id", "source", "source_id", "sku_id"),
+    )
+
+    offer_id: Mapped[UUID] = primary_id()
+    variant_id: Mapped[UUID]
+    source: Mapped[str]
+    source_id: Mapped[str]
+    sku_id: Mapped[str] = mapped_column(default="", server_default="")
+    url: Mapped[str]
+    supplier: Mapped[str]
+    currency: Mapped[str]
+    cost_minor: Mapped[int] = mapped_column(BigInteger)
+    freight_minor: Mapped[int] = mapped_column(BigInteger)
+    stock: Mapped[int | None]
+    observed_at: Mapped[datetime]

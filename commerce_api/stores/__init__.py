@@ -1,0 +1,1 @@
+"""The tenants: stores, their addresses (slugs) and what their shoppers are told."""
