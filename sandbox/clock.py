@@ -1,0 +1,30 @@
+"""The sandbox's clock: the machine's, moved by an offset that a test sets and a restart keeps."""
+
+from datetime import UTC, datetime, timedelta
+
+from kit.clock import Clock, utc_now
+from sandbox.state import Store
+
+COLLECTION = "sandbox.clock"
+
+
+class SandboxClock:
+    def __init__(self, store: Store, clock: Clock = utc_now) -> None:
+        self._store = store
+        self._clock = clock
+        kept = store.get(COLLECTION, "offset")
+        self._offset = timedelta(seconds=kept["seconds"] if kept else 0)
+
+    @property
+    def offset_seconds(self) -> float:
+        return self._offset.total_seconds()
+
+    def move(self, offset_seconds: float) -> None:
+        self._offset = timedelta(seconds=offset_seconds)
+        self._store.put(COLLECTION, "offset", {"seconds": offset_seconds})
+
+    def now(self) -> datetime:
+        return self._clock().astimezone(UTC) + self._offset
+
+    def timestamp(self) -> int:
+        return int(self.now().timestamp())
