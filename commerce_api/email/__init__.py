@@ -1,0 +1,1 @@
+"""Mails to customers: rendered here, sent through SendGrid by the outbox."""

@@ -1,0 +1,1 @@
+"""Money that moved: the owners' Stripe accounts, payments and refunds, and the one door to Stripe."""
