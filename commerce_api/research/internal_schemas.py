@@ -1,0 +1,136 @@
+"""What the data house asks for and sends."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from commerce_api.plans.plans import PlanName
+from commerce_api.research.evidence import (
+    Count,
+    Currency,
+    Evidence,
+    Minor,
+    Moment,
+    Number,
+    Points,
+    ShortText,
+    SourceName,
+    Text,
+    Url,
+    Weights,
+)
+from commerce_api.research.models import RunStatus, SourceState
+from commerce_api.schemas import Body
+
+Id = Annotated[UUID, Field(strict=False)]
+CandidateId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+
+
+class StorePlan(BaseModel):
+    """What one store wants researched, and what Claude may cost it a day (millionths of a dollar)."""
+
+    store_id: UUID
+    currency: str
+    country: str
+    niche: str
+    keywords: list[str]
+    weights: Weights
+    score_line: int
+    plan: PlanName
+    ai_budget_micros: int
+
+
+class ResearchPlan(BaseModel):
+    """Every open store, in one answer: research is done for all of them in one pass."""
+
+    stores: list[StorePlan]
+
+
+class QueuedRun(BaseModel):
+    run_id: UUID
+    store_id: UUID | None
+    day: date
+    requested_at: datetime
+
+
+class RunList(BaseModel):
+    items: list[QueuedRun]
+
+
+class RunProgress(Body):
+    """``stage`` and ids that are left out or null stay as they are."""
+
+    status: Annotated[RunStatus, Field(strict=False)]
+    stage: ShortText | None = None
+    error: Text | None = None
+    dagster_run_id: ShortText | None = None
+
+
+class SourceReport(Body):
+    status: Annotated[SourceState, Field(strict=False)]
+    since: Moment | None = None
+    last_success_at: Moment | None = None
+    detail: Text | None = None
+    is_sandbox: bool | None = Field(default=None, description="Null: as it was.")
+
+
+class NamedSourceReport(SourceReport):
+    source: SourceName
+
+
+class PickIn(Evidence):
+    """One candidate kept for a store on this day. ``position`` follows the order in the list."""
+
+    candidate_id: CandidateId
+    source: SourceName = "aliexpress"
+    source_id: CandidateId = Field(description="The supplier listing that an import starts from.")
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    niche: ShortText
+    image_url: Url | None = None
+    score: Points
+    score_low: Points
+    score_high: Points
+    price_minor: Minor
+    currency: Currency
+    margin_percent: Number | None = None
+    landed_cost_minor: Minor | None = None
+
+    def evidence(self) -> dict[str, object]:
+        """The part that is stored as one document."""
+        return self.model_dump(mode="json", include=set(Evidence.model_fields))
+
+
+class RejectedIn(Body):
+    title: Annotated[str, StringConstraints(max_length=500)]
+    reason: Text
+    score: Points | None = None
+
+
+class StoreDayIn(Body):
+    store_id: Id
+    candidates_seen: Count
+    picks: list[PickIn] = Field(max_length=200)
+    rejected: list[RejectedIn] = Field(default_factory=list, max_length=2_000)
+
+
+class ResearchDayIn(Body):
+    """A research day of any number of stores. Sent again it replaces itself; ``run_id`` ends that run."""
+
+    run_id: Id | None = None
+    ready_at: Moment
+    sources: list[NamedSourceReport] = Field(default_factory=list, max_length=20)
+    stores: list[StoreDayIn] = Field(max_length=1_000)
+
+
+class LandedDay(BaseModel):
+    """What was written: picks by store; stores that are gone were skipped."""
+
+    picks: dict[UUID, int]
+    skipped_stores: list[UUID]
+
+
+class StoredSource(BaseModel):
+    source: str
+    status: SourceState

@@ -1,0 +1,161 @@
+"""Runs, days, items and picks of research.
+
+An *item* is a candidate in a store, with what the owner made of it; a *pick* is that item on one day, with
+the score and the evidence of that day. A later day adds a pick and never changes an earlier one.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
+from sqlalchemy.orm import Mapped, mapped_column
+
+from commerce_api.db.base import Base, OfStore, primary_id
+
+
+class SourceState(StrEnum):
+    LIVE = "live"
+    NEEDS_CREDENTIALS = "needs_credentials"
+    RECORDED = "recorded"
+    FAILING = "failing"
+
+
+class ResearchSource(Base):
+    """How a source is doing, for all stores: sources are read once, however many stores share them."""
+
+    __tablename__ = "research_sources"
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[str]
+    since: Mapped[datetime | None]
+    last_success_at: Mapped[datetime | None]
+    detail: Mapped[str | None]
+    is_sandbox: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    updated_at: Mapped[datetime]
+
+
+class ResearchSettings(OfStore, Base):
+    """What a store wants researched. Without a row the store's niche decides."""
+
+    __tablename__ = "research_settings"
+
+    store_id: Mapped[UUID] = mapped_column(ForeignKey("stores.store_id"), primary_key=True)
+    keywords: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    weights: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    score_line: Mapped[int] = mapped_column(default=70, server_default=text("70"))
+    updated_at: Mapped[datetime]
+
+
+class RunStatus(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+class ResearchRun(OfStore, Base):
+    """Research asked for outside the daily schedule. A store has at most one that is not finished."""
+
+    __tablename__ = "research_runs"
+    __table_args__ = (
+        UniqueConstraint("store_id", "run_id"),
+        Index(
+            "uq_research_runs_live",
+            "store_id",
+            unique=True,
+            postgresql_where=text("status IN ('queued', 'running')"),
+        ),
+        Index("ix_research_runs_latest", "store_id", "requested_at"),
+        Index("ix_research_runs_queued", "requested_at", postgresql_where=text("status = 'queued'")),
+    )
+
+    run_id: Mapped[UUID] = primary_id()
+    day: Mapped[date]
+    status: Mapped[str] = mapped_column(default=RunStatus.QUEUED)
+    stage: Mapped[str | None]
+    requested_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    error: Mapped[str | None]
+    dagster_run_id: Mapped[str | None]
+
+
+class ResearchDay(OfStore, Base):
+    """One finished research day of a store: how much was looked at, and what was rejected and why."""
+
+    __tablename__ = "research_days"
+
+    store_id: Mapped[UUID] = mapped_column(ForeignKey("stores.store_id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    candidates_seen: Mapped[int]
+    ready_at: Mapped[datetime]
+    rejected: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+
+
+class ItemStatus(StrEnum):
+    """``imported`` is not stored: an item is imported while it has an import."""
+
+    NEW = "new"
+    WATCHED = "watched"
+    DISMISSED = "dismissed"
+    IMPORTED = "imported"
+
+
+class WatchlistItem(OfStore, Base):
+    """A candidate that was picked for a store at least once, and the owner's word on it."""
+
+    __tablename__ = "watchlist_items"
+    __table_args__ = (
+        UniqueConstraint("store_id", "item_id"),
+        UniqueConstraint("store_id", "candidate_id"),
+        Index("ix_watchlist_items_watched", "store_id", postgresql_where=text("owner_status = 'watched'")),
+    )
+
+    item_id: Mapped[UUID] = primary_id()
+    candidate_id: Mapped[str]
+    source: Mapped[str]
+    source_id: Mapped[str]
+    title: Mapped[str]
+    niche: Mapped[str]
+    image_url: Mapped[str | None]
+    first_seen_on: Mapped[date]
+    owner_status: Mapped[str] = mapped_column(default=ItemStatus.NEW, server_default=ItemStatus.NEW)
+    decided_at: Mapped[datetime | None]
+    import_id: Mapped[UUID | None]
+
+    @property
+    def status(self) -> ItemStatus:
+        return ItemStatus.IMPORTED if self.import_id is not None else ItemStatus(self.owner_status)
+
+
+class ResearchPick(OfStore, Base):
+    """An item on one day, with its score and the evidence as it was that day."""
+
+    __tablename__ = "research_picks"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["store_id", "item_id"],
+            ["watchlist_items.store_id", "watchlist_items.item_id"],
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(
+            ["store_id", "day"], ["research_days.store_id", "research_days.day"], ondelete="CASCADE"
+        ),
+        Index("ix_research_picks_item", "store_id", "item_id", "day"),
+    )
+
+    store_id: Mapped[UUID] = mapped_column(ForeignKey("stores.store_id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    item_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    score: Mapped[float]
+    score_low: Mapped[float]
+    score_high: Mapped[float]
+    price_minor: Mapped[int] = mapped_column(BigInteger)
+    currency: Mapped[str]
+    margin_percent: Mapped[float | None]
+    landed_cost_minor: Mapped[int | None] = mapped_column(BigInteger)
+    evidence: Mapped[dict[str, Any]] = mapped_column(JSONB)
