@@ -1,0 +1,1 @@
+"""From commerce rows to the marts that owners read."""

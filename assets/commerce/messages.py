@@ -1,0 +1,100 @@
+"""What is said over the commerce service's internal surface, as typed messages."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Message(BaseModel):
+    # Commerce may add fields; we read what we know.
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Weights(Message):
+    """How much each part of the score counts, in points of a hundred."""
+
+    demand: float = 30
+    interest: float = 20
+    buzz: float = 15
+    margin: float = 20
+    supply: float = 15
+
+
+class StorePlan(Message):
+    """What one store wants researched."""
+
+    store_id: str
+    currency: str
+    country: str
+    niche: str
+    keywords: list[str]
+    weights: Weights = Field(default_factory=Weights)
+    score_line: float = 70
+    plan: str = "starter"
+    ai_budget_micros: int = 0
+
+
+class ResearchPlan(Message):
+    stores: list[StorePlan]
+
+    @property
+    def keywords(self) -> list[str]:
+        """Each keyword once, however many stores share it."""
+        return sorted({keyword for store in self.stores for keyword in store.keywords})
+
+
+class ResearchRun(Message):
+    run_id: str
+    store_id: str | None = None
+    day: date
+    requested_at: datetime
+
+
+class AnalyticsRefresh(Message):
+    refresh_id: str
+
+
+class SourceState(StrEnum):
+    LIVE = "live"
+    NEEDS_CREDENTIALS = "needs_credentials"
+    RECORDED = "recorded"
+    FAILING = "failing"
+
+
+class SourceStatus(Message):
+    """How a source is doing. ``since``: when it began to fail, nothing while it answers."""
+
+    source: str
+    status: SourceState
+    since: datetime | None = None
+    last_success_at: datetime | None = None
+    detail: str | None = None
+
+
+class Pricing(Message):
+    target_margin_percent: float = 50
+    rounding: str = ".90"
+
+
+class ImportJob(Message):
+    """One import an owner asked for, claimed by a worker."""
+
+    import_id: str
+    store_id: str
+    source: str
+    source_id: str
+    item_id: str | None = None
+    title: str
+    currency: str
+    country: str
+    niche: str
+    brand_voice: str | None = None
+    pricing: Pricing = Field(default_factory=Pricing)
+    attempt: int = 1
+
+
+StepKey = Literal["listing", "copy", "images", "price", "draft"]
+StepStatus = Literal["waiting", "running", "succeeded", "failed"]
+RunStatus = Literal["queued", "running", "succeeded", "failed"]

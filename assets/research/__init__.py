@@ -1,0 +1,1 @@
+"""From signals to a scored, explained watchlist for every store."""

@@ -1,0 +1,1 @@
+"""Supplier listings from the AliExpress affiliate API."""

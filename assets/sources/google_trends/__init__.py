@@ -1,0 +1,1 @@
+"""Search interest, from Google Trends."""

@@ -1,0 +1,1 @@
+"""Posts that mention a keyword, from Reddit."""

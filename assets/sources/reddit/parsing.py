@@ -1,0 +1,54 @@
+"""Reddit's post data into rows."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+import polars as pl
+
+from assets.io import Answer, Json
+from assets.sources.errors import SourceAnsweredNonsense
+
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "day": pl.Date,
+    "keyword": pl.String,
+    "post_id": pl.String,
+    "subreddit": pl.String,
+    "title": pl.String,
+    "score": pl.Int64,
+    "comments": pl.Int64,
+    "upvote_ratio": pl.Float64,
+    "permalink": pl.String,
+    "created_at": pl.Datetime("us", "UTC"),
+    "fetched_at": pl.Datetime("us", "UTC"),
+}
+
+
+def parse_day(day: date, answers: Iterable[Answer]) -> pl.DataFrame:
+    """The posts of a day, each once per keyword; pages overlap while posts are being written."""
+    rows = [
+        {"day": day, "keyword": answer.keyword, "fetched_at": answer.fetched_at, **parse_post(answer.answer)}
+        for answer in answers
+    ]
+    return pl.DataFrame(rows, schema=SCHEMA).unique(
+        ["day", "keyword", "post_id"], keep="last", maintain_order=True
+    )
+
+
+def parse_post(post: Json) -> dict[str, object]:
+    try:
+        ratio = post.get("upvote_ratio")
+        created = datetime.fromtimestamp(float(str(post["created_utc"])), UTC)
+        return {
+            "post_id": str(post["id"]),
+            "subreddit": str(post["subreddit"]) if post.get("subreddit") else None,
+            "title": str(post["title"]),
+            "score": int(str(post.get("score") or 0)),
+            "comments": int(str(post.get("num_comments") or 0)),
+            "upvote_ratio": float(str(post["upvote_ratio"]))
+            if post.get("upvote_ratio") is not None
+            else None,
+            "permalink": str(post["permalink"]) if post.get("permalink") else None,
+            "created_at": created,
+        }
+    except (KeyError, ValueError) as error:
+        raise SourceAnsweredNonsense(f"Reddit: a post without {error}") from error

@@ -1,0 +1,211 @@
+"""The landing schema ``raw``: rows as sources and commerce gave them, typed, otherwise untouched.
+
+Money is integer minor units beside a currency; times are UTC. No indexes or primary keys: every write
+replaces whole partitions, and DuckDB's indexes cost more than they protect here.
+"""
+
+from warehouse.tables import Table
+
+ALIEXPRESS_LISTINGS = Table(
+    "raw.aliexpress_listings",
+    {
+        "day": "date not null",
+        "keyword": "varchar not null",
+        "listing_id": "varchar not null",
+        "sku_id": "varchar",
+        "position": "integer not null",
+        "title": "varchar not null",
+        "category": "varchar",
+        "subcategory": "varchar",
+        "url": "varchar",
+        "image_url": "varchar",
+        "image_urls": "varchar[]",
+        "shop_id": "varchar",
+        "shop_name": "varchar",
+        "shop_url": "varchar",
+        "ships_from": "varchar",
+        "price_minor": "bigint",
+        "currency": "varchar",
+        "original_price_minor": "bigint",
+        "usd_price_minor": "bigint",
+        "discount_percent": "double",
+        "sold_30d": "bigint",
+        "rating": "double",
+        "review_count": "bigint",
+        "freight_minor": "bigint",
+        "delivery_days_min": "integer",
+        "delivery_days_max": "integer",
+        "stock": "bigint",
+        "fetched_at": "timestamptz not null",
+    },
+    key=("day", "keyword", "listing_id"),
+    partition="day",
+)
+REDDIT_POSTS = Table(
+    "raw.reddit_posts",
+    {
+        "day": "date not null",
+        "keyword": "varchar not null",
+        "post_id": "varchar not null",
+        "subreddit": "varchar",
+        "title": "varchar not null",
+        "score": "bigint not null",
+        "comments": "bigint not null",
+        "upvote_ratio": "double",
+        "permalink": "varchar",
+        "created_at": "timestamptz not null",
+        "fetched_at": "timestamptz not null",
+    },
+    key=("day", "keyword", "post_id"),
+    partition="day",
+)
+SEARCH_INTEREST = Table(
+    "raw.search_interest",
+    {
+        "day": "date not null",
+        "keyword": "varchar not null",
+        "draw": "integer not null",
+        "point_day": "date not null",
+        "value": "double not null",
+        "is_partial": "boolean not null",
+        "timeframe": "varchar not null",
+        "fetched_at": "timestamptz not null",
+    },
+    key=("day", "keyword", "draw", "point_day"),
+    partition="day",
+)
+SOURCE_ANSWERS = Table(
+    "raw.source_answers",
+    {
+        "day": "date not null",
+        "source": "varchar not null",
+        "keyword": "varchar not null",
+        "answers": "integer not null",
+        "fetched_at": "timestamptz",
+    },
+    key=("day", "source", "keyword"),
+    partition="day",
+)
+COMMERCE_STORES = Table(
+    "raw.commerce_stores",
+    {
+        "store_id": "varchar not null",
+        "name": "varchar not null",
+        "currency": "varchar not null",
+        "timezone": "varchar not null",
+        "created_at": "timestamptz not null",
+        "deleted_at": "timestamptz",
+    },
+    key=("store_id",),
+)
+COMMERCE_PRODUCTS = Table(
+    "raw.commerce_products",
+    {
+        "product_id": "varchar not null",
+        "store_id": "varchar not null",
+        "title": "varchar not null",
+        "status": "varchar not null",
+        "image_key": "varchar",
+        "created_at": "timestamptz not null",
+        "updated_at": "timestamptz not null",
+        "deleted_at": "timestamptz",
+    },
+    key=("store_id", "product_id"),
+)
+COMMERCE_ORDERS = Table(
+    "raw.commerce_orders",
+    {
+        "day": "date not null",
+        "order_id": "varchar not null",
+        "store_id": "varchar not null",
+        "number": "bigint not null",
+        "placed_at": "timestamptz not null",
+        "status": "varchar not null",
+        "payment_status": "varchar not null",
+        "currency": "varchar not null",
+        "subtotal_minor": "bigint not null",
+        "discount_minor": "bigint not null",
+        "shipping_minor": "bigint not null",
+        "tax_minor": "bigint not null",
+        "total_minor": "bigint not null",
+        "updated_at": "timestamptz not null",
+    },
+    key=("day", "store_id", "order_id"),
+    partition="day",
+)
+COMMERCE_ORDER_LINES = Table(
+    "raw.commerce_order_lines",
+    {
+        "day": "date not null",
+        "line_id": "varchar not null",
+        "order_id": "varchar not null",
+        "store_id": "varchar not null",
+        "product_id": "varchar",
+        "variant_id": "varchar",
+        "title": "varchar not null",
+        "quantity": "bigint not null",
+        "unit_price_minor": "bigint not null",
+        "discount_minor": "bigint not null",
+        "tax_minor": "bigint not null",
+        "total_minor": "bigint not null",
+        "cost_minor": "bigint",
+        "placed_at": "timestamptz not null",
+    },
+    key=("day", "store_id", "line_id"),
+    partition="day",
+)
+COMMERCE_REFUNDS = Table(
+    "raw.commerce_refunds",
+    {
+        "day": "date not null",
+        "refund_id": "varchar not null",
+        "order_id": "varchar not null",
+        "store_id": "varchar not null",
+        "amount_minor": "bigint not null",
+        "currency": "varchar not null",
+        "refunded_at": "timestamptz not null",
+    },
+    key=("day", "store_id", "refund_id"),
+    partition="day",
+)
+COMMERCE_EVENTS = Table(
+    "raw.commerce_events",
+    {
+        "day": "date not null",
+        "store_id": "varchar not null",
+        "event_id": "varchar not null",
+        "occurred_at": "timestamptz not null",
+        "kind": "varchar not null",
+        "visitor_hash": "varchar",
+        "session_hash": "varchar",
+        "page": "varchar",
+        "product_id": "varchar",
+        "variant_id": "varchar",
+        "referrer": "varchar",
+        "utm_source": "varchar",
+        "utm_medium": "varchar",
+        "utm_campaign": "varchar",
+        "is_bot": "boolean not null",
+    },
+    key=("day", "store_id", "event_id"),
+    partition="day",
+)
+COMMERCE_EXTRACTIONS = Table(
+    "raw.commerce_extractions",
+    {"extracted_at": "timestamptz not null", "first_day": "date not null", "last_day": "date not null"},
+    key=("extracted_at",),
+)
+
+RAW_TABLES = (
+    ALIEXPRESS_LISTINGS,
+    REDDIT_POSTS,
+    SEARCH_INTEREST,
+    SOURCE_ANSWERS,
+    COMMERCE_STORES,
+    COMMERCE_PRODUCTS,
+    COMMERCE_ORDERS,
+    COMMERCE_ORDER_LINES,
+    COMMERCE_REFUNDS,
+    COMMERCE_EVENTS,
+    COMMERCE_EXTRACTIONS,
+)
