@@ -25,6 +25,7 @@ GLOBAL_TABLES = frozenset(
         "inbox",
         "outbox",
         "research_sources",
+        "event_salts",
         "alembic_version",
     }
 )

@@ -1,14 +1,18 @@
 """Every table of commerce, loaded, so that Alembic can compare them with the database."""
 
+from commerce_api.analytics import models as analytics_models
 from commerce_api.audit import models as audit_models
 from commerce_api.auth import models as auth_models
 from commerce_api.catalog import models as catalog_models
 from commerce_api.checkout import models as checkout_models
 from commerce_api.db import inbox, outbox
 from commerce_api.db.base import Base
+from commerce_api.events import models as events_models
 from commerce_api.memberships import models as memberships_models
 from commerce_api.orders import models as orders_models
 from commerce_api.payments import models as payments_models
+from commerce_api.product_imports import models as product_imports_models
+from commerce_api.research import models as research_models
 from commerce_api.stores import models as stores_models
 
 __all__ = ["Base"]
@@ -24,4 +28,8 @@ LOADED = (
     orders_models,
     payments_models,
     stores_models,
+    research_models,
+    product_imports_models,
+    events_models,
+    analytics_models,
 )

@@ -1,0 +1,1 @@
+"""What owners read about their stores: figures from the published marts, and nothing computed here."""
