@@ -22,6 +22,7 @@ _DESCRIPTIONS = {
     400: "The request is malformed.",
     401: "No valid access token.",
     403: "The caller's role does not allow this.",
+    402: "Your plan does not include this.",
     404: "Nothing here, or not yours.",
     409: "Contradicts what is already there.",
     413: "Too large.",

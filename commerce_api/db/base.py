@@ -19,7 +19,7 @@ NAMING_CONVENTION = {
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
-    type_annotation_map = {datetime: DateTime(timezone=True)}  # noqa: RUF012 (SQLAlchemy reads it so)
+    type_annotation_map = {datetime: DateTime(timezone=True)}
 
 
 class OfStore:

@@ -1,6 +1,6 @@
 """The base of every repository: it cannot be built without a store."""
 
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -14,14 +14,14 @@ Row = TypeVar("Row", bound=OfStore)
 class StoreRepository(Generic[Row]):
     """Reads and writes the rows of one store. Every statement starts from :meth:`scoped`."""
 
-    model: ClassVar[type[OfStore]]
+    model: type[Row]
 
     def __init__(self, session: AsyncSession, store_id: UUID) -> None:
         self.session = session
         self.store_id = store_id
 
-    def scoped(self) -> Select[tuple[Row]]:
-        return select(self.model).where(self.model.store_id == self.store_id)  # type: ignore[return-value]
+    def scoped(self) -> Select[Row]:
+        return select(self.model).where(self.model.store_id == self.store_id)
 
     def add(self, row: Row) -> Row:
         row.store_id = self.store_id

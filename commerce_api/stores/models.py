@@ -17,6 +17,9 @@ class StoreStatus(StrEnum):
     CLOSED = "closed"
 
 
+FIRST_ORDER_NUMBER = 1001
+
+
 class Store(Base):
     """A tenant: one shop with its own address, currency and time zone.
 
@@ -43,10 +46,8 @@ class Store(Base):
     shipping_flat_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     shipping_free_over_minor: Mapped[int | None] = mapped_column(BigInteger)
     theme: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'"))
-    payment_account_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("payment_accounts.payment_account_id")
-    )
-    next_order_number: Mapped[int] = mapped_column(default=1001, server_default=text("1001"))
+    payment_account_id: Mapped[UUID | None] = mapped_column(ForeignKey("payment_accounts.payment_account_id"))
+    next_order_number: Mapped[int] = mapped_column(default=FIRST_ORDER_NUMBER, server_default=text("1001"))
     catalog_version: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

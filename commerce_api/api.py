@@ -1,0 +1,70 @@
+"""The three surfaces: owners, public, internal. Each is an application with a document of its own."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.params import Depends as Dependency
+
+from commerce_api import problems
+from commerce_api.auth import endpoints as auth
+from commerce_api.catalog import endpoints as catalog
+from commerce_api.catalog import public_endpoints as public_catalog
+from commerce_api.errors import Problem
+from commerce_api.operations.service_token import require_service_token
+from commerce_api.platform import Platform
+from commerce_api.stores import endpoints as stores
+from commerce_api.stores import public_endpoints as public_stores
+
+OWNER_ROUTERS: tuple[APIRouter, ...] = (auth.router, stores.router, catalog.router)
+PUBLIC_ROUTERS: tuple[APIRouter, ...] = (public_stores.router, public_catalog.router)
+INTERNAL_ROUTERS: tuple[APIRouter, ...] = ()
+
+
+def owner_surface(platform: Platform) -> FastAPI:
+    """What the dashboard calls, and Stripe's webhooks. Bearer tokens of owners."""
+    return _surface(platform, "Slipway for owners", "/api/v1", OWNER_ROUTERS)
+
+
+def public_surface(platform: Platform) -> FastAPI:
+    """What storefronts call for shoppers. No token; the address names the store."""
+    return _surface(platform, "Slipway for shoppers", "/api/v1/public", PUBLIC_ROUTERS)
+
+
+def internal_surface(platform: Platform) -> FastAPI:
+    """What the data house calls, with the service token, on a port of its own."""
+    guard = [Depends(require_service_token)]
+    return _surface(platform, "Slipway internal", "/internal/v1", INTERNAL_ROUTERS, guard)
+
+
+def _surface(
+    platform: Platform,
+    title: str,
+    address: str,
+    routers: tuple[APIRouter, ...],
+    dependencies: Sequence[Dependency] = (),
+) -> FastAPI:
+    app = FastAPI(title=title, version="1", dependencies=list(dependencies))
+    app.state.platform = platform
+    problems.install(app)
+    for router in routers:
+        app.include_router(router)
+    app.openapi = lambda: _document(app, address)  # type: ignore[method-assign]
+    return app
+
+
+def _document(app: FastAPI, address: str) -> dict[str, Any]:
+    """The surface's OpenAPI document; refusals are described by one schema, :class:`Problem`."""
+    if app.openapi_schema is None:
+        document = get_openapi(
+            title=app.title, version=app.version, routes=app.routes, servers=[{"url": address}]
+        )
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas.update(problem.pop("$defs", {}))
+        schemas["Problem"] = problem
+        schemas.pop("HTTPValidationError", None)
+        schemas.pop("ValidationError", None)
+        app.openapi_schema = document
+    return app.openapi_schema

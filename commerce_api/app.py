@@ -1,0 +1,52 @@
+"""The applications that processes serve: the API (owners and public) and the internal surface."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from commerce_api import problems
+from commerce_api.api import internal_surface, owner_surface, public_surface
+from commerce_api.config import Environment
+from commerce_api.operations import probes
+from commerce_api.operations.body_limit import BodyLimit
+from commerce_api.operations.media_files import MediaFiles
+from commerce_api.operations.request_context import RequestContext
+from commerce_api.platform import Platform
+
+
+def create_api(platform: Platform) -> FastAPI:
+    """``/api/v1`` for owners, ``/api/v1/public`` for shoppers, probes at the root."""
+    app = _root(platform)
+    # The longer prefix first: mounts are tried in order.
+    app.mount("/api/v1/public", _guarded(public_surface(platform)))
+    app.mount("/api/v1", _guarded(owner_surface(platform)))
+    if platform.settings.slipway_env is not Environment.PRODUCTION:
+        platform.settings.media_root.mkdir(parents=True, exist_ok=True)
+        app.mount("/media", MediaFiles(directory=platform.settings.media_root))
+    return app
+
+
+def create_internal(platform: Platform) -> FastAPI:
+    """``/internal/v1`` for the data house, probes at the root."""
+    app = _root(platform)
+    app.mount("/internal/v1", _guarded(internal_surface(platform), limit=False))
+    return app
+
+
+def _root(platform: Platform) -> FastAPI:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await platform.database.close()
+
+    app = FastAPI(title="Slipway", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.platform = platform
+    problems.install(app)
+    app.include_router(probes.router)
+    return app
+
+
+def _guarded(app: ASGIApp, *, limit: bool = True) -> ASGIApp:
+    return RequestContext(BodyLimit(app) if limit else app)

@@ -1,0 +1,108 @@
+"""The catalog, for owners."""
+
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, File, UploadFile
+
+from commerce_api.catalog import service
+from commerce_api.catalog.models import ProductStatus
+from commerce_api.catalog.pictures import keep_picture
+from commerce_api.catalog.reading import read_image, read_product
+from commerce_api.catalog.repository import ImageRepository, ProductRepository, ProductSort
+from commerce_api.catalog.schemas import (
+    ImageRead,
+    ImageUpdate,
+    ProductCreate,
+    ProductPage,
+    ProductRead,
+    ProductUpdate,
+)
+from commerce_api.db.paging import Cursor, Limit
+from commerce_api.memberships.access import ManagedStore, OwnedStore
+from commerce_api.platform import PlatformDep
+from commerce_api.problems import answers
+from commerce_api.schemas import QueryText
+from commerce_api.stores.access import CurrentStore
+
+router = APIRouter(prefix="/stores/{store_id}", tags=["catalog"])
+
+
+@router.post("/products", status_code=HTTPStatus.CREATED, responses=answers(401, 402, 403, 404, 409))
+async def create_product(
+    body: ProductCreate, access: ManagedStore, store: CurrentStore, platform: PlatformDep
+) -> ProductRead:
+    """A product with its variants. Prices are minor units of the store's currency."""
+    product = await service.create_product(access.session, access.store_id, body, platform.clock())
+    return read_product(platform, store, product)
+
+
+@router.get("/products", responses=answers(401, 404))
+async def list_products(
+    access: OwnedStore,
+    store: CurrentStore,
+    platform: PlatformDep,
+    status: ProductStatus | None = None,
+    search: QueryText = "",
+    sort: ProductSort = ProductSort.NEWEST,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> ProductPage:
+    """The store's products, newest first, by status and by the beginnings of words."""
+    products = ProductRepository(access.session, access.store_id)
+    query = products.matching(status, search)
+    rows, next_cursor = await products.page(query, sort, limit, cursor)
+    return ProductPage(
+        items=[read_product(platform, store, row) for row in rows],
+        next_cursor=next_cursor,
+        total=await products.count(query),
+    )
+
+
+@router.get("/products/{product_id}", responses=answers(401, 404))
+async def get_product(
+    product_id: UUID, access: OwnedStore, store: CurrentStore, platform: PlatformDep
+) -> ProductRead:
+    """One product with everything an owner may change."""
+    product = await service.find_product(access.session, access.store_id, product_id)
+    return read_product(platform, store, product)
+
+
+@router.patch("/products/{product_id}", responses=answers(401, 403, 404, 409))
+async def update_product(
+    product_id: UUID, body: ProductUpdate, access: ManagedStore, store: CurrentStore, platform: PlatformDep
+) -> ProductRead:
+    """Changes what is given; publishes and archives by `status`."""
+    product = await service.update_product(
+        access.session, access.store_id, product_id, body, platform.clock()
+    )
+    return read_product(platform, store, product)
+
+
+@router.delete("/products/{product_id}", status_code=HTTPStatus.NO_CONTENT, responses=answers(401, 403, 404))
+async def delete_product(product_id: UUID, access: ManagedStore, platform: PlatformDep) -> None:
+    """Hides the product everywhere. Orders keep what they say of it."""
+    await service.delete_product(access.session, access.store_id, product_id, platform.clock())
+
+
+@router.post("/images", status_code=HTTPStatus.CREATED, responses=answers(401, 403, 404, 503))
+async def upload_image(
+    access: ManagedStore, platform: PlatformDep, file: Annotated[UploadFile, File()]
+) -> ImageRead:
+    """Takes a JPEG, PNG or WebP, turns it upright, drops its metadata and keeps three WebP sizes.
+
+    The picture belongs to no product until a product names it in `image_ids`.
+    """
+    image = await keep_picture(access.session, access.store_id, platform, await file.read())
+    return read_image(platform, image)
+
+
+@router.patch("/images/{image_id}", responses=answers(401, 403, 404))
+async def update_image(
+    image_id: UUID, body: ImageUpdate, access: ManagedStore, platform: PlatformDep
+) -> ImageRead:
+    """Changes what a picture is said to show."""
+    image = await ImageRepository(access.session, access.store_id).get(image_id)
+    image.alt = body.alt
+    return read_image(platform, image)

@@ -1,0 +1,46 @@
+"""What can go wrong in the catalog."""
+
+from http import HTTPStatus
+
+from commerce_api.errors import CommerceError, Conflict, Invalid, NotFound, ServiceUnavailable
+
+
+class ProductNotFound(NotFound):
+    message = "There is no such product."
+
+
+class ImageNotFound(NotFound):
+    message = "There is no such picture."
+
+
+class UnknownImage(Invalid):
+    message = "One of the pictures is not there. Upload it first."
+
+
+class ProductLimitReached(CommerceError):
+    status = HTTPStatus.PAYMENT_REQUIRED
+    message = "Your plan does not include another product."
+
+
+class VariantsDoNotFit(Invalid):
+    message = "The variants do not fit the options."
+
+
+class NothingToSell(Conflict):
+    message = "A product needs a title, and a variant with a price above zero, before it can be published."
+
+
+class StockIsReserved(Conflict):
+    message = "Open checkouts hold more pieces than this stock would leave. Try again in half an hour."
+
+
+class VariantIsReserved(Conflict):
+    message = "Open checkouts hold pieces of a variant that would be removed. Try again in half an hour."
+
+
+class UnreadablePicture(Invalid):
+    message = "This file is not a picture that can be used: JPEG, PNG or WebP up to 10 MB and 25 megapixels."
+
+
+class PictureQueueFull(ServiceUnavailable):
+    message = "Too many pictures are being read at this moment. Try again in a few seconds."

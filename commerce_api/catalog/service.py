@@ -1,0 +1,138 @@
+"""What owners do with products."""
+
+from datetime import datetime
+from uuid import UUID
+
+from slugify import slugify
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from commerce_api.auth.models import User
+from commerce_api.catalog.errors import NothingToSell, ProductLimitReached, ProductNotFound, UnknownImage
+from commerce_api.catalog.matrix import check_matrix, merge_options, merge_variants
+from commerce_api.catalog.models import Product, ProductStatus
+from commerce_api.catalog.repository import ImageRepository, ProductRepository
+from commerce_api.catalog.schemas import ProductCreate, ProductUpdate
+from commerce_api.plans.plans import PLANS, PlanName
+from commerce_api.stores.access import find_store
+from commerce_api.stores.service import lock_owner, revalidate_store
+from kit.ids import new_id
+
+MAX_SLUG = 80
+
+
+async def create_product(
+    session: AsyncSession,
+    store_id: UUID,
+    body: ProductCreate,
+    now: datetime,
+    *,
+    import_id: UUID | None = None,
+) -> Product:
+    """A product with its options, variants and pictures. Refused as a whole when one part does not fit."""
+    check_matrix(body.options, body.variants)
+    products = ProductRepository(session, store_id)
+    await _refuse_beyond_plan(products)
+    product = Product(
+        **body.model_dump(exclude={"options", "variants", "image_ids", "status"}),
+        product_id=new_id(),
+        store_id=store_id,
+        slug=await _free_slug(products, body.title),
+        status=ProductStatus.DRAFT,
+        import_id=import_id,
+        created_at=now,
+        updated_at=now,
+        options=[],
+        variants=[],
+        images=[],
+    )
+    merge_options(product, body.options)
+    merge_variants(product, body.variants)
+    products.add(product)
+    await session.flush()
+    await _place_images(session, product, body.image_ids)
+    _set_status(product, body.status, now)
+    await _changed(session, product)
+    return product
+
+
+async def update_product(
+    session: AsyncSession, store_id: UUID, product_id: UUID, body: ProductUpdate, now: datetime
+) -> Product:
+    product = await find_product(session, store_id, product_id, for_update=True)
+    given = body.model_fields_set
+    if "variants" in given or "options" in given:
+        options = body.options if "options" in given else []
+        check_matrix(options, body.variants)
+        merge_variants(product, body.variants)
+        merge_options(product, options)
+    if "image_ids" in given:
+        await _place_images(session, product, body.image_ids)
+    for field in given - {"options", "variants", "image_ids", "status"}:
+        setattr(product, field, getattr(body, field))
+    product.updated_at = now
+    _set_status(product, body.status if "status" in given else ProductStatus(product.status), now)
+    await session.flush()
+    await _changed(session, product)
+    return product
+
+
+async def delete_product(session: AsyncSession, store_id: UUID, product_id: UUID, now: datetime) -> None:
+    """Hides the product everywhere; orders keep what they snapshot of it."""
+    product = await find_product(session, store_id, product_id, for_update=True)
+    product.deleted_at = now
+    await _changed(session, product)
+
+
+async def find_product(
+    session: AsyncSession, store_id: UUID, product_id: UUID, *, for_update: bool = False
+) -> Product:
+    product = await ProductRepository(session, store_id).find(product_id, for_update=for_update)
+    if product is None:
+        raise ProductNotFound
+    return product
+
+
+def _set_status(product: Product, status: ProductStatus, now: datetime) -> None:
+    if status is ProductStatus.PUBLISHED:
+        if not product.title or not any(variant.price_minor > 0 for variant in product.variants):
+            raise NothingToSell
+        product.published_at = product.published_at or now
+    product.status = status
+
+
+async def _refuse_beyond_plan(products: ProductRepository) -> None:
+    # The lock on the owner serializes creations, so that two at once cannot both be the last.
+    owner: User = await lock_owner(products.session, products.store_id)
+    if await products.count(products.scoped()) >= PLANS[PlanName(owner.plan)].max_products:
+        raise ProductLimitReached
+
+
+async def _free_slug(products: ProductRepository, title: str) -> str:
+    base = slugify(title, max_length=MAX_SLUG, word_boundary=True) or "product"
+    if not await products.slug_is_taken(base):
+        return base
+    return f"{base}-{new_id().hex[-8:]}"
+
+
+async def _place_images(session: AsyncSession, product: Product, image_ids: list[UUID]) -> None:
+    """The product shows exactly these pictures, in this order; one of another product is not there."""
+    images = await ImageRepository(session, product.store_id).find_all(image_ids)
+    if len(images) != len(set(image_ids)) or any(
+        image.product_id not in (None, product.product_id) for image in images.values()
+    ):
+        raise UnknownImage
+    for image in product.images:
+        if image.image_id not in images:
+            image.product_id = None
+    for position, image_id in enumerate(image_ids):
+        images[image_id].product_id = product.product_id
+        images[image_id].position = position
+    await session.flush()
+    await session.refresh(product, ["images"])
+
+
+async def _changed(session: AsyncSession, product: Product) -> None:
+    """The storefront hears of every change; owners' caches compare the catalog's version."""
+    store = await find_store(session, product.store_id)
+    store.catalog_version += 1
+    await revalidate_store(session, store, f"product:{product.product_id}")

@@ -1,0 +1,1 @@
+"""What keeps the service running: probes, limits on what comes in, request ids."""
