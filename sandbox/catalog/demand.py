@@ -1,0 +1,96 @@
+"""How things sell: orders a day by product and day, and what the sources make of them.
+
+Days are counted from the epoch, the market's first today: 0 is that day, -119 the first of its history.
+Everything is a function of (seed, number, day), so that any day can be asked for in any order.
+"""
+
+import math
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import lru_cache
+
+from sandbox.catalog.listings import Listing
+from sandbox.catalog.market import Product, Shape
+
+YEAR = 365.25
+ROLLING_DAYS = 30
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, x))))
+
+
+def _season(day: int, peak: int) -> float:
+    return 0.35 + 2.1 * math.exp(7 * (math.cos(2 * math.pi * (day - peak) / YEAR) - 1))
+
+
+def _spike(day: int, at: int) -> float:
+    since = day - at
+    return 0.45 if since < 0 else 0.45 + (14 if since == 0 else 0.4 * math.exp(-since / 2))
+
+
+SHAPES: dict[Shape, Callable[[int, int], float]] = {
+    Shape.RISING: lambda day, at: 0.35 + 1.9 * _logistic((day + 22 + at) / 13),
+    Shape.SEASONAL: lambda day, at: _season(day, 24 + at),
+    Shape.STEADY: lambda _day, _at: 1.0,
+    Shape.ONE_DAY_SPIKE: _spike,
+    Shape.DECLINING: lambda day, at: 0.25 + 1.6 * _logistic(-(day + 45 + at) / 16),
+    Shape.JITTERED: lambda _day, _at: 0.9,
+    Shape.DEAD: lambda day, at: 0.9 * _logistic(-(day + 75 + at) / 5),
+}
+
+
+def level(product: Product, day: int) -> float:
+    """The shape alone, without rhythm or noise; 1 is the product's ordinary day."""
+    return SHAPES[product.shape](day, product.shape_day)
+
+
+@lru_cache(maxsize=200_000)
+def orders(seed: int, product: Product, day: int) -> float:
+    """Orders of one day over all shops, with the week's rhythm and the day's chance."""
+    rhythm = 1 + 0.12 * math.sin(2 * math.pi * (day % 7) / 7)
+    chance = random.Random(f"{seed}/orders/{product.number}/{day}").lognormvariate(0, 0.22)
+    return product.orders_a_day * level(product, day) * rhythm * chance
+
+
+@lru_cache(maxsize=200_000)
+def sold_30_days(seed: int, product: Product, day: int) -> float:
+    return sum(orders(seed, product, day - back) for back in range(ROLLING_DAYS))
+
+
+def reported_volume(seed: int, listing: Listing, day: int) -> int:
+    """``lastest_volume`` as the source shows it: a rolling count that wobbles, and is yesterday's some days."""
+    rng = random.Random(f"{seed}/volume/{listing.listing_id}/{day}")
+    shown = day - (1 if rng.random() < 0.12 else 0)
+    wobble = rng.lognormvariate(0, 0.07) * (0.7 if rng.random() < 0.015 else 1)
+    return round(sold_30_days(seed, listing.product, shown) * listing.share * wobble)
+
+
+def price_factor(seed: int, listing: Listing, day: int) -> float:
+    """What the listed price is multiplied with on a day: seldom moved, or for jittered ones drawn anew."""
+    if listing.product.shape is Shape.JITTERED and day > -28:
+        return random.Random(f"{seed}/jitter/{listing.listing_id}/{day}").uniform(0.62, 1.55)
+    month = random.Random(f"{seed}/price/{listing.listing_id}/{day // 24}")
+    return month.choice((1.0, 1.0, 1.0, 0.95, 1.04))
+
+
+def reviews(seed: int, listing: Listing, day: int) -> int:
+    """Reviews so far: one in eight orders since the history began leaves one."""
+    since = sum(orders(seed, listing.product, past) for past in range(-119, day + 1, 6)) * 6
+    return listing.reviews_before + round(since * listing.share / 8)
+
+
+def interest(products: tuple[Product, ...], day: int) -> float:
+    """Search interest of a keyword: a broad base, and what its products do, by their size."""
+    total = sum(product.orders_a_day for product in products)
+    moved = sum(product.orders_a_day * level(product, day) for product in products) / total
+    return 0.25 + 0.75 * moved
+
+
+def day_number(epoch: date, day: date) -> int:
+    return (day - epoch).days
+
+
+def date_of(epoch: date, day: int) -> date:
+    return epoch + timedelta(days=day)
