@@ -2,12 +2,110 @@
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 UV := .venv/bin/uv
+LAUNCH := $(PYTHON) -m deploy.local
+COMPILE := $(UV) pip compile --quiet --generate-hashes --python-version 3.11 --no-annotate --no-header
+.DEFAULT_GOAL := help
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+# ---- running -----------------------------------------------------------------------------------------------------
+
+.PHONY: up
+up: setup ## Start the whole platform and stay (Ctrl-C stops it); DETACH=1 returns when it is ready
+	@exec $(LAUNCH) up $(if $(DETACH),--detach)
+
+.PHONY: up-core
+up-core: setup ## Start Postgres, sandbox, API and worker only; DETACH=1 returns when they are ready
+	@exec $(LAUNCH) up --core $(if $(DETACH),--detach)
+
+.PHONY: up-one
+up-one: setup ## Restart one process: make up-one NAME=worker
+	@exec $(LAUNCH) one "$(NAME)"
+
+.PHONY: down
+down: setup ## Stop everything
+	@exec $(LAUNCH) down
+
+.PHONY: status
+status: setup ## Show every process
+	@exec $(LAUNCH) status
+
+.PHONY: logs
+logs: setup ## Follow the logs; NAME=worker for one process
+	@exec $(LAUNCH) logs $(NAME)
+
+.PHONY: setup
+setup: # Python's packages, when the lock changed
+	@sh deploy/local/bootstrap.sh
+
+node_modules: package.json package-lock.json
+	npm ci --no-progress
+	@touch node_modules
+
+# ---- checking ----------------------------------------------------------------------------------------------------
+
+.PHONY: check
+check: check-python check-data check-apps check-generated ## Format, lint, types, contracts: everything that runs in a minute or two
+	@echo "check: everything is fine"
+
+.PHONY: check-python
+check-python: setup
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	$(PYTHON) -m pytest -q tests/architecture
+	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+
+.PHONY: check-data
+check-data: setup
+	$(LAUNCH) run -- dbt --quiet parse --project-dir dbt_analytics --profiles-dir dbt_analytics
+	$(PYTHON) -m deploy.local.definitions
+
+.PHONY: check-apps
+check-apps: node_modules
+	npm run lint
+	npm run typecheck
+
+.PHONY: check-generated
+check-generated: setup node_modules ## Are the OpenAPI documents and the TypeScript clients those of the code?
+	@sh deploy/local/check-generated.sh
+
+.PHONY: test
+test: setup node_modules ## Every test there is, the browser's included
+	@sh deploy/local/install-chromium.sh
+	@$(MAKE) --no-print-directory check
+	npm run test
+	$(PYTHON) -m pytest $(PYTEST)
+
+.PHONY: bench
+bench: setup ## Measure, and write .slipway/bench/<name>.json
+	@$(PYTHON) -m bench $(NAME)
+
+# ---- making ------------------------------------------------------------------------------------------------------
+
+.PHONY: generate
+generate: setup node_modules ## OpenAPI documents from the code, TypeScript clients from the documents
+	$(LAUNCH) run -- python -m commerce_api.cli openapi --out openapi/
+	npm run generate --workspaces
 
 .PHONY: lock
-lock: ## Lock the Python requirements anew (hashes only)
-	uv pip compile --quiet --generate-hashes --python-version 3.11 --no-annotate --no-header requirements/dev.in -o requirements/dev.txt
-	uv pip sync --quiet --python $(PYTHON) --require-hashes requirements/dev.txt
+lock: setup ## Lock the Python requirements anew (hashes only)
+	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.txt
+	$(COMPILE) requirements/dev.in -o requirements/dev.txt
+	@sh deploy/local/bootstrap.sh
+
+.PHONY: format
+format: setup node_modules ## Bring all files into form
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix-only --quiet .
+	npx prettier --write --log-level warn dashboard storefront
+
+.PHONY: clean
+clean: setup ## Stop the platform and remove its state, the builds and the caches
+	@$(LAUNCH) down
+	rm -rf .slipway dashboard/.next storefront/.next dbt_analytics/target dbt_analytics/logs
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/artifacts

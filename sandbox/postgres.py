@@ -49,6 +49,7 @@ class EmbeddedPostgres:
     role_passwords: Mapping[str, str]
     is_durable: bool = True
     binaries: Path = field(default_factory=find_binaries)
+    _children: "list[subprocess.Popen[bytes]]" = field(default_factory=list, init=False, repr=False)
 
     def url(self, user: str, password: str, database: str, *, scheme: str = "postgresql") -> str:
         return f"{scheme}://{user}:{password}@127.0.0.1:{self.port}/{database}"
@@ -140,6 +141,7 @@ class EmbeddedPostgres:
             written = log.stat().st_size if log.exists() else 0
             with log.open("ab") as output:
                 process = self.identity().spawn(self.command(), output)
+            self._children.append(process)
             try:
                 self.wait_until_ready(timeout, process)
             except PostgresFailed as failure:
@@ -162,16 +164,19 @@ class EmbeddedPostgres:
     def stop(self, *, timeout: float = 30.0) -> bool:
         """Stop by SIGINT (sessions end, data is flushed) and wait; whether there was a server to stop."""
         process = self.postmaster()
-        if process is None:
-            return False
-        try:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout)
-        except psutil.NoSuchProcess:
-            return True
-        except psutil.TimeoutExpired as error:
-            raise PostgresFailed(f"the server (pid {process.pid}) did not stop in {timeout:.0f} s") from error
-        return True
+        if process is not None:
+            try:
+                process.send_signal(signal.SIGINT)
+                process.wait(timeout)
+            except psutil.NoSuchProcess:
+                pass
+            except psutil.TimeoutExpired as error:
+                raise PostgresFailed(
+                    f"the server (pid {process.pid}) did not stop in {timeout:.0f} s"
+                ) from error
+        for child in self._children:
+            child.poll()  # the ones we started would stay zombies
+        return process is not None
 
     def bootstrap(self) -> None:
         """Make roles and databases; running it again changes nothing but the passwords."""

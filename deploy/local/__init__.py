@@ -1,0 +1,1 @@
+"""The platform on one machine: what `make up`, `make down` and their relatives do."""

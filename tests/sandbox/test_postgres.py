@@ -1,0 +1,107 @@
+import os
+import signal
+import stat
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from sandbox.postgres import ROLES, EmbeddedPostgres
+from sandbox.postgres_identity import Identity, choose_identity, find_binaries, first_closed_folder
+from tests.fixtures.postgres import CommerceDatabase, free_port
+
+
+@pytest.fixture
+def server(tmp_path: Path):
+    made = EmbeddedPostgres(
+        data=tmp_path / "data",
+        port=free_port(),
+        superuser_password="superuser",
+        role_passwords={role: f"{role}-password" for role in ROLES},
+        is_durable=False,
+    )
+    yield made
+    made.stop()
+
+
+class TestStarting:
+    def test_initializes_once(self, server: EmbeddedPostgres):
+        assert server.initialize() is True
+        assert server.initialize() is False
+        assert stat.S_IMODE(server.data.stat().st_mode) == 0o700
+
+    def test_adopts_a_server_that_runs_already(self, server: EmbeddedPostgres, tmp_path: Path):
+        server.start(tmp_path / "log")
+        first = server.postmaster()
+        server.start(tmp_path / "log")
+        assert first is not None
+        assert server.postmaster() == first
+
+    def test_starts_again_after_its_postmaster_was_killed(self, server: EmbeddedPostgres, tmp_path: Path):
+        server.start(tmp_path / "log")
+        killed = server.postmaster()
+        assert killed is not None
+        os.kill(killed.pid, signal.SIGKILL)
+        server.start(tmp_path / "log")
+        with psycopg.connect(server.superuser_url) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+
+    def test_takes_no_other_program_for_its_server(self, server: EmbeddedPostgres):
+        server.initialize()
+        (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n", encoding="utf-8")
+        assert server.postmaster() is None
+        server.forget_stale_pid()
+        assert not (server.data / "postmaster.pid").exists()
+
+    def test_stop_leaves_nothing_running(self, server: EmbeddedPostgres, tmp_path: Path):
+        server.start(tmp_path / "log")
+        assert server.stop() is True
+        assert server.postmaster() is None
+        assert server.stop() is False
+
+
+class TestIdentity:
+    def test_names_the_folder_that_others_may_not_enter(self, tmp_path: Path):
+        closed = tmp_path / "closed"
+        closed.mkdir(mode=0o700)
+        found = first_closed_folder(closed / "data")
+        assert found is not None
+        assert closed.is_relative_to(found)
+
+    def test_an_ordinary_user_needs_nothing(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+        monkeypatch.setattr(os, "geteuid", lambda: 1000)
+        assert choose_identity(tmp_path, find_binaries()) == Identity("self")
+
+
+class TestRoles:
+    @pytest.mark.parametrize("role", ["slipway_owner", "slipway_app", "slipway_system", "slipway_reader"])
+    def test_none_gets_past_row_level_security(self, postgres: EmbeddedPostgres, role: str):
+        with psycopg.connect(postgres.superuser_url) as connection:
+            row = connection.execute(
+                "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = %s",
+                [role],
+            ).fetchone()
+        assert row == (False, False, False, False)
+
+    def test_nobody_logs_in_as_the_owner_of_the_export_views(self, postgres: EmbeddedPostgres):
+        with psycopg.connect(postgres.superuser_url) as connection:
+            row = connection.execute(
+                "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'slipway_export'"
+            ).fetchone()
+        assert row == (False,)
+
+    def test_the_application_cannot_read_dagsters_storage(self, postgres: EmbeddedPostgres):
+        with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
+            psycopg.connect(postgres.role_url("app", "dagster"))
+
+    def test_running_them_again_changes_nothing(self, postgres: EmbeddedPostgres):
+        postgres.bootstrap()
+        with psycopg.connect(postgres.role_url("dagster", "dagster")) as connection:
+            assert connection.execute("SELECT current_user").fetchone() == ("slipway_dagster",)
+
+
+class TestDatabases:
+    def test_each_test_gets_the_migrated_tables(self, commerce_database: CommerceDatabase):
+        with psycopg.connect(commerce_database.superuser_url) as connection:
+            row = connection.execute("SELECT count(*) FROM alembic_version").fetchone()
+        assert row == (1,)
