@@ -1,10 +1,10 @@
 """What the data house asks for and sends."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from commerce_api.plans.plans import PlanName
 from commerce_api.research.evidence import (
@@ -114,6 +114,12 @@ class StoreDayIn(Body):
     picks: list[PickIn] = Field(max_length=200)
     rejected: list[RejectedIn] = Field(default_factory=list, max_length=2_000)
 
+    @model_validator(mode="after")
+    def _each_candidate_once(self) -> Self:
+        if len({pick.candidate_id for pick in self.picks}) != len(self.picks):
+            raise ValueError("a candidate is picked twice")
+        return self
+
 
 class ResearchDayIn(Body):
     """A research day of any number of stores. Sent again it replaces itself; ``run_id`` ends that run."""
@@ -122,6 +128,12 @@ class ResearchDayIn(Body):
     ready_at: Moment
     sources: list[NamedSourceReport] = Field(default_factory=list, max_length=20)
     stores: list[StoreDayIn] = Field(max_length=1_000)
+
+    @model_validator(mode="after")
+    def _each_store_once(self) -> Self:
+        if len({store.store_id for store in self.stores}) != len(self.stores):
+            raise ValueError("a store is named twice")
+        return self
 
 
 class LandedDay(BaseModel):

@@ -132,7 +132,8 @@ class WatchlistItem(OfStore, Base):
 
 
 class ResearchPick(OfStore, Base):
-    """An item on one day, with its score and the evidence as it was that day."""
+    """An item on one day, with its score and the evidence as it was that day. ``position`` is None when a
+    rerun of the day no longer picked it, but its owner had decided on it already."""
 
     __tablename__ = "research_picks"
     __table_args__ = (
@@ -150,7 +151,7 @@ class ResearchPick(OfStore, Base):
     store_id: Mapped[UUID] = mapped_column(ForeignKey("stores.store_id"), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     item_id: Mapped[UUID] = mapped_column(primary_key=True)
-    position: Mapped[int]
+    position: Mapped[int | None]
     score: Mapped[float]
     score_low: Mapped[float]
     score_high: Mapped[float]

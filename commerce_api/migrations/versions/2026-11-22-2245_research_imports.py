@@ -117,7 +117,7 @@ def picks() -> None:
         store_key(),
         sa.Column("day", sa.Date(), primary_key=True),
         sa.Column("item_id", UUID, primary_key=True),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer()),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("score_low", sa.Float(), nullable=False),
         sa.Column("score_high", sa.Float(), nullable=False),

@@ -23,8 +23,8 @@ EXPORT_VIEWS = {
         FROM public.products p""",
     "orders": """
         SELECT order_id::text AS order_id, store_id::text AS store_id, number, placed_at, status,
-               payment_status, currency, subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor,
-               updated_at
+               payment_status, currency, subtotal_minor, discount_minor, shipping_minor, tax_minor,
+               total_minor, updated_at
         FROM public.orders""",
     "order_lines": """
         SELECT l.line_id::text AS line_id, l.order_id::text AS order_id, l.store_id::text AS store_id,
