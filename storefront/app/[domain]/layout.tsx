@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { preconnect, preload } from "react-dom";
+import { CartDrawer } from "@/components/cart/cart-drawer";
+import type { Suggestion } from "@/components/cart/suggestion";
+import { ClosedStore } from "@/components/closed-store";
+import { Footer } from "@/components/footer";
+import { Header } from "@/components/header";
+import { PageViews } from "@/components/page-views";
+import { getProducts, getStore } from "@/lib/commerce/catalog";
+import { mediaOrigin, requireStore, storeUrl } from "@/lib/commerce/tenant";
+import type { Store } from "@/lib/commerce/types";
+import { displayFontFile } from "@/lib/font-files";
+import { shopFacts } from "@/lib/shop-facts";
+import { readTheme, themeStyleSheet } from "@/lib/theme";
+
+type Props = { params: Promise<{ domain: string }>; children: ReactNode };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const store = await getStore((await params).domain);
+  if (!store) return {};
+  return {
+    metadataBase: new URL(storeUrl(store)),
+    title: {
+      default: store.tagline ? `${store.name}: ${store.tagline}` : store.name,
+      template: `%s · ${store.name}`,
+    },
+    description: store.description || store.tagline || undefined,
+    openGraph: { siteName: store.name, type: "website", locale: "en" },
+    robots: store.is_open ? undefined : { index: false },
+  };
+}
+
+async function suggestionsFor(store: Store): Promise<Suggestion[]> {
+  const page = await getProducts(store.slug, store.store_id, "newest", 1);
+  return (page?.items ?? [])
+    .filter((card) => card.is_in_stock)
+    .slice(0, 4)
+    .map(({ slug, title, price_from_minor, currency, image }) => ({
+      slug,
+      title,
+      price_from_minor,
+      currency,
+      image_url: image?.small ?? null,
+    }));
+}
+
+export default async function StoreLayout({ params, children }: Props) {
+  const store = await requireStore((await params).domain);
+  const theme = readTheme(store.theme);
+  preload(displayFontFile(theme.displayFont), { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
+  preconnect(mediaOrigin());
+  const style = (
+    <style href={`theme-${store.store_id}`} precedence="theme">
+      {themeStyleSheet(theme)}
+    </style>
+  );
+  if (!store.is_open) {
+    return (
+      <>
+        {style}
+        <ClosedStore store={store} />
+      </>
+    );
+  }
+  return (
+    <>
+      {style}
+      <a
+        href="#content"
+        className="absolute left-4 top-2 z-50 -translate-y-20 rounded-s bg-paper px-4 py-2 text-ink focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <Header store={store} />
+      <main id="content" tabIndex={-1} className="outline-none">
+        {children}
+      </main>
+      <Footer store={store} />
+      <CartDrawer shop={shopFacts(store)} suggestions={await suggestionsFor(store)} />
+      <PageViews />
+    </>
+  );
+}

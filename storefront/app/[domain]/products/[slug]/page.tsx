@@ -1,0 +1,129 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { ProductView } from "@/components/page-views";
+import { Accordion } from "@/components/product/accordion";
+import { BuyBox } from "@/components/product/buy-box";
+import { DeliveryLine } from "@/components/product/delivery-line";
+import { Gallery } from "@/components/product/gallery";
+import { ProductGrid } from "@/components/product/product-card";
+import { getProduct, getProducts } from "@/lib/commerce/catalog";
+import { requireStore, storeUrl } from "@/lib/commerce/tenant";
+import type { Product, Store } from "@/lib/commerce/types";
+import { productPath } from "@/lib/routes";
+import { productJsonLd, toScriptJson } from "@/lib/structured-data";
+
+type Props = { params: Promise<{ domain: string; slug: string }> };
+
+export function generateStaticParams(): { domain: string; slug: string }[] {
+  return [];
+}
+
+async function readPage({ params }: Props): Promise<{ store: Store; product: Product }> {
+  const { domain, slug } = await params;
+  const store = await requireStore(domain);
+  const product = await getProduct(store.slug, store.store_id, decodeURIComponent(slug));
+  if (!product) notFound();
+  return { store, product };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { store, product } = await readPage(props);
+  const title = product.seo_title || product.title;
+  const description = product.seo_description || product.subtitle || undefined;
+  const path = productPath(product.slug);
+  const images = product.images.slice(0, 1).map(({ large, alt }) => ({ url: large, alt }));
+  return {
+    title,
+    description,
+    alternates: { canonical: path },
+    openGraph: { title, description, url: path, siteName: store.name, type: "website", images },
+  };
+}
+
+async function GoesWell({ store, product }: { store: Store; product: Product }) {
+  const page = await getProducts(store.slug, store.store_id, "newest", 1);
+  const others = (page?.items ?? []).filter(
+    (card) => card.product_id !== product.product_id && card.is_in_stock,
+  );
+  if (others.length === 0) return null;
+  return (
+    <section aria-labelledby="goes-well" className="mt-16 md:mt-20">
+      <h2 id="goes-well" className="mb-6 text-[1.625rem] md:text-[2rem]">
+        Goes well with it
+      </h2>
+      <ProductGrid cards={others.slice(0, 4)} columns={4} />
+    </section>
+  );
+}
+
+function Details({ store, product }: { store: Store; product: Product }) {
+  return (
+    <div className="mt-4">
+      {product.description_html && (
+        <Accordion title="What it is" isOpen>
+          {/* The API stores and serves only sanitized HTML. */}
+          <div className="prose" dangerouslySetInnerHTML={{ __html: product.description_html }} />
+        </Accordion>
+      )}
+      <Accordion title="Delivery and returns">
+        <div className="prose whitespace-pre-line">
+          {store.delivery_promise && <p>{store.delivery_promise}</p>}
+          {store.return_policy && <p>{store.return_policy}</p>}
+          <p>
+            <Link href="/policies/delivery">Delivery</Link> · <Link href="/policies/returns">Returns</Link>
+          </p>
+        </div>
+      </Accordion>
+      {store.contact_email && (
+        <Accordion title="A question about it">
+          <p className="text-muted">
+            Write to{" "}
+            <a
+              className="link"
+              href={`mailto:${store.contact_email}?subject=${encodeURIComponent(product.title)}`}
+            >
+              {store.contact_email}
+            </a>
+            .
+          </p>
+        </Accordion>
+      )}
+    </div>
+  );
+}
+
+export default async function ProductPage(props: Props) {
+  const { store, product } = await readPage(props);
+  const { product_id, slug, title, currency, options, variants } = product;
+  const jsonLd = productJsonLd(product, storeUrl(store, productPath(slug)), store.name);
+  return (
+    <div className="frame md:pt-3">
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: toScriptJson(jsonLd) }} />
+      <div className="grid items-start gap-x-10 gap-y-6 md:grid-cols-[1fr_minmax(320px,38%)] lg:grid-cols-[1fr_444px] lg:gap-x-14">
+        <Gallery pictures={product.images} title={title} />
+        <div className="md:sticky md:top-6">
+          <nav aria-label="Breadcrumb" className="text-[0.875rem] text-muted">
+            <Link href="/" className="quiet-link">
+              Home
+            </Link>{" "}
+            /{" "}
+            <Link href="/products" className="quiet-link">
+              Everything
+            </Link>
+          </nav>
+          <h1 className="mt-2 text-[2.25rem] md:text-[2.75rem]">{title}</h1>
+          {product.subtitle && <p className="mt-2 text-muted">{product.subtitle}</p>}
+          <BuyBox
+            product={{ product_id, slug, title, currency, options, variants }}
+            imageUrl={product.images[0]?.small ?? null}
+          />
+          <DeliveryLine store={store} />
+          <Details store={store} product={product} />
+        </div>
+      </div>
+      <GoesWell store={store} product={product} />
+      <ProductView productId={product_id} />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { Info } from "lucide-react";
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { Suspense } from "react";
+import { Empty } from "@/components/empty";
+import { countThings, showLines } from "@/lib/cart/lines";
+import { useCart, useIsHydrated } from "@/lib/cart/store";
+import { useValidatedCart } from "@/lib/cart/validation";
+import { CartLines } from "./cart-lines";
+import { CartSummary, type ShopFacts } from "./cart-summary";
+import { FreeDelivery } from "./free-delivery";
+
+function CanceledNotice() {
+  if (!useSearchParams().has("canceled")) return null;
+  return (
+    <p role="status" className="mt-6 flex gap-3 rounded-s bg-tint px-4 py-3.5 text-[0.9375rem]">
+      <Info size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-brand" />
+      You came back without paying. Nothing was charged, and your cart is as you left it.
+    </p>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div aria-hidden className="mt-8 grid gap-5">
+      {[0, 1].map((row) => (
+        <div key={row} className="flex gap-4 border-b border-line pb-5">
+          <div className="h-26 w-21 rounded-s bg-tint" />
+          <div className="h-5 w-48 rounded-s bg-tint" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function CartPageContent({ shop }: { shop: ShopFacts }) {
+  const lines = useCart();
+  const isHydrated = useIsHydrated();
+  const validation = useValidatedCart(lines, true);
+  const count = countThings(lines);
+  return (
+    <div className="frame min-h-[60vh] pt-7 md:pt-9">
+      <div className="flex items-baseline gap-3">
+        <h1 className="text-[2.5rem] md:text-[3rem]">Your cart</h1>
+        {count > 0 && (
+          <p className="text-muted">
+            {count} {count === 1 ? "thing" : "things"}
+          </p>
+        )}
+      </div>
+      <Suspense>
+        <CanceledNotice />
+      </Suspense>
+      {!isHydrated && <Skeleton />}
+      {isHydrated && count === 0 && (
+        <Empty title="Nothing in it yet.">
+          <Link href="/products" className="button-primary">
+            See everything in the shop
+          </Link>
+        </Empty>
+      )}
+      {isHydrated && count > 0 && (
+        <div className="mt-6 grid items-start gap-10 lg:grid-cols-[1fr_400px] lg:gap-16">
+          <section aria-label="Things in your cart">
+            <FreeDelivery cart={validation.cart} />
+            <CartLines lines={showLines(lines, validation.cart)} currency={shop.currency} />
+          </section>
+          <section aria-label="What it costs" className="rounded-s bg-tint p-6">
+            <CartSummary lines={lines} validation={validation} shop={shop} />
+          </section>
+        </div>
+      )}
+    </div>
+  );
+}

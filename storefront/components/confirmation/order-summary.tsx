@@ -1,0 +1,173 @@
+import { Check, Mail, Truck } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { ShopFacts } from "@/components/cart/cart-summary";
+import type { Address, CheckoutState } from "@/lib/commerce/types";
+import { deliveryDates } from "@/lib/delivery";
+import { formatMoney } from "@/lib/money";
+
+type Order = NonNullable<CheckoutState["order"]>;
+
+function placedOn(order: Order, timezone: string): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: timezone,
+  });
+  return format.format(new Date(order.placed_at)).replace(",", "");
+}
+
+function Step({
+  icon,
+  title,
+  text,
+  isDone = false,
+}: {
+  icon: ReactNode;
+  title: string;
+  text: string;
+  isDone?: boolean;
+}) {
+  return (
+    <li className="flex gap-3.5 md:block">
+      <div className="flex items-center md:mb-3">
+        <span
+          aria-hidden
+          className={`grid size-7 shrink-0 place-items-center rounded-full ${isDone ? "bg-brand text-on-brand" : "border border-control text-muted"}`}
+        >
+          {icon}
+        </span>
+        <span aria-hidden className={`hidden h-0.5 flex-1 md:block ${isDone ? "bg-brand" : "bg-line"}`} />
+      </div>
+      <p className="pb-4 md:pr-4">
+        <strong className="block font-semibold">{title}</strong>
+        <span className="text-[0.9375rem] text-muted">{text}</span>
+      </p>
+    </li>
+  );
+}
+
+function AddressBlock({ address }: { address: Address }) {
+  const place = [address.postal_code, address.city].filter(Boolean).join(" ");
+  const rows = [address.name, address.line1, address.line2, place, address.state, address.country].filter(
+    Boolean,
+  );
+  return (
+    <div className="mt-7">
+      <h2 className="font-body text-[1rem] font-semibold tracking-normal">To</h2>
+      <address className="mt-1 not-italic leading-relaxed text-muted">
+        {rows.map((row) => (
+          <span key={row} className="block">
+            {row}
+          </span>
+        ))}
+      </address>
+    </div>
+  );
+}
+
+function Lines({ order }: { order: Order }) {
+  return (
+    <ul className="rounded-s border border-line px-5 md:px-6">
+      {order.lines.map((line, index) => (
+        <li key={index} className="flex items-center gap-4 border-b border-line py-5 last:border-0">
+          <div className="size-19 shrink-0 overflow-hidden rounded-s bg-tint">
+            {line.image_url && (
+              <img src={line.image_url} alt="" width={76} height={76} className="size-full object-cover" />
+            )}
+          </div>
+          <p className="min-w-0 flex-1 leading-snug">
+            <span className="font-[560]">{line.title}</span>
+            <span className="mt-0.5 block text-[0.9375rem] text-muted">
+              {[line.variant_title, `${line.quantity} ${line.quantity === 1 ? "piece" : "pieces"}`]
+                .filter(Boolean)
+                .join(", ")}
+            </span>
+          </p>
+          <p>{formatMoney(line.total_minor, order.currency)}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Totals({ order, isRefunded }: { order: Order; isRefunded: boolean }) {
+  const items = order.lines.reduce((sum, line) => sum + line.total_minor, 0);
+  const rest = order.total_minor - items;
+  return (
+    <dl className="rounded-s bg-tint p-6">
+      <div className="flex justify-between py-1">
+        <dt className="text-muted">Items</dt>
+        <dd>{formatMoney(items, order.currency)}</dd>
+      </div>
+      {rest >= 0 && (
+        <div className="flex justify-between py-1">
+          <dt className="text-muted">Delivery</dt>
+          <dd>{rest === 0 ? "Free" : formatMoney(rest, order.currency)}</dd>
+        </div>
+      )}
+      <div className="mt-2.5 flex justify-between border-t border-line pt-3 text-[1.125rem] font-semibold">
+        <dt>{isRefunded ? "Paid and refunded" : "Paid"}</dt>
+        <dd>{formatMoney(order.total_minor, order.currency)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+type Props = { order: Order; isRefunded: boolean; shop: ShopFacts; contactEmail: string | null };
+
+export function OrderSummary({ order, isRefunded, shop, contactEmail }: Props) {
+  const firstName = order.shipping_address?.name?.trim().split(/\s+/)[0];
+  const icon = { size: 15, strokeWidth: 2 };
+  const arrives = shop.days ? deliveryDates(shop.days, shop.timezone, new Date(order.placed_at)) : null;
+  return (
+    <div className="mx-auto max-w-[57.5rem]">
+      <p className="text-muted">
+        Order #{order.number}, {placedOn(order, shop.timezone)}
+      </p>
+      <h1 className="mt-1.5 text-[2.5rem] md:text-[3.25rem]">
+        {isRefunded ? "This order was refunded." : firstName ? `It is yours, ${firstName}.` : "It is yours."}
+      </h1>
+      <p className="mt-3 text-[1.125rem] text-muted" role="status">
+        {isRefunded
+          ? "The money goes back to the card you paid with. Banks take up to ten days to show it."
+          : order.email
+            ? `A mail with everything on this page is on its way to ${order.email}.`
+            : "A mail with everything on this page is on its way to you."}
+      </p>
+      {!isRefunded && (
+        <ol aria-label="What happens next" className="mt-8 grid md:grid-cols-3">
+          <Step
+            isDone
+            icon={<Check {...icon} />}
+            title="Paid"
+            text={formatMoney(order.total_minor, order.currency)}
+          />
+          <Step icon={<Mail {...icon} />} title="Sent" text="A mail tells you when it leaves." />
+          <Step icon={<Truck {...icon} />} title="With you" text={arrives ?? "As promised by the shop."} />
+        </ol>
+      )}
+      <div className="mt-8 grid items-start gap-8 md:grid-cols-[1fr_20rem] md:gap-10">
+        <Lines order={order} />
+        <div>
+          <Totals order={order} isRefunded={isRefunded} />
+          {order.shipping_address && <AddressBlock address={order.shipping_address} />}
+          {contactEmail && (
+            <a
+              href={`mailto:${contactEmail}?subject=${encodeURIComponent(`Order #${order.number}`)}`}
+              className="button-plain mt-7 w-full"
+            >
+              Ask about this order
+            </a>
+          )}
+          <p className="mt-4 text-center text-[0.9375rem]">
+            <Link href="/policies/returns" className="link">
+              Returns
+            </Link>
+          </p>
+        </div>
+      </div>
+    </div>
+  );
+}

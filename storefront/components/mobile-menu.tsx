@@ -1,0 +1,47 @@
+"use client";
+
+import { Menu, X } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { Sheet } from "./sheet";
+
+export function MobileMenu({ links }: { links: { href: string; label: string }[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <div className="md:hidden">
+      <button
+        type="button"
+        aria-label="Menu"
+        aria-expanded={isOpen}
+        className="-ml-2.5 grid size-11 place-items-center"
+        onClick={() => setOpen(true)}
+      >
+        <Menu size={22} strokeWidth={1.5} aria-hidden />
+      </button>
+      <Sheet isOpen={isOpen} onClose={close} label="Menu" side="left">
+        <div className="flex justify-end p-3">
+          <button
+            type="button"
+            aria-label="Close menu"
+            className="grid size-11 place-items-center"
+            onClick={close}
+          >
+            <X size={22} strokeWidth={1.5} aria-hidden />
+          </button>
+        </div>
+        <nav aria-label="Menu">
+          <ul className="px-6">
+            {links.map((link) => (
+              <li key={link.href} className="border-b border-line">
+                <Link href={link.href} className="display block py-4 text-[1.5rem]" onClick={close}>
+                  {link.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </Sheet>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { ValidatedCart } from "@/lib/commerce/types";
+import type { StoredLine } from "./lines";
+
+const RETRY_MS = 8_000;
+
+export type Validation = { cart: ValidatedCart | null; isCurrent: boolean; hasFailed: boolean };
+
+type Answer = { asked: string; cart: ValidatedCart | null; hasFailed: boolean };
+
+/** Asks the API what the cart costs now and what of it is left. Keeps the last answer on screen while asking again. */
+export function useValidatedCart(lines: StoredLine[], isActive: boolean): Validation {
+  const asked = JSON.stringify(lines.map(({ variant_id, quantity }) => ({ variant_id, quantity })));
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    if (!isActive || asked === "[]") return;
+    const abort = new AbortController();
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    fetch("/cart/validate", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: `{"lines":${asked}}`,
+      signal: abort.signal,
+    })
+      .then(async (response) => {
+        if (!response.ok) throw new Error(String(response.status));
+        setAnswer({ asked, cart: (await response.json()) as ValidatedCart, hasFailed: false });
+      })
+      .catch(() => {
+        if (abort.signal.aborted) return;
+        setAnswer((last) => ({ asked, cart: last?.cart ?? null, hasFailed: true }));
+        retry = setTimeout(() => setAttempt((count) => count + 1), RETRY_MS);
+      });
+    return () => {
+      abort.abort();
+      clearTimeout(retry);
+    };
+  }, [asked, isActive, attempt]);
+
+  if (asked === "[]") return { cart: null, isCurrent: true, hasFailed: false };
+  return {
+    cart: answer?.cart ?? null,
+    isCurrent: answer?.asked === asked && !answer.hasFailed,
+    hasFailed: answer?.asked === asked && answer.hasFailed,
+  };
+}

@@ -1,0 +1,2 @@
+// Stands in for "server-only" when Vitest imports server modules.
+export {};

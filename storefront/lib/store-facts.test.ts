@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import type { Store } from "./commerce/types";
+import { announcement, firstSentence, shippingLine } from "./store-facts";
+
+const store = (delivery: Partial<Store["delivery"]>): Store => ({
+  store_id: "1",
+  name: "Fern & Fable",
+  slug: "fern",
+  description: null,
+  tagline: null,
+  currency: "EUR",
+  country: "DE",
+  timezone: "Europe/Berlin",
+  theme: {},
+  return_policy: null,
+  delivery_promise: null,
+  delivery: { days_min: 3, days_max: 5, flat_minor: 490, free_over_minor: 4500, ...delivery },
+  contact_email: null,
+  is_open: true,
+  can_checkout: true,
+});
+
+describe("announcement", () => {
+  it("says what delivery costs and takes", () => {
+    expect(announcement(store({}))).toBe("Free delivery from €45 · With you in 3 to 5 days");
+    expect(announcement(store({ flat_minor: 0 }))).toBe("Free delivery to Germany · With you in 3 to 5 days");
+    expect(announcement(store({ free_over_minor: null, days_max: null, days_min: null }))).toBe("");
+  });
+});
+
+describe("shippingLine", () => {
+  it("names price, country and threshold", () => {
+    expect(shippingLine(store({}))).toBe("€4.90 to Germany, free from €45");
+    expect(shippingLine(store({ flat_minor: 0 }))).toBe("Free to Germany");
+    expect(shippingLine(store({ free_over_minor: null }))).toBe("€4.90 to Germany");
+  });
+});
+
+describe("firstSentence", () => {
+  it("stops at the first full stop that ends a sentence", () => {
+    expect(firstSentence("30 days to return. We pay the way back.")).toBe("30 days to return.");
+    expect(firstSentence("Up to 2.5 kg")).toBe("Up to 2.5 kg");
+  });
+});
