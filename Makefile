@@ -96,6 +96,9 @@ generate: setup node_modules ## OpenAPI documents from the code, TypeScript clie
 lock: setup ## Lock the Python requirements anew (hashes only)
 	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
+	@for room in commerce data sandbox; do \
+	  $(COMPILE) --constraints requirements/dev.txt requirements/$$room.in -o requirements/$$room.txt || exit 1; \
+	done
 	@sh deploy/local/bootstrap.sh
 
 .PHONY: format
