@@ -1,0 +1,83 @@
+"""Imports, for a store's members."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from commerce_api.db.paging import Cursor, Limit
+from commerce_api.memberships.access import ManagedStore, OwnedStore, StoreAccess
+from commerce_api.platform import PlatformDep
+from commerce_api.problems import answers
+from commerce_api.product_imports import service
+from commerce_api.product_imports.errors import ImportNotFound
+from commerce_api.product_imports.reading import read_import
+from commerce_api.product_imports.repository import ImportRepository
+from commerce_api.product_imports.schemas import ImportPage, ImportRead, ImportRequest, ImportState
+
+router = APIRouter(prefix="/stores/{store_id}", tags=["imports"])
+
+
+@router.post(
+    "/products/import",
+    status_code=HTTPStatus.ACCEPTED,
+    responses={
+        **answers(401, 402, 403, 404, 409),
+        200: {"model": ImportRead, "description": "This listing has its import already: this one."},
+    },
+)
+async def request_import(
+    body: ImportRequest, access: ManagedStore, platform: PlatformDep, response: Response
+) -> ImportRead:
+    """Queues the import of a pick. Asked again, it answers with the same import."""
+    row, is_new = await service.request_import(
+        access.session, access.store_id, access.user.user_id, body.item_id, platform.clock()
+    )
+    if not is_new:
+        response.status_code = HTTPStatus.OK
+    return await _read(access, row.import_id)
+
+
+@router.get("/imports", responses=answers(401, 404))
+async def list_imports(
+    access: OwnedStore, state: ImportState = ImportState.OPEN, limit: Limit = 50, cursor: Cursor = None
+) -> ImportPage:
+    """Imports in one state, newest first, with how many there are in each."""
+    imports = ImportRepository(access.session, access.store_id)
+    rows, next_cursor = await imports.page(state, limit, cursor)
+    positions = await imports.queue_positions()
+    return ImportPage(
+        items=[read_import(row, status, positions.get(row.import_id)) for row, status in rows],
+        next_cursor=next_cursor,
+        counts=await imports.counts(),
+    )
+
+
+@router.get("/imports/{import_id}", responses=answers(401, 404))
+async def read_one_import(import_id: UUID, access: OwnedStore) -> ImportRead:
+    """One import with its steps and, once it has its draft, its review."""
+    return await _read(access, import_id)
+
+
+@router.post("/imports/{import_id}/retry", responses=answers(401, 403, 404, 409))
+async def retry_import(import_id: UUID, access: ManagedStore, platform: PlatformDep) -> ImportRead:
+    """Queues a failed import again; what was done stays done."""
+    await service.retry_import(access.session, access.store_id, import_id, platform.clock())
+    return await _read(access, import_id)
+
+
+@router.post("/imports/{import_id}/cancel", responses=answers(401, 403, 404, 409))
+async def cancel_import(import_id: UUID, access: ManagedStore, platform: PlatformDep) -> ImportRead:
+    """Calls an import off before it has its draft. Calling off twice is the same as once."""
+    await service.cancel_import(access.session, access.store_id, import_id, platform.clock())
+    return await _read(access, import_id)
+
+
+async def _read(access: StoreAccess, import_id: UUID) -> ImportRead:
+    imports = ImportRepository(access.session, access.store_id)
+    found = await imports.find_with_product(import_id)
+    if found is None:
+        raise ImportNotFound
+    row, product_status = found
+    positions = await imports.queue_positions()
+    return read_import(row, product_status, positions.get(import_id))

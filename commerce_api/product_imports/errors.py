@@ -1,0 +1,30 @@
+"""What can go wrong with an import."""
+
+from http import HTTPStatus
+
+from commerce_api.errors import CommerceError, Conflict, NotFound
+
+
+class ImportNotFound(NotFound):
+    message = "There is no such import."
+
+
+class ImportLimitReached(CommerceError):
+    status = HTTPStatus.PAYMENT_REQUIRED
+    message = "Your plan's imports for this month are used up."
+
+
+class ImportFinished(Conflict):
+    message = "This import has its draft already. Delete the product instead."
+
+
+class ImportNotFailed(Conflict):
+    message = "Only a failed import can be tried again."
+
+
+class LeaseLost(Conflict):
+    message = "Another worker has this import now, or it has ended."
+
+
+class ImportCanceled(Conflict):
+    message = "The owner has canceled this import."

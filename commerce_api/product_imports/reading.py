@@ -1,0 +1,42 @@
+"""Turns rows of imports into what owners are shown."""
+
+from commerce_api.catalog.models import ProductStatus
+from commerce_api.product_imports.models import ImportStatus, ProductImport, StepKey, StepStatus
+from commerce_api.product_imports.review import Review
+from commerce_api.product_imports.schemas import ImportFailure, ImportRead, StepRead
+
+
+def read_import(row: ProductImport, product_status: str | None, queue_position: int | None) -> ImportRead:
+    has_draft = row.status == ImportStatus.SUCCEEDED
+    return ImportRead(
+        import_id=row.import_id,
+        title=row.title,
+        image_url=row.image_url,
+        source=row.source,
+        source_id=row.source_id,
+        item_id=row.item_id,
+        status=ImportStatus(row.status),
+        steps=[
+            StepRead(
+                key=StepKey(step.step),
+                status=StepStatus(step.status),
+                detail=step.detail,
+                done=step.done,
+                total=step.total,
+            )
+            for step in row.steps
+        ],
+        queue_position=queue_position,
+        requested_at=row.requested_at,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        took_seconds=(row.finished_at - row.requested_at).total_seconds()
+        if has_draft and row.finished_at
+        else None,
+        error=ImportFailure(code=row.error_code, message=row.error_message or "")
+        if row.error_code and row.status == ImportStatus.FAILED
+        else None,
+        product_id=row.product_id,
+        review=Review.model_validate(row.review) if row.review is not None else None,
+        product_status=ProductStatus(product_status) if product_status else None,
+    )

@@ -1,0 +1,155 @@
+"""What owners do with imports: ask, look, try again, call off."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from commerce_api.catalog.models import Product
+from commerce_api.plans.plans import PLANS, PlanName
+from commerce_api.product_imports.errors import (
+    ImportFinished,
+    ImportLimitReached,
+    ImportNotFailed,
+    ImportNotFound,
+)
+from commerce_api.product_imports.models import (
+    ImportStatus,
+    ProductImport,
+    ProductImportStep,
+    StepKey,
+    StepStatus,
+)
+from commerce_api.product_imports.repository import UNDER_WAY, ImportRepository
+from commerce_api.research.models import WatchlistItem
+from commerce_api.research.service import find_item, mark_imported
+from commerce_api.stores.service import lock_owner
+from kit.ids import new_id
+
+
+async def request_import(
+    session: AsyncSession, store_id: UUID, user_id: UUID, item_id: UUID, now: datetime
+) -> tuple[ProductImport, bool]:
+    """The import of a pick's listing, and whether it is new. However often and from however many windows it
+    is asked for, a store has one import, and later one product, of a listing."""
+    item = await find_item(session, store_id, item_id)
+    imports = ImportRepository(session, store_id)
+    known = await imports.of_listing(item.source, item.source_id)
+    if known is not None and not await _let_go_of_deleted(session, known, now):
+        item.import_id = known.import_id
+        return known, False
+    await _refuse_beyond_plan(imports, now)
+    import_id = new_id()
+    is_new = await imports.insert_once(_queued(import_id, item, user_id, now))
+    if is_new:
+        await _write_steps(session, store_id, import_id, now)
+    found = await imports.of_listing(item.source, item.source_id)
+    if found is None:
+        raise ImportNotFound
+    item.import_id = found.import_id
+    await session.flush()
+    return found, is_new
+
+
+async def _let_go_of_deleted(session: AsyncSession, known: ProductImport, now: datetime) -> bool:
+    """After its product was deleted, a listing may be imported anew."""
+    if known.product_id is None:
+        return False
+    product = await session.get(Product, known.product_id)
+    if product is not None and product.deleted_at is None:
+        return False
+    known.discarded_at = now
+    await session.flush()
+    return True
+
+
+async def _refuse_beyond_plan(imports: ImportRepository, now: datetime) -> None:
+    # The lock on the owner serializes requests, so that two at once cannot both be the last.
+    owner = await lock_owner(imports.session, imports.store_id)
+    used = await imports.count_since(start_of_month(now))
+    if used >= PLANS[PlanName(owner.plan)].max_imports_a_month:
+        raise ImportLimitReached
+
+
+def start_of_month(now: datetime) -> datetime:
+    """Months of plans are UTC months."""
+    return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def _queued(import_id: UUID, item: WatchlistItem, user_id: UUID, now: datetime) -> dict[str, object]:
+    return {
+        "import_id": import_id,
+        "source": item.source,
+        "source_id": item.source_id,
+        "item_id": item.item_id,
+        "title": item.title,
+        "image_url": item.image_url,
+        "status": ImportStatus.QUEUED,
+        "requested_by": user_id,
+        "requested_at": now,
+        "available_at": now,
+    }
+
+
+async def _write_steps(session: AsyncSession, store_id: UUID, import_id: UUID, now: datetime) -> None:
+    await session.execute(
+        insert(ProductImportStep),
+        [
+            {
+                "store_id": store_id,
+                "import_id": import_id,
+                "step": step,
+                "position": position,
+                "status": StepStatus.WAITING,
+                "updated_at": now,
+            }
+            for position, step in enumerate(StepKey)
+        ],
+    )
+
+
+async def retry_import(session: AsyncSession, store_id: UUID, import_id: UUID, now: datetime) -> None:
+    """Queues a failed import again; steps that were done stay done. Under way already: nothing to do."""
+    row = await _find_locked(session, store_id, import_id)
+    if row.status in UNDER_WAY:
+        return
+    if row.status != ImportStatus.FAILED:
+        raise ImportNotFailed
+    row.status = ImportStatus.QUEUED
+    row.attempts = 0
+    row.available_at = now
+    row.finished_at = None
+    row.worker_id = row.lease_until = row.error_code = row.error_message = None
+    reopen_steps(row, now)
+    await session.flush()
+
+
+def reopen_steps(row: ProductImport, now: datetime) -> None:
+    for step in row.steps:
+        if step.status != StepStatus.SUCCEEDED:
+            step.status = StepStatus.WAITING
+            step.detail = step.done = step.total = None
+            step.updated_at = now
+
+
+async def cancel_import(session: AsyncSession, store_id: UUID, import_id: UUID, now: datetime) -> None:
+    """Calls an import off, failed ones as well; its worker is told at its next report. Its pick is free."""
+    row = await _find_locked(session, store_id, import_id)
+    if row.status == ImportStatus.CANCELED:
+        return
+    if row.status == ImportStatus.SUCCEEDED:
+        raise ImportFinished
+    row.status = ImportStatus.CANCELED
+    row.finished_at = now
+    row.lease_until = None
+    if row.item_id is not None:
+        await mark_imported(session, store_id, row.item_id, None)
+    await session.flush()
+
+
+async def _find_locked(session: AsyncSession, store_id: UUID, import_id: UUID) -> ProductImport:
+    row = await ImportRepository(session, store_id).find(import_id, for_update=True)
+    if row is None:
+        raise ImportNotFound
+    return row
