@@ -65,7 +65,8 @@ class Store:
         with self._lock:
             cursor = self._db.execute(
                 "INSERT INTO documents (collection, owner, key, created, body) VALUES (?, ?, ?, ?, ?) "
-                "ON CONFLICT (collection, owner, key) DO UPDATE SET body = excluded.body RETURNING seq",
+                "ON CONFLICT (collection, owner, key) "
+                "DO UPDATE SET body = excluded.body, created = excluded.created RETURNING seq",
                 (collection, owner, key, created, json.dumps(body, separators=(",", ":"))),
             )
             return int(cursor.fetchone()[0])
@@ -86,6 +87,16 @@ class Store:
             "ORDER BY created DESC, seq DESC LIMIT ?3",
             collection,
             owner,
+            limit,
+        )
+
+    def due(self, collection: str, moment: int, limit: int = -1) -> list[Document]:
+        """Documents created at or before ``moment``, oldest first: a line of what is to be done."""
+        return self._bodies(
+            "SELECT body FROM documents WHERE collection = ? AND owner = '' AND created <= ? "
+            "ORDER BY created, seq LIMIT ?",
+            collection,
+            moment,
             limit,
         )
 

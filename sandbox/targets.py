@@ -13,6 +13,9 @@ class Target(StrEnum):
     PICTURES = "pictures"
 
 
+NAMES = frozenset(target.value for target in Target)
+
+
 def target_of(path: str) -> Target | None:
     """Whose wire protocol a path belongs to; pages for people (``/stripe/pay/…``, ``/mailbox``) are nobody's.
 
@@ -20,6 +23,6 @@ def target_of(path: str) -> Target | None:
     (<Target.STRIPE: 'stripe'>, None)
     """
     first, _, rest = path.lstrip("/").partition("/")
-    if first not in Target or (first == Target.STRIPE and not rest.startswith("v1/")):
+    if first not in NAMES or (first == Target.STRIPE and not rest.startswith("v1/")):
         return None
     return Target(first)

@@ -1,0 +1,53 @@
+"""Stripe's place in the sandbox: its API under ``/stripe/v1`` and the pages it would host."""
+
+from fastapi import APIRouter
+
+from sandbox.stripe import (
+    account_links,
+    accounts,
+    application_fees,
+    balance,
+    charges,
+    checkout_sessions,
+    coupons,
+    customers,
+    disputes,
+    events,
+    invoices,
+    payment_intents,
+    portal,
+    prices,
+    products,
+    refunds,
+    shipping_rates,
+    subscriptions,
+)
+from sandbox.stripe.api import ApiEndpoint, unrecognized
+from sandbox.stripe.background import background
+
+OBJECTS = (
+    account_links,
+    accounts,
+    application_fees,
+    balance,
+    charges,
+    checkout_sessions,
+    coupons,
+    customers,
+    disputes,
+    events,
+    invoices,
+    payment_intents,
+    portal,
+    prices,
+    products,
+    refunds,
+    shipping_rates,
+    subscriptions,
+)
+
+router = APIRouter(lifespan=background)
+for module in OBJECTS:
+    for method, path, handler in module.routes.handlers:
+        router.add_route(path, ApiEndpoint(handler).__call__, methods=[method])
+router.add_route("/v1/{rest:path}", ApiEndpoint(unrecognized).__call__, methods=["GET", "POST", "DELETE"])
