@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-import nh3
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.catalog.models import Offer, Product, ProductImage
@@ -13,9 +12,6 @@ from commerce_api.product_imports.internal_schemas import DraftImage, DraftIn, D
 from commerce_api.product_imports.models import ImportStatus, ProductImport, StepStatus
 from commerce_api.product_imports.queue import find_import, find_leased
 from kit.ids import new_id
-
-# Text for a shop: no pictures or links, which would let a supplier's page count or move our shoppers.
-ALLOWED_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i", "h2", "h3"}
 
 
 async def create_draft(session: AsyncSession, import_id: UUID, body: DraftIn, now: datetime) -> UUID:
@@ -44,7 +40,7 @@ def _product(body: DraftIn, image_ids: list[UUID]) -> ProductCreate:
     draft = body.product
     return ProductCreate(
         title=draft.title,
-        description=nh3.clean(draft.description_html, tags=ALLOWED_TAGS, attributes={}),
+        description=draft.description_html,
         options=draft.options,
         variants=[_variant(variant) for variant in draft.variants],
         image_ids=image_ids,

@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field, JsonValue, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, JsonValue, StringConstraints
 
 from commerce_api.catalog.schemas import Options, OptionValue, Price, Sku, Stock, Tags
+from commerce_api.product_imports.descriptions import keep_text
 from commerce_api.product_imports.models import StepKey, StepStatus
 from commerce_api.product_imports.review import Review
 from commerce_api.research.evidence import Count, Currency, Minor, ShortText, SourceName, Text, Url
@@ -14,6 +15,8 @@ from commerce_api.schemas import Body, Line, OptionalLine, Paragraphs
 WorkerId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 ListingId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 MediaKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{2}/[0-9a-f]{64}$")]
+# Cleaning can lengthen a text (& becomes &amp;), so the limit is kept after it.
+Description = Annotated[Paragraphs, AfterValidator(keep_text), Field(max_length=20_000)]
 Pixels = Annotated[int, Field(ge=1, le=100_000)]
 
 
@@ -109,7 +112,7 @@ class DraftImage(Body):
 
 class DraftProduct(Body):
     title: Line
-    description_html: Paragraphs = ""
+    description_html: Description = ""
     seo_title: OptionalLine = ""
     seo_description: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)] = ""
     tags: Tags = []
