@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { problemResponse } from "@/lib/api/problem";
+import type { Tokens } from "@/lib/api/types";
+import { clearedCookies, readSession, sessionCookies } from "@/lib/auth/cookies";
+import { isAllowedRequest } from "@/lib/auth/origin";
+import { env } from "@/lib/env";
+
+const credentials = z.object({ email: z.string().max(320), password: z.string().max(512) });
+const bodies = { login: credentials, register: credentials.extend({ name: z.string().max(200) }) };
+
+/** Signs in, registers or signs out. Tokens end here: the browser gets cookies it cannot read, and the user. */
+export async function POST(
+  request: Request,
+  { params }: RouteContext<"/bff/auth/[action]">,
+): Promise<Response> {
+  if (!isAllowedRequest("POST", request.headers, env().dashboardUrl.origin)) {
+    return problemResponse(403, "foreign_origin", "This request did not come from the dashboard.");
+  }
+  const { action } = await params;
+  if (action === "logout") return signOut(request);
+  if (action !== "login" && action !== "register")
+    return problemResponse(404, "not_found", "No such action.");
+
+  const body = bodies[action].safeParse(await request.json().catch(() => null));
+  if (!body.success) return problemResponse(422, "invalid_body", "The form could not be read.");
+  const answer = await callAuth(action, body.data);
+  if (!answer) return problemResponse(503, "api_unreachable", "Slipway cannot be reached.");
+  if (!answer.ok) return relay(answer);
+  const tokens = (await answer.json()) as Tokens;
+  return withCookies(Response.json({ user: tokens.user }, { status: answer.status }), sessionCookies(tokens));
+}
+
+async function signOut(request: Request): Promise<Response> {
+  const { refreshToken } = readSession(request.headers.get("cookie"));
+  if (refreshToken) await callAuth("logout", { refresh_token: refreshToken });
+  return withCookies(new Response(null, { status: 204 }), clearedCookies());
+}
+
+async function callAuth(action: string, body: Record<string, string>): Promise<Response | null> {
+  try {
+    return await fetch(`${env().apiUrl}/api/v1/auth/${action}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      cache: "no-store",
+      signal: AbortSignal.timeout(10_000),
+    });
+  } catch {
+    return null;
+  }
+}
+
+function relay(answer: Response): Response {
+  const headers = new Headers({ "cache-control": "no-store" });
+  for (const name of ["content-type", "retry-after"]) {
+    const value = answer.headers.get(name);
+    if (value) headers.set(name, value);
+  }
+  return new Response(answer.body, { status: answer.status, headers });
+}
+
+function withCookies(response: Response, cookies: string[]): Response {
+  for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+  response.headers.set("cache-control", "no-store");
+  return response;
+}

@@ -1,0 +1,20 @@
+import { Compass } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export default function NotFound() {
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <EmptyState
+        icon={Compass}
+        title="There is nothing at this address"
+        text="It may have been deleted, or the link is cut short."
+      >
+        <Button asChild look="primary">
+          <Link href="/">Go to your store</Link>
+        </Button>
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,157 @@
+import { CircleAlert } from "lucide-react";
+import Link from "next/link";
+import { Fragment } from "react";
+import { PartBars } from "@/components/charts/part-bars";
+import { ScoreRing } from "@/components/charts/score-ring";
+import { Sparkline } from "@/components/charts/sparkline";
+import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
+import { Thumb } from "@/components/ui/thumb";
+import type { ResearchPick } from "@/lib/api/types";
+import { formatMoney } from "@/lib/format/money";
+import { formatPercent } from "@/lib/format/numbers";
+import { lineIndex } from "@/lib/research/day";
+import type { PickActions } from "@/lib/research/use-pick-actions";
+import { nicheLabel, rangeText } from "./pick-text";
+import { PickButtons } from "./pick-buttons";
+import { SourceChips } from "./source-chips";
+
+export type PickListProps = {
+  picks: ResearchPick[];
+  storeId: string;
+  scoreLine: number;
+  actions: PickActions;
+  active: number;
+  onActivate: (index: number) => void;
+};
+
+const COLUMNS = 8;
+
+export function PickTable({ picks, storeId, scoreLine, actions, active, onActivate }: PickListProps) {
+  const cut = lineIndex(picks, scoreLine);
+  return (
+    <Table>
+      <TableHead>
+        <tr>
+          <HeadCell className="w-14">Score</HeadCell>
+          <HeadCell>Product</HeadCell>
+          <HeadCell>Parts</HeadCell>
+          <HeadCell>Orders, 30 days</HeadCell>
+          <HeadCell align="right">Margin</HeadCell>
+          <HeadCell className="w-[24%]">Why, and what to watch (Claude)</HeadCell>
+          <HeadCell>Sources, age</HeadCell>
+          <HeadCell>
+            <span className="sr-only">Actions</span>
+          </HeadCell>
+        </tr>
+      </TableHead>
+      <tbody>
+        {picks.map((pick, index) => (
+          <Fragment key={pick.item_id}>
+            {index === cut && index > 0 && <LineRow scoreLine={scoreLine} />}
+            <Row isSelected={index === active} onFocusCapture={() => onActivate(index)}>
+              <Cell>
+                <ScoreRing score={pick.score} low={pick.score_low} high={pick.score_high} line={scoreLine} />
+              </Cell>
+              <Cell>
+                <div className="flex items-center gap-3">
+                  <Thumb src={pick.image_url} />
+                  <div className="min-w-0">
+                    <Link
+                      href={`/stores/${storeId}/research/${pick.item_id}`}
+                      data-row={index}
+                      className="block rounded-xs font-medium text-ink hover:text-accent-ink"
+                    >
+                      {pick.title}
+                    </Link>
+                    <span className="text-xs text-ink-3">
+                      {nicheLabel(pick.niche)}, {rangeText(pick)}
+                    </span>
+                  </div>
+                </div>
+              </Cell>
+              <Cell>
+                <PartBars parts={pick.parts} />
+              </Cell>
+              <Cell>
+                <Sparkline
+                  values={pick.trend.map(({ value }) => value)}
+                  label="Orders, 30 days"
+                  isMuted={pick.score < scoreLine}
+                />
+              </Cell>
+              <Cell align="right" className="whitespace-nowrap">
+                <MarginText pick={pick} />
+              </Cell>
+              <Cell className="py-2">
+                <WhyText pick={pick} />
+              </Cell>
+              <Cell className="pr-1">
+                <SourceChips ages={pick.source_ages} />
+              </Cell>
+              <Cell className="pl-1">
+                <div className="flex items-center justify-end gap-1">
+                  <PickButtons pick={pick} storeId={storeId} actions={actions} isPrimary={index === active} />
+                </div>
+              </Cell>
+            </Row>
+          </Fragment>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+export function MarginText({ pick }: { pick: ResearchPick }) {
+  return (
+    <>
+      <span className="block font-strong">
+        {pick.margin_percent === null ? (
+          <span className="font-text text-ink-3">missing</span>
+        ) : (
+          formatPercent(pick.margin_percent)
+        )}
+      </span>
+      <span className="text-xs text-ink-3">of {formatMoney(pick.price_minor, pick.currency)}</span>
+    </>
+  );
+}
+
+export function WhyText({ pick }: { pick: ResearchPick }) {
+  if (!pick.analysis) return <span className="text-xs text-ink-3">Claude has not written about it yet.</span>;
+  return (
+    <>
+      <p className="text-xs/[17px] text-ink">{pick.analysis.why}</p>
+      <p className="mt-0.5 flex items-start gap-1.5 text-2xs text-ink-3">
+        <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" strokeWidth={1.75} />
+        <span>
+          <span className="sr-only">Watch out: </span>
+          {pick.analysis.risk}
+        </span>
+      </p>
+    </>
+  );
+}
+
+/** The load line: the owner's own score line cuts the list. */
+function LineRow({ scoreLine }: { scoreLine: number }) {
+  return (
+    <tr className="border-b border-line bg-sunken/50">
+      <td colSpan={COLUMNS} className="h-[26px] px-5">
+        <LoadLine scoreLine={scoreLine} />
+      </td>
+    </tr>
+  );
+}
+
+export function LoadLine({ scoreLine }: { scoreLine: number }) {
+  return (
+    <div className="flex items-center gap-3 text-xs font-medium text-ink-2">
+      Your line: {scoreLine}
+      <span aria-hidden className="flex h-1.5 grow justify-between border-b border-line-strong">
+        {Array.from({ length: 11 }, (_, index) => (
+          <span key={index} className="w-px bg-line-strong" />
+        ))}
+      </span>
+    </div>
+  );
+}

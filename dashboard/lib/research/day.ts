@@ -1,0 +1,50 @@
+import type { ProductImport, ResearchDay, ResearchPick, Source, SourceKey } from "@/lib/api/types";
+
+export const sourceNames: Record<SourceKey, string> = {
+  aliexpress: "AliExpress",
+  google_trends: "Google Trends",
+  reddit: "Reddit",
+};
+
+export function isOpenPick(pick: ResearchPick): boolean {
+  return pick.status !== "dismissed";
+}
+
+/** Picks that still wait for a decision and reach the owner's own line. */
+export function picksAboveLine(day: ResearchDay): number {
+  return day.items.filter((pick) => pick.score >= day.score_line && pick.status === "new").length;
+}
+
+export function draftsToReview(imports: ProductImport[]): ProductImport[] {
+  return imports.filter((item) => item.status === "succeeded" && item.product_status === "draft");
+}
+
+export type PickFilters = { niche: string; hasMargin: boolean; isQuick: boolean };
+
+export const MARGIN_FLOOR_PERCENT = 25;
+
+export function filterPicks(
+  picks: ResearchPick[],
+  { niche, hasMargin }: Omit<PickFilters, "isQuick">,
+): ResearchPick[] {
+  return picks.filter(
+    (pick) =>
+      isOpenPick(pick) &&
+      (niche === "" || pick.niche === niche) &&
+      (!hasMargin || (pick.margin_percent ?? -1) > MARGIN_FLOOR_PERCENT),
+  );
+}
+
+/** Where the owner's line cuts a list that runs from the highest score down: the first index below it. */
+export function lineIndex(picks: ResearchPick[], scoreLine: number): number {
+  const index = picks.findIndex((pick) => pick.score < scoreLine);
+  return index === -1 ? picks.length : index;
+}
+
+export function troubledSources(sources: Source[]): Source[] {
+  return sources.filter((source) => source.status === "failing" || source.status === "needs_credentials");
+}
+
+export function missingPartOf(source: SourceKey): string {
+  return { reddit: "Buzz", google_trends: "Interest", aliexpress: "Demand, Margin and Supply" }[source];
+}

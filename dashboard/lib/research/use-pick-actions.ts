@@ -1,0 +1,39 @@
+import { useToast } from "@/components/ui/toast";
+import type { ResearchPick } from "@/lib/api/types";
+import { useImportPick, useSetPickStatus } from "@/lib/queries/research";
+
+export type PickActions = {
+  importPick: (pick: ResearchPick) => void;
+  dismiss: (pick: ResearchPick) => void;
+  toggleWatch: (pick: ResearchPick) => void;
+};
+
+/** What can be done with a pick, the same from a row, a card, a key or the evidence page. */
+export function usePickActions(storeId: string): PickActions {
+  const toast = useToast();
+  const { mutate: setStatus } = useSetPickStatus(storeId);
+  const { mutate: startImport } = useImportPick(storeId);
+  return {
+    importPick: (pick) => {
+      if (pick.status !== "imported") startImport(pick);
+    },
+    dismiss: (pick) => {
+      if (pick.status === "imported" || pick.status === "dismissed") return;
+      setStatus({ pick, status: "dismissed" });
+      toast({
+        text: `${pick.title} dismissed`,
+        undo: () => setStatus({ pick: { ...pick, status: "dismissed" }, status: pick.status }),
+      });
+    },
+    toggleWatch: (pick) => {
+      if (pick.status === "imported") return;
+      const status = pick.status === "watched" ? "new" : "watched";
+      setStatus({ pick, status });
+      toast({
+        text:
+          status === "watched" ? `${pick.title} is on the watchlist` : `${pick.title} is off the watchlist`,
+        undo: () => setStatus({ pick: { ...pick, status }, status: pick.status }),
+      });
+    },
+  };
+}
