@@ -60,7 +60,7 @@ def sold_30_days(seed: int, product: Product, day: int) -> float:
 
 
 def reported_volume(seed: int, listing: Listing, day: int) -> int:
-    """``lastest_volume`` as the source shows it: a rolling count that wobbles, and is yesterday's some days."""
+    """``lastest_volume`` as the source shows it: it wobbles, and some days is yesterday's."""
     rng = random.Random(f"{seed}/volume/{listing.listing_id}/{day}")
     shown = day - (1 if rng.random() < 0.12 else 0)
     wobble = rng.lognormvariate(0, 0.07) * (0.7 if rng.random() < 0.015 else 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """``facts`` are attribute names with their possible values; ``words`` are what shops stuff titles with."""
+    """``facts`` are attribute names with possible values; ``words`` are what titles are stuffed with."""
 
     niche: str
     keyword: str
