@@ -63,7 +63,7 @@ check-python: setup
 .PHONY: check-data
 check-data: setup
 	$(LAUNCH) run -- dbt --quiet parse --project-dir dbt_analytics --profiles-dir dbt_analytics
-	$(PYTHON) -m deploy.local.definitions
+	$(LAUNCH) run -- python -c "import dagster, pipelines.definitions as all; dagster.Definitions.validate_loadable(all.defs)"
 
 .PHONY: check-apps
 check-apps: node_modules

@@ -1,3 +1,3 @@
 """Fixtures that every folder of tests may use."""
 
-pytest_plugins = ["tests.fixtures.postgres", "tests.fixtures.commerce"]
+pytest_plugins = ["tests.fixtures.postgres", "tests.fixtures.commerce", "tests.fixtures.platform"]
