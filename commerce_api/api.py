@@ -8,18 +8,36 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.params import Depends as Dependency
 
 from commerce_api import problems
+from commerce_api.analytics import endpoints as analytics
+from commerce_api.analytics import internal_endpoints as internal_analytics
 from commerce_api.auth import endpoints as auth
 from commerce_api.catalog import endpoints as catalog
 from commerce_api.catalog import public_endpoints as public_catalog
 from commerce_api.errors import Problem
+from commerce_api.events import public_endpoints as public_events
 from commerce_api.operations.service_token import require_service_token
 from commerce_api.platform import Platform
+from commerce_api.product_imports import endpoints as product_imports
+from commerce_api.product_imports import internal_endpoints as internal_product_imports
+from commerce_api.research import endpoints as research
+from commerce_api.research import internal_endpoints as internal_research
 from commerce_api.stores import endpoints as stores
 from commerce_api.stores import public_endpoints as public_stores
 
-OWNER_ROUTERS: tuple[APIRouter, ...] = (auth.router, stores.router, catalog.router)
-PUBLIC_ROUTERS: tuple[APIRouter, ...] = (public_stores.router, public_catalog.router)
-INTERNAL_ROUTERS: tuple[APIRouter, ...] = ()
+OWNER_ROUTERS: tuple[APIRouter, ...] = (
+    auth.router,
+    stores.router,
+    catalog.router,
+    research.router,
+    product_imports.router,
+    analytics.router,
+)
+PUBLIC_ROUTERS: tuple[APIRouter, ...] = (public_stores.router, public_catalog.router, public_events.router)
+INTERNAL_ROUTERS: tuple[APIRouter, ...] = (
+    internal_research.router,
+    internal_product_imports.router,
+    internal_analytics.router,
+)
 
 
 def owner_surface(platform: Platform) -> FastAPI:

@@ -1,0 +1,182 @@
+"""The published marts, read only. The one place in commerce that opens DuckDB.
+
+``current.json`` names the file to read; a new publication is a new file, so a reader finishes on the file it
+began with. Every query is written against one store: :class:`StoreMarts` cannot be made without one, and
+nothing else here can run SQL.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+from uuid import UUID
+
+import duckdb
+import structlog
+
+from commerce_api.analytics.periods import Period
+
+log = structlog.get_logger(__name__)
+
+Mart = Literal["store_days", "product_days", "funnel_days"]
+Value = str | int | float | date | None
+
+
+@dataclass(frozen=True)
+class DayFigures:
+    """One row of ``store_days``; money in minor units of the store's currency."""
+
+    day: date
+    net_minor: int
+    orders: int
+    visitors: int
+    kept_minor: int | None
+
+
+@dataclass(frozen=True)
+class ProductFigures:
+    product_id: str
+    title: str
+    revenue_minor: int
+    orders: int
+    units: int
+    views: int
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One published file, open. Closed when nobody holds it any more."""
+
+    file: str
+    watermark: datetime
+    connection: duckdb.DuckDBPyConnection
+
+
+class PublishedMarts:
+    """Follows the pointer: a publication is seen by the first request after it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lock = Lock()
+        self._open: Publication | None = None
+
+    def of_store(self, store_id: UUID) -> "StoreMarts | None":
+        """None before the first publication."""
+        publication = self._current()
+        return StoreMarts(publication, store_id) if publication else None
+
+    def _current(self) -> Publication | None:
+        with self._lock:
+            # The file named a moment ago may have been removed by two newer publications: look again.
+            for _ in range(3):
+                pointer = self._pointer()
+                if pointer is None:
+                    return None
+                if self._open is not None and self._open.file == pointer["file"]:
+                    return self._open
+                try:
+                    self._open = self._connect(pointer)
+                except duckdb.IOException:
+                    log.warning("marts.unreadable", file=pointer["file"])
+                    continue
+                return self._open
+            # Old figures with their true age are better than none.
+            return self._open
+
+    def _pointer(self) -> dict[str, str] | None:
+        try:
+            pointer = json.loads((self._root / "current.json").read_bytes())
+        except FileNotFoundError:
+            return None
+        return {"file": str(pointer["file"]), "watermark": str(pointer["watermark"])}
+
+    def _connect(self, pointer: dict[str, str]) -> Publication:
+        connection = duckdb.connect(
+            str(self._root / pointer["file"]),
+            read_only=True,
+            config={"threads": 1, "memory_limit": "256MB", "enable_external_access": False},
+        )
+        return Publication(
+            file=pointer["file"],
+            watermark=datetime.fromisoformat(pointer["watermark"]),
+            connection=connection,
+        )
+
+
+class StoreMarts:
+    """The marts of one store. Blocking: call it in a thread."""
+
+    def __init__(self, publication: Publication, store_id: UUID) -> None:
+        self._publication = publication
+        self._store_id = str(store_id)
+
+    @property
+    def as_of(self) -> datetime:
+        """Rows written before it are counted."""
+        return self._publication.watermark
+
+    @property
+    def version(self) -> str:
+        return self._publication.file
+
+    def days(self, period: Period) -> dict[date, DayFigures]:
+        rows = self._select("store_days", "day, net_minor, orders, visitors, kept_minor", period)
+        return {
+            _date(day): DayFigures(
+                _date(day), _int(net), _int(orders), _int(visitors), None if kept is None else _int(kept)
+            )
+            for day, net, orders, visitors, kept in rows
+        }
+
+    def first_day(self) -> date | None:
+        """The first day that anything is known of this store."""
+        [(day,)] = self._select("store_days", "min(day)", Period(date(2000, 1, 1), date(2200, 1, 1)))
+        return None if day is None else _date(day)
+
+    def products(self, period: Period) -> list[ProductFigures]:
+        """Best sellers first."""
+        rows = self._select(
+            "product_days",
+            "product_id, arg_max(title, day), sum(revenue_minor), sum(orders), sum(units), sum(views)",
+            period,
+            "GROUP BY product_id ORDER BY 3 DESC, 5 DESC, product_id",
+        )
+        return [
+            ProductFigures(str(product_id), str(title), _int(revenue), _int(orders), _int(units), _int(views))
+            for product_id, title, revenue, orders, units, views in rows
+        ]
+
+    def funnel(self, period: Period) -> dict[str, int]:
+        rows = self._select("funnel_days", "step, sum(visitors)", period, "GROUP BY step")
+        return {str(step): _int(visitors) for step, visitors in rows}
+
+    def _select(self, mart: Mart, columns: str, period: Period, tail: str = "") -> list[tuple[Value, ...]]:
+        """The only way to the tables; the store is part of it."""
+        query = f"SELECT {columns} FROM marts.{mart} WHERE store_id = ? AND day BETWEEN ? AND ? {tail}"  # noqa: S608 (constants of this file)
+        cursor = self._publication.connection.cursor()
+        try:
+            return cursor.execute(query, [self._store_id, period.first, period.last]).fetchall()
+        finally:
+            cursor.close()
+
+
+def _int(value: Value) -> int:
+    """Sums arrive as HUGEINT or DECIMAL without a fraction, and as NULL when nothing was summed."""
+    if isinstance(value, date):
+        raise TypeError("a day is no figure")
+    return int(value or 0)
+
+
+def _date(value: Value) -> date:
+    if not isinstance(value, date):
+        raise TypeError("the mart's day is no date")
+    return value
+
+
+@lru_cache
+def published_marts(root: Path) -> PublishedMarts:
+    """One reader for a process."""
+    return PublishedMarts(root)

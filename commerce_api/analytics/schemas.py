@@ -1,0 +1,117 @@
+"""Figures as owners see them. A figure that is not known is null; it is never a made-up zero."""
+
+from datetime import date, datetime
+from typing import Annotated, Generic, Literal, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from commerce_api.analytics.models import RefreshStatus
+from commerce_api.research.evidence import Moment, Text
+from commerce_api.schemas import Body
+
+Figure = TypeVar("Figure", int | None, float | None)
+
+
+class Compared(BaseModel, Generic[Figure]):
+    """A figure beside the same figure of the period before; null where that period is not wholly known."""
+
+    value: Figure
+    previous: Figure
+
+
+class DayRange(BaseModel):
+    """Days of the store's time zone; both belong to it."""
+
+    model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
+
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+
+class Totals(BaseModel):
+    """Revenue is net of discounts and refunds, without shipping and tax. ``conversion``: orders per visitor.
+    ``kept_minor`` is null when the cost of something sold is not known."""
+
+    revenue_minor: Compared[int | None]
+    orders: Compared[int | None]
+    visitors: Compared[int | None]
+    conversion: Compared[float | None]
+    kept_minor: Compared[int | None]
+
+
+class DayRead(BaseModel):
+    """Null before the store's first day and after the last one counted."""
+
+    day: date
+    revenue_minor: int | None
+    orders: int | None
+    visitors: int | None
+
+
+class TopProduct(BaseModel):
+    product_id: UUID
+    title: str
+    image_url: str | None
+    revenue_minor: int
+    orders: int
+    units: int
+    views: int
+
+
+class OtherProducts(BaseModel):
+    """What the top products leave over: together they are the revenue of all products."""
+
+    count: int
+    revenue_minor: int
+
+
+class FunnelStep(BaseModel):
+    step: str
+    visitors: int
+
+
+class Overview(BaseModel):
+    """``as_of``: what happened before it is counted."""
+
+    ready: Literal[True] = True
+    as_of: datetime
+    currency: str
+    range: DayRange
+    previous: DayRange
+    totals: Totals
+    days: list[DayRead]
+    previous_days: list[DayRead]
+    top_products: list[TopProduct]
+    others: OtherProducts
+    funnel: list[FunnelStep]
+
+
+class NotReady(BaseModel):
+    """Nothing has been published yet. The shop sells all the same."""
+
+    ready: Literal[False] = False
+
+
+OverviewAnswer = Annotated[Overview | NotReady, Field(discriminator="ready")]
+
+
+class RefreshRead(BaseModel):
+    refresh_id: UUID
+    status: RefreshStatus
+    requested_at: datetime
+    finished_at: datetime | None
+    as_of: datetime | None
+    error: str | None
+
+
+class RefreshList(BaseModel):
+    items: list[RefreshRead]
+
+
+class RefreshProgress(Body):
+    """``as_of``: the watermark of the publication that fulfills the refresh."""
+
+    status: Annotated[RefreshStatus, Field(strict=False)]
+    as_of: Moment | None = None
+    error: Text | None = None
