@@ -86,6 +86,18 @@ SOURCE_ANSWERS = Table(
     key=("day", "source", "keyword"),
     partition="day",
 )
+SOURCE_STATUSES = Table(
+    "raw.source_statuses",
+    {
+        "source": "varchar not null",
+        "status": "varchar not null",
+        "since": "timestamptz",
+        "last_success_at": "timestamptz",
+        "detail": "varchar",
+        "reported_at": "timestamptz not null",
+    },
+    key=("source",),
+)
 COMMERCE_STORES = Table(
     "raw.commerce_stores",
     {
@@ -201,6 +213,7 @@ RAW_TABLES = (
     REDDIT_POSTS,
     SEARCH_INTEREST,
     SOURCE_ANSWERS,
+    SOURCE_STATUSES,
     COMMERCE_STORES,
     COMMERCE_PRODUCTS,
     COMMERCE_ORDERS,

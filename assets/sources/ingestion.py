@@ -13,15 +13,19 @@ from assets.commerce.client import CommerceError, ResearchDesk
 from assets.commerce.messages import SourceState, SourceStatus
 from assets.io import Answer, Landing, keyword_slug
 from assets.sources.errors import DayNotLanded, SourceError, SourceNeedsCredentials
-from kit.clock import utc_day
-from warehouse.loading import read, replace_partition
+from kit.clock import utc_day, utc_now
+from warehouse.loading import read, replace_partition, upsert
 from warehouse.resource import Warehouse
-from warehouse.schema import SOURCE_ANSWERS
+from warehouse.schema import SOURCE_ANSWERS, SOURCE_STATUSES
 from warehouse.tables import Table
 
 # After this many keywords in a row without an answer the source is down: the others would only wait for it.
 GIVE_UP_AFTER = 3
 OLDEST_LIVE_ANSWER = timedelta(hours=36)
+STATUS_SCHEMA = {
+    **dict.fromkeys(("source", "status", "detail"), pl.String()),
+    **dict.fromkeys(("since", "last_success_at", "reported_at"), pl.Datetime("us", "UTC")),
+}
 EVERY_KEYWORD_ANSWERED = "every_keyword_was_answered"
 
 Fetch = Callable[[str], Iterable[Answer]]
@@ -118,6 +122,24 @@ def status_of(source: str, outcome: Landed, last_success_at: datetime | None, no
     )
 
 
+def keep_status(connection: duckdb.DuckDBPyConnection, status: SourceStatus) -> None:
+    """Remembers how a source did. While it goes on failing, ``since`` stays when it began."""
+    before = read(connection, "select * from raw.source_statuses where source = ?", [status.source])
+    since = status.since
+    if since is not None and before.height and before["since"][0] is not None:
+        since = min(since, before["since"][0])
+    known_success = before["last_success_at"][0] if before.height else None
+    row = {
+        **status.model_dump(),
+        "status": status.status.value,
+        "since": since,
+        "last_success_at": status.last_success_at
+        or (before["last_success_at"][0] if before.height else None),
+        "reported_at": utc_now(),
+    }
+    upsert(connection, SOURCE_STATUSES, pl.DataFrame([row], schema=STATUS_SCHEMA))
+
+
 def report_status(context: dg.AssetExecutionContext, commerce: ResearchDesk, status: SourceStatus) -> None:
     """Tells owners. That commerce is away does not undo what has landed."""
     try:
@@ -159,8 +181,11 @@ def load_days(
     with source.warehouse.open() as connection:
         replace_partition(connection, source.table, loadable, rows)
         last_success_at = replace_answers(connection, source.name, loadable, answers)
+        status = status_of(source.name, outcome, last_success_at, now)
+        if today in days:
+            keep_status(connection, status)
     if today in days:
-        report_status(context, source.commerce, status_of(source.name, outcome, last_success_at, now))
+        report_status(context, source.commerce, status)
     return _result(source, loadable, rows, outcome)
 
 

@@ -14,7 +14,8 @@ def every_listing_has_a_cost(warehouse: Warehouse) -> dg.AssetCheckResult:
     with warehouse.open() as connection:
         found = read(
             connection,
-            f"""select count(*) as listings, count(*) filter (price_minor is null or price_minor <= 0) as without
+            f"""select count(*) as listings,
+                count(*) filter (price_minor is null or price_minor <= 0) as without
             from raw.aliexpress_listings where {LATEST}""",  # noqa: S608
         ).row(0, named=True)
     return dg.AssetCheckResult(passed=found["without"] == 0, metadata=found)

@@ -36,7 +36,6 @@ def parse_day(day: date, answers: Iterable[Answer]) -> pl.DataFrame:
 
 def parse_post(post: Json) -> dict[str, object]:
     try:
-        ratio = post.get("upvote_ratio")
         created = datetime.fromtimestamp(float(str(post["created_utc"])), UTC)
         return {
             "post_id": str(post["id"]),

@@ -1,0 +1,283 @@
+"""The research chain as Dagster assets: one partition a day, all stores in one pass."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+import dagster as dg
+import duckdb
+import polars as pl
+
+from assets.claude import Claude, ClaudeError, ClaudeNeedsCredentials
+from assets.commerce.client import CommerceClient
+from assets.commerce.messages import SourceState, SourceStatus
+from assets.commerce.research_day import ResearchDay
+from assets.io import Landing
+from assets.partitions import by_day, day_of
+from assets.research.analysis import Answers, Question, ask_all
+from assets.research.candidates import resolve_candidates
+from assets.research.day import (
+    kept_analyses,
+    offers_of_day,
+    read_listings,
+    read_of_day,
+    score_day,
+    source_statuses,
+)
+from assets.research.facts import gather_facts
+from assets.research.ledger import freeze_picks
+from assets.research.offers import price_offers
+from assets.research.picks import question_of
+from assets.research.scoring import score_parts
+from assets.research.signals import buzz_signals, interest_signals, listing_signals
+from assets.research.tables import (
+    PRODUCT_ANALYSES,
+    PRODUCT_CANDIDATES,
+    PRODUCT_OFFERS,
+    PRODUCT_SCORES,
+    RESEARCH_TABLES,
+    TREND_SIGNALS,
+)
+from assets.research.watchlist import rows_by_store, store_days
+from assets.sources.ingestion import keep_status
+from kit.clock import utc_now
+from warehouse.loading import read, replace_partition, upsert
+from warehouse.resource import Warehouse
+from warehouse.tables import Table, create_tables
+
+RUN_TAG = "slipway/research_run_id"
+STORES_PER_CALL = 500
+ANALYSIS_SCHEMA = {
+    **dict.fromkeys(("candidate_id", "niche", "input_hash"), pl.String()),
+    "day": pl.Date(),
+    **dict.fromkeys(("answer", "model"), pl.String()),
+    "is_sandbox": pl.Boolean(),
+    **dict.fromkeys(("input_tokens", "output_tokens"), pl.Int64()),
+    "written_at": pl.Datetime("us", "UTC"),
+}
+Result = dg.MaterializeResult[None]
+
+
+def research_asset(
+    name: str,
+    deps: Sequence[str],
+    kinds: set[str],
+    *,
+    schema: str = "research",
+    pool: str | None = "warehouse",
+) -> Callable[[Callable[..., Result]], dg.AssetsDefinition]:
+    """What all assets of the chain share."""
+    return dg.asset(
+        key=[schema, name],
+        deps=[dg.AssetKey(dep.split(".")) for dep in deps],
+        partitions_def=by_day,
+        group_name="research",
+        kinds=kinds,
+        owners=["team:research"],
+        pool="warehouse",
+        freshness_policy=dg.FreshnessPolicy.time_window(
+            fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)
+        ),
+    )
+
+
+@research_asset(
+    "trend_signals",
+    ["raw.aliexpress_listings", "raw.reddit_posts", "raw.search_interest"],
+    {"polars", "duckdb"},
+)
+def trend_signals(
+    context: dg.AssetExecutionContext, commerce: CommerceClient, warehouse: Warehouse
+) -> Result:
+    """What the sources say on a day. One row per (day, subject, signal); a subject is a listing or a keyword.
+
+    Each signal has a value, an interval, the number of observations and the time of the last one. A source
+    that did not answer has no rows: nothing is carried over from an earlier day.
+    """
+    day = day_of(context)
+    report_stage(context, commerce, "reading the signals")
+    with warehouse.open() as connection:
+        create_tables(connection, RESEARCH_TABLES)
+        window = [day - timedelta(28), day]
+        posts = read(connection, "select * from raw.reddit_posts where day between ? and ?", window)
+        answers = read(connection, "select * from raw.source_answers where day = ?", [day])
+        points = read(connection, "select * from raw.search_interest where day between ? and ?", window)
+        signals = pl.concat(
+            [
+                listing_signals(read_listings(connection, day), day),
+                interest_signals(points, day),
+                buzz_signals(posts, answers, day),
+            ]
+        )
+        rows = replace_partition(connection, TREND_SIGNALS, [day], signals.with_columns(day=pl.lit(day)))
+    return counted(rows, signals=signals["signal"].n_unique())
+
+
+@research_asset("product_candidates", ["raw.aliexpress_listings"], {"polars", "duckdb"})
+def product_candidates(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Result:
+    """Listings of different shops that sell the same thing, side by side. One row per (day, candidate,
+    keyword, listing), as each listing was last seen within three days."""
+    day = day_of(context)
+    with warehouse.open() as connection:
+        create_tables(connection, RESEARCH_TABLES)
+        candidates = resolve_candidates(read_listings(connection, day), day)
+        rows = _replace(connection, PRODUCT_CANDIDATES, day, candidates)
+    return counted(rows, candidates=candidates["candidate_id"].n_unique())
+
+
+@research_asset("product_offers", ["research.product_candidates"], {"polars", "duckdb"})
+def product_offers(
+    context: dg.AssetExecutionContext, commerce: CommerceClient, warehouse: Warehouse
+) -> Result:
+    """What a piece costs from each shop until it is at the customer's door, and what is kept at the suggested
+    price. One row per (day, candidate, market, listing); a market is a country and a currency that stores
+    sell in."""
+    day = day_of(context)
+    plan = commerce.research_plan(day)
+    markets = pl.DataFrame(
+        sorted({(store.country, store.currency) for store in plan.stores}),
+        schema={"market_country": pl.String, "market_currency": pl.String},
+        orient="row",
+    )
+    with warehouse.open() as connection:
+        candidates = read_of_day(connection, "research.product_candidates", day)
+        offers = price_offers(candidates.with_columns(day=pl.lit(day)), markets)
+        rows = _replace(connection, PRODUCT_OFFERS, day, offers)
+    return counted(rows, markets=markets.height)
+
+
+@research_asset("product_scores", ["research.trend_signals", "research.product_offers"], {"polars", "duckdb"})
+def product_scores(
+    context: dg.AssetExecutionContext, commerce: CommerceClient, warehouse: Warehouse
+) -> Result:
+    """The five parts of a candidate's score, each 0–100 with an interval. One row per (day, candidate,
+    keyword, market, part). A part without a reading has no value. Weights are a store's own and are applied
+    when picking."""
+    day = day_of(context)
+    report_stage(context, commerce, "scoring")
+    with warehouse.open() as connection:
+        candidates = read_of_day(connection, "research.product_candidates", day)
+        signals = read_of_day(connection, "research.trend_signals", day)
+        parts = score_parts(gather_facts(candidates, offers_of_day(connection, day), signals))
+        rows = _replace(connection, PRODUCT_SCORES, day, parts)
+    missing = parts.filter(pl.col("value").is_null()).group_by("part").len().sort("part")
+    return counted(rows, missing_parts=dict(missing.iter_rows()))
+
+
+@research_asset("product_analyses", ["research.product_scores"], {"anthropic", "duckdb"})
+def product_analyses(
+    context: dg.AssetExecutionContext, commerce: CommerceClient, claude: Claude, warehouse: Warehouse
+) -> Result:
+    """What Claude makes of each store's twenty best. One row per (candidate, niche, hash of what was
+    asked), kept for ever: the same question is never asked twice. Without Claude the picks stand without
+    analysis."""
+    day = day_of(context)
+    report_stage(context, commerce, "asking Claude about the best")
+    plan = commerce.research_plan(day)
+    with warehouse.open() as connection:
+        create_tables(connection, RESEARCH_TABLES)
+        scored = score_day(connection, day, plan)
+        known = kept_analyses(connection)
+    picks = rows_by_store(scored.scored)
+    questions = {
+        question.key: question
+        for store in plan.stores
+        for parts in picks.get(store.store_id, [])
+        for question in [question_of(store, parts, scored.evidence)]
+    }
+    new = [question for key, question in questions.items() if key not in known]
+    answers = ask_all(claude, new)
+    with warehouse.open() as connection:
+        upsert(connection, PRODUCT_ANALYSES, _analysis_rows(day, new, answers))
+        status = claude_status(new, answers)
+        if status is not None:
+            keep_status(connection, status)
+    return counted(
+        len(answers.written),
+        asked=len(new),
+        kept_from_before=len(questions) - len(new),
+        unanswered=answers.unanswered,
+        input_tokens=sum(written.input_tokens for written in answers.written.values()),
+        output_tokens=sum(written.output_tokens for written in answers.written.values()),
+    )
+
+
+@research_asset(
+    "watchlist", ["research.product_analyses", "research.product_scores"], {"http"}, schema="commerce"
+)
+def watchlist(
+    context: dg.AssetExecutionContext, commerce: CommerceClient, landing: Landing, warehouse: Warehouse
+) -> Result:
+    """Each store's picks and rejections of the day, in commerce. Sent again they replace themselves; what the
+    owner did with a candidate stays. The first picks of a day are frozen in the research ledger."""
+    day = day_of(context)
+    report_stage(context, commerce, "handing over the picks")
+    plan = commerce.research_plan(day)
+    with warehouse.open() as connection:
+        create_tables(connection, RESEARCH_TABLES)
+        scored = score_day(connection, day, plan)
+        stores = list(store_days(plan, scored.scored, scored.evidence, kept_analyses(connection)))
+        sources = source_statuses(connection)
+    frozen = freeze_picks(landing, day, stores)
+    batches = [stores[start : start + STORES_PER_CALL] for start in range(0, len(stores), STORES_PER_CALL)]
+    for number, batch in enumerate(batches or [[]], start=1):
+        # The run ends for its owner when the last store has its picks.
+        run_id = context.run.tags.get(RUN_TAG) if number >= len(batches) else None
+        commerce.put_research_day(
+            day, ResearchDay(run_id=run_id, ready_at=utc_now(), sources=sources, stores=batch)
+        )
+    picks = sum(len(store.picks) for store in stores)
+    explained = sum(pick.analysis is not None for store in stores for pick in store.picks)
+    return counted(picks, stores=len(stores), explained=explained, ledger_files=frozen)
+
+
+def report_stage(context: dg.AssetExecutionContext, commerce: CommerceClient, stage: str) -> None:
+    """Progress for the owner who asked for this run; scheduled runs have nobody waiting."""
+    run_id = context.run.tags.get(RUN_TAG)
+    if run_id:
+        commerce.report_research_run(run_id, "running", stage)
+
+
+def claude_status(asked: Sequence[Question], answers: Answers) -> SourceStatus | None:
+    """How Claude is doing; nothing new when nothing was asked."""
+    if not asked:
+        return None
+    error: ClaudeError | None = answers.error
+    now = utc_now()
+    if error is None:
+        return SourceStatus(source="claude", status=SourceState.LIVE, last_success_at=now)
+    lacks_key = isinstance(error, ClaudeNeedsCredentials)
+    return SourceStatus(
+        source="claude",
+        status=SourceState.NEEDS_CREDENTIALS if lacks_key else SourceState.FAILING,
+        since=now,
+        detail=f"{answers.unanswered} picks without analysis. {error}"[:500],
+    )
+
+
+def counted(rows: int, **metadata: int | dict[str, int]) -> Result:
+    return dg.MaterializeResult(metadata={"dagster/row_count": rows, **metadata})
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, table: Table, day: date, rows: pl.DataFrame) -> int:
+    declared = rows.with_columns(day=pl.lit(day)).select(list(table.columns))
+    return replace_partition(connection, table, [day], declared)
+
+
+def _analysis_rows(day: date, asked: Sequence[Question], answers: Answers) -> pl.DataFrame:
+    rows = [
+        {
+            "candidate_id": question.candidate_id,
+            "niche": question.niche,
+            "input_hash": question.input_hash,
+            "day": day,
+            "answer": written.answer.model_dump_json(),
+            "model": written.model,
+            "is_sandbox": written.is_sandbox,
+            "input_tokens": written.input_tokens,
+            "output_tokens": written.output_tokens,
+            "written_at": written.written_at,
+        }
+        for question in asked
+        if (written := answers.written.get(question.key))
+    ]
+    return pl.DataFrame(rows, schema=ANALYSIS_SCHEMA)

@@ -1,0 +1,75 @@
+"""A research day read back from the warehouse: what the picking needs, for all stores at once."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import duckdb
+import polars as pl
+
+from assets.commerce.messages import ResearchPlan, SourceStatus
+from assets.research.analysis import AnalysisAnswer
+from assets.research.facts import gather_facts
+from assets.research.picks import Evidence, StoredAnalysis
+from assets.research.scoring import score_stores
+from assets.research.signals import WINDOW_DAYS, sold_series
+from assets.research.watchlist import candidate_series, gather_evidence, picked, store_keywords
+from warehouse.loading import read
+
+
+@dataclass(frozen=True)
+class ScoredDay:
+    """Every candidate's score for every store that asked for it, and the evidence for the picks."""
+
+    scored: pl.DataFrame
+    evidence: Evidence
+
+
+def read_listings(connection: duckdb.DuckDBPyConnection, day: date) -> pl.DataFrame:
+    """The listings of the window that ends on ``day``."""
+    return read(
+        connection,
+        "select * from raw.aliexpress_listings where day between ? and ? order by day, keyword, position",
+        [day - timedelta(WINDOW_DAYS - 1), day],
+    )
+
+
+def read_of_day(connection: duckdb.DuckDBPyConnection, table: str, day: date) -> pl.DataFrame:
+    return read(connection, f"select * exclude (day) from {table} where day = ? order by all", [day])  # noqa: S608
+
+
+def score_day(connection: duckdb.DuckDBPyConnection, day: date, plan: ResearchPlan) -> ScoredDay:
+    """Scores all stores in one pass over the day's parts."""
+    candidates = read_of_day(connection, "research.product_candidates", day)
+    offers = offers_of_day(connection, day)
+    signals = read_of_day(connection, "research.trend_signals", day)
+    stores, weights = store_keywords(plan)
+    scored = score_stores(read_of_day(connection, "research.product_scores", day), stores, weights)
+    wanted = picked(scored)
+    kept = candidates.join(wanted.select("candidate_id").unique(), on="candidate_id", how="semi")
+    listings = read_listings(connection, day).join(
+        kept.select("listing_id").unique(), on="listing_id", how="semi"
+    )
+    series = candidate_series(kept, sold_series(listings, day))
+    facts = gather_facts(candidates, offers, signals)
+    return ScoredDay(scored, gather_evidence(facts, candidates, offers, series, wanted))
+
+
+def offers_of_day(connection: duckdb.DuckDBPyConnection, day: date) -> pl.DataFrame:
+    return read_of_day(connection, "research.product_offers", day)
+
+
+def kept_analyses(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, str], StoredAnalysis]:
+    """Every answer Claude ever gave, by (candidate, niche, input hash)."""
+    rows = read(connection, "select * from research.product_analyses").iter_rows(named=True)
+    return {
+        (row["candidate_id"], row["niche"], row["input_hash"]): StoredAnalysis(
+            AnalysisAnswer.model_validate_json(row["answer"]), row
+        )
+        for row in rows
+    }
+
+
+def source_statuses(connection: duckdb.DuckDBPyConnection) -> list[SourceStatus]:
+    """How each source did when it was last asked."""
+    rows = read(connection, "select * exclude (reported_at) from raw.source_statuses order by source")
+    return [SourceStatus.model_validate(row) for row in rows.iter_rows(named=True)]

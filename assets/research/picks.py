@@ -1,0 +1,187 @@
+"""One pick: a candidate for a store on a day, with everything that stands behind it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assets.commerce.messages import StorePlan
+from assets.commerce.research_day import (
+    Part,
+    Parts,
+    Pick,
+    PickAnalysis,
+    Reason,
+    ScoreInterval,
+    SeriesPoint,
+    SupplierOffer,
+    TrendPoint,
+)
+from assets.research.analysis import AnalysisAnswer, Question
+from assets.research.explain import EXPLANATIONS, badges
+from assets.research.scoring import SOURCES
+
+TREND_DAYS = 30
+SERIES_DAYS = 90
+MOST_OFFERS = 6
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class StoredAnalysis:
+    """A kept answer of Claude, as ``research.product_analyses`` holds it."""
+
+    answer: AnalysisAnswer
+    row: Row
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A day's research, keyed for picking: facts by (candidate, keyword, market), the rest by candidate."""
+
+    facts: Mapping[tuple[object, ...], Row]
+    leads: Mapping[object, Row]
+    offers: Mapping[tuple[object, ...], list[Row]]
+    series: Mapping[object, list[Row]]
+
+
+def question_of(store: StorePlan, parts: Sequence[Row], evidence: Evidence) -> Question:
+    """What Claude is asked about a pick: rounded figures, so that a wobble of one order is not a new
+    question."""
+    facts, lead = _facts(store, parts, evidence), evidence.leads[parts[0]["candidate_id"]]
+    explained = {
+        str(row["part"]): {
+            "points": _tens(row["value"]),
+            "facts": EXPLANATIONS[str(row["part"])](_rounded(facts)),
+        }
+        for row in parts
+    }
+    return Question(
+        candidate_id=str(parts[0]["candidate_id"]),
+        niche=store.niche,
+        facts={
+            "title": lead["title"],
+            "category": lead["category"],
+            "search_keyword": parts[0]["keyword"],
+            "parts": explained,
+            "badges": badges(facts, []),
+        },
+    )
+
+
+def build_pick(
+    store: StorePlan,
+    parts: Sequence[Row],
+    evidence: Evidence,
+    analyses: Mapping[tuple[str, str, str], StoredAnalysis],
+) -> Pick:
+    facts, first = _facts(store, parts, evidence), parts[0]
+    lead = evidence.leads[first["candidate_id"]]
+    shown = [_part(row, facts) for row in parts]
+    missing = [str(row["part"]) for row in parts if row["value"] is None]
+    series = evidence.series.get(first["candidate_id"], [])
+    has_margin = facts["freight_minor"] is not None
+    return Pick.model_validate(
+        {
+            "candidate_id": first["candidate_id"],
+            "source": "aliexpress",
+            "source_id": facts["used_listing_id"],
+            "title": str(lead["title"])[:500],
+            "niche": store.niche,
+            "image_url": lead["image_url"],
+            "score": first["score"],
+            "score_low": first["score_low"],
+            "score_high": first["score_high"],
+            "price_minor": facts["price_minor"],
+            "currency": store.currency,
+            "margin_percent": facts["keep_percent"] if has_margin else None,
+            "landed_cost_minor": facts["landed_minor"] if has_margin else None,
+            "parts": Parts(**dict(zip((str(row["part"]) for row in parts), shown, strict=True))),
+            "trend": [TrendPoint(day=r["day"], value=r["median"]) for r in series[-TREND_DAYS:]],
+            "series": [SeriesPoint.model_validate(row) for row in series[-SERIES_DAYS:]],
+            "offers": _offers(store, first, evidence),
+            "analysis": _analysis(question_of(store, parts, evidence), analyses),
+            "quality": quality(float(str(first["present_weight"])), facts),
+            "score_without": ScoreInterval(low=first["without_low"], high=first["without_high"])
+            if missing
+            else None,
+            "badges": badges(facts, missing),
+            "source_observed_at": {
+                name: facts.get(f"{name}_observed_at") for name in sorted(set(SOURCES.values()))
+            },
+        }
+    )
+
+
+def quality(present_weight: float, facts: Row) -> Literal["A", "B", "C", "D"]:
+    """How much of the score was read: A all of it and four weeks of history, D less than half."""
+    if present_weight < 50:
+        return "D"
+    if present_weight < 80:
+        return "C"
+    seen = facts.get("days_seen")
+    return "A" if present_weight >= 99 and isinstance(seen, int) and seen >= 28 else "B"
+
+
+def _facts(store: StorePlan, parts: Sequence[Row], evidence: Evidence) -> Row:
+    return evidence.facts[(parts[0]["candidate_id"], parts[0]["keyword"], store.country, store.currency)]
+
+
+def _part(row: Row, facts: Row) -> Part:
+    name = str(row["part"])
+    return Part.model_validate(
+        {
+            **{key: row[key] for key in ("value", "low", "high", "contribution", "source", "observed_at")},
+            "weight": round(float(str(row["weight"])), 2),
+            "summary": EXPLANATIONS[name](facts),
+            "is_missing": row["value"] is None,
+        }
+    )
+
+
+def _offers(store: StorePlan, pick: Row, evidence: Evidence) -> list[SupplierOffer]:
+    rows = evidence.offers.get((pick["candidate_id"], store.country, store.currency), [])
+    return [
+        SupplierOffer.model_validate(
+            {
+                **row,
+                "supplier": row["shop_name"] or "Shop not named",
+                "country": row["ships_from"],
+                "url": row["url"] or f"https://www.aliexpress.com/item/{row['listing_id']}.html",
+            }
+        )
+        for row in rows[:MOST_OFFERS]
+    ]
+
+
+def _analysis(
+    question: Question, analyses: Mapping[tuple[str, str, str], StoredAnalysis]
+) -> PickAnalysis | None:
+    stored = analyses.get(question.key)
+    if stored is None:
+        return None
+    answer = stored.answer.cleaned()
+    return PickAnalysis.model_validate(
+        {
+            "why": answer.why,
+            "risk": answer.risk,
+            "audience": answer.audience,
+            "angle": answer.angle,
+            "reasons": [Reason(**reason.model_dump()) for reason in answer.reasons],
+            "model": stored.row["model"],
+            "written_at": stored.row["written_at"],
+            "is_sandbox": stored.row["is_sandbox"],
+        }
+    )
+
+
+def _rounded(facts: Row) -> dict[str, object]:
+    return {name: _two_digits(value) for name, value in facts.items()}
+
+
+def _two_digits(value: object) -> object:
+    return float(f"{value:.2g}") if isinstance(value, float) else value
+
+
+def _tens(value: object) -> object:
+    return round(value, -1) if isinstance(value, float) else None

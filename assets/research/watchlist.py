@@ -1,0 +1,143 @@
+"""Each store's picks of a day, as commerce takes them."""
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from assets.commerce.messages import ResearchPlan
+from assets.commerce.research_day import Rejected, StoreDay
+from assets.research.picks import Evidence, Row, StoredAnalysis, build_pick
+from assets.research.scoring import LEAST_WEIGHT, PARTS
+
+PICKS = 20
+
+
+def store_keywords(plan: ResearchPlan) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The plan as two frames: (store, keyword, market) and (store, part, weight)."""
+    stores = pl.DataFrame(
+        [
+            (store.store_id, keyword, store.country, store.currency)
+            for store in plan.stores
+            for keyword in store.keywords
+        ],
+        schema=dict.fromkeys(("store_id", "keyword", "market_country", "market_currency"), pl.String),
+        orient="row",
+    )
+    weights = pl.DataFrame(
+        [
+            (store.store_id, part, float(getattr(store.weights, part)))
+            for store in plan.stores
+            for part in PARTS
+        ],
+        schema={"store_id": pl.String, "part": pl.String, "weight": pl.Float64},
+        orient="row",
+    )
+    return stores, weights
+
+
+def picked(scored: pl.DataFrame) -> pl.DataFrame:
+    """The parts of each store's twenty best candidates, best first; ties go to the smaller candidate id."""
+    kept = scored.filter(pl.col("rejected_because").is_null(), pl.col("present_weight") >= LEAST_WEIGHT)
+    order = (
+        kept.select("store_id", "candidate_id", "score")
+        .unique()
+        .sort("store_id", "score", "candidate_id", descending=[False, True, False])
+        .with_columns(rank=pl.int_range(1, pl.len() + 1).over("store_id"))
+        .filter(pl.col("rank") <= PICKS)
+    )
+    return kept.join(order.drop("score"), on=["store_id", "candidate_id"]).sort("store_id", "rank", "part")
+
+
+def gather_evidence(
+    facts: pl.DataFrame,
+    candidates: pl.DataFrame,
+    offers: pl.DataFrame,
+    series: pl.DataFrame,
+    wanted: pl.DataFrame,
+) -> Evidence:
+    """Only what the picks need: evidence is built in Python, row by row."""
+    ids = wanted.select("candidate_id").unique()
+    described = offers.join(ids, on="candidate_id", how="semi").join(
+        candidates.unique(["candidate_id", "listing_id"], keep="first").select(
+            "candidate_id",
+            "listing_id",
+            "shop_name",
+            "ships_from",
+            "url",
+            "delivery_days_min",
+            "delivery_days_max",
+            "rating",
+            "review_count",
+            "stock",
+        ),
+        on=["candidate_id", "listing_id"],
+    )
+    by_offer: dict[tuple[object, ...], list[Row]] = {}
+    for row in described.sort("is_used", "keep_minor", descending=True).iter_rows(named=True):
+        by_offer.setdefault((row["candidate_id"], row["market_country"], row["market_currency"]), []).append(
+            row
+        )
+    by_series: dict[object, list[Row]] = {}
+    for row in series.join(ids, on="candidate_id", how="semi").sort("day").iter_rows(named=True):
+        by_series.setdefault(row["candidate_id"], []).append(row)
+    return Evidence(
+        facts={
+            (row["candidate_id"], row["keyword"], row["market_country"], row["market_currency"]): row
+            for row in facts.join(ids, on="candidate_id", how="semi").iter_rows(named=True)
+        },
+        leads={row["candidate_id"]: row for row in candidates.filter("is_lead").iter_rows(named=True)},
+        offers=by_offer,
+        series=by_series,
+    )
+
+
+def candidate_series(candidates: pl.DataFrame, series: pl.DataFrame) -> pl.DataFrame:
+    """Sold counts per candidate and day: its listings summed, as reported and as medians."""
+    members = candidates.select("candidate_id", "listing_id").unique()
+    return (
+        members.join(series, on="listing_id")
+        .group_by("candidate_id", "day")
+        .agg(pl.col("reported").sum(), pl.col("median").sum())
+        .sort("candidate_id", "day")
+    )
+
+
+def store_days(
+    plan: ResearchPlan,
+    scored: pl.DataFrame,
+    evidence: Evidence,
+    analyses: Mapping[tuple[str, str, str], StoredAnalysis],
+) -> Iterator[StoreDay]:
+    """Every store of the plan, also one for which nothing was found."""
+    rows = rows_by_store(scored)
+    seen = dict(scored.group_by("store_id").agg(pl.col("candidate_id").n_unique()).iter_rows())
+    for store in plan.stores:
+        picks = rows.get(store.store_id, [])
+        yield StoreDay(
+            store_id=store.store_id,
+            candidates_seen=int(seen.get(store.store_id, 0)),
+            picks=[build_pick(store, pick, evidence, analyses) for pick in picks],
+            rejected=rejections(scored, evidence, store.store_id),
+        )
+
+
+def rows_by_store(scored: pl.DataFrame) -> dict[str, list[list[Row]]]:
+    """The picks of each store, best first; each pick is its five part rows."""
+    found: dict[str, list[list[Row]]] = {}
+    for pick in picked(scored).partition_by("store_id", "rank", maintain_order=True):
+        found.setdefault(pick["store_id"][0], []).append(list(pick.iter_rows(named=True)))
+    return found
+
+
+def rejections(scored: pl.DataFrame, evidence: Evidence, store_id: str) -> list[Rejected]:
+    found = scored.filter(
+        pl.col("store_id") == store_id, pl.col("rejected_because").is_not_null(), pl.col("part") == PARTS[0]
+    ).sort("candidate_id")
+    return [
+        Rejected(
+            title=str(evidence.leads[row["candidate_id"]]["title"])[:500],
+            reason=str(row["rejected_because"]),
+            score=row["score"],
+        )
+        for row in found.head(2000).iter_rows(named=True)
+    ]
