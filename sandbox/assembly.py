@@ -11,7 +11,7 @@ from sandbox.wire import SandboxApp
 
 # Module of each router and where it stands. A router's own lifespan (a delivery loop) is run by the app.
 PLACES = {
-    "sandbox.index.router": "",
+    "sandbox.index": "",
     "sandbox.control.router": "/_sandbox",
     "sandbox.stripe.router": "/stripe",
     "sandbox.aliexpress.router": "/aliexpress",

@@ -6,7 +6,7 @@ from sandbox.stripe.accounts import PLATFORM_ID
 from sandbox.stripe.checkout_lines import Sums, new_lines, sum_up
 from sandbox.stripe.checkout_outcomes import expire_session
 from sandbox.stripe.coupons import coupon_of
-from sandbox.stripe.errors import InvalidRequest, missing_parameter
+from sandbox.stripe.errors import InvalidRequest
 from sandbox.stripe.merchant import Merchant, new_id
 from sandbox.stripe.params import Params
 from sandbox.stripe.routes import Call, Routes, listed, page
@@ -184,8 +184,6 @@ def _blank_session(merchant: Merchant, params: Params, mode: str, currency: str)
         raise InvalidRequest("You may only specify one of these parameters: customer, customer_email.")
     countries = params.part("shipping_address_collection")
     has_tax = params.part("automatic_tax").flag("enabled") or False
-    if params.text("success_url") is None:
-        raise missing_parameter("success_url")
     return {
         "id": key,
         "object": "checkout.session",
@@ -199,7 +197,7 @@ def _blank_session(merchant: Merchant, params: Params, mode: str, currency: str)
             "status": "requires_location_inputs" if has_tax else None,
         },
         "billing_address_collection": params.choice("billing_address_collection", ("auto", "required")),
-        "cancel_url": params.text("cancel_url"),
+        "cancel_url": params.url("cancel_url"),
         "client_reference_id": params.text("client_reference_id"),
         "client_secret": None,
         "collected_information": None,
@@ -247,7 +245,7 @@ def _blank_session(merchant: Merchant, params: Params, mode: str, currency: str)
         "status": "open",
         "submit_type": params.text("submit_type"),
         "subscription": None,
-        "success_url": params.text("success_url"),
+        "success_url": params.required_url("success_url"),
         "tax_id_collection": {"enabled": params.part("tax_id_collection").flag("enabled") or False},
         "ui_mode": params.choice("ui_mode", ("hosted_page", "hosted")) or "hosted_page",
         "url": f"{merchant.sandbox.settings.url}/stripe/pay/{key}",

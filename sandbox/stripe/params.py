@@ -40,6 +40,18 @@ class Params:
             raise missing_parameter(self.name(key))
         return value
 
+    def url(self, key: str) -> str | None:
+        value = self.text(key)
+        if value is not None and not value.startswith(("https://", "http://")):
+            raise InvalidRequest("Not a valid URL", code="url_invalid", param=self.name(key))
+        return value
+
+    def required_url(self, key: str) -> str:
+        value = self.url(key)
+        if value is None:
+            raise missing_parameter(self.name(key))
+        return value
+
     def choice(self, key: str, allowed: tuple[str, ...]) -> str | None:
         value = self.text(key)
         if value is not None and value not in allowed:

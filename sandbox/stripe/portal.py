@@ -22,7 +22,7 @@ def create(call: Call) -> Document:
         "livemode": False,
         "locale": params.text("locale"),
         "on_behalf_of": None,
-        "return_url": params.text("return_url"),
+        "return_url": params.url("return_url"),
         "url": f"{merchant.sandbox.settings.url}/stripe/portal/{key}",
     }
     return merchant.save(session)

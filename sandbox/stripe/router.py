@@ -14,6 +14,8 @@ from sandbox.stripe import (
     disputes,
     events,
     invoices,
+    pages,
+    pay_page,
     payment_intents,
     portal,
     prices,
@@ -51,3 +53,5 @@ for module in OBJECTS:
     for method, path, handler in module.routes.handlers:
         router.add_route(path, ApiEndpoint(handler).__call__, methods=[method])
 router.add_route("/v1/{rest:path}", ApiEndpoint(unrecognized).__call__, methods=["GET", "POST", "DELETE"])
+router.include_router(pages.router)
+router.include_router(pay_page.router)

@@ -1,0 +1,9 @@
+"""All of the control surface."""
+
+from fastapi import APIRouter
+
+from sandbox.control import stripe_deliveries, stripe_events, stripe_objects, stripe_sessions, world
+
+router = APIRouter()
+for part in (world, stripe_sessions, stripe_events, stripe_deliveries, stripe_objects):
+    router.include_router(part.router)
