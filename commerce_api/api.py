@@ -13,9 +13,12 @@ from commerce_api.analytics import internal_endpoints as internal_analytics
 from commerce_api.auth import endpoints as auth
 from commerce_api.catalog import endpoints as catalog
 from commerce_api.catalog import public_endpoints as public_catalog
+from commerce_api.checkout import public_endpoints as public_checkout
 from commerce_api.errors import Problem
 from commerce_api.events import public_endpoints as public_events
 from commerce_api.operations.service_token import require_service_token
+from commerce_api.orders import endpoints as orders
+from commerce_api.payments import endpoints as payments
 from commerce_api.platform import Platform
 from commerce_api.product_imports import endpoints as product_imports
 from commerce_api.product_imports import internal_endpoints as internal_product_imports
@@ -23,16 +26,26 @@ from commerce_api.research import endpoints as research
 from commerce_api.research import internal_endpoints as internal_research
 from commerce_api.stores import endpoints as stores
 from commerce_api.stores import public_endpoints as public_stores
+from commerce_api.webhooks import endpoints as webhooks
 
 OWNER_ROUTERS: tuple[APIRouter, ...] = (
     auth.router,
     stores.router,
-    catalog.router,
-    research.router,
+    payments.router,
+    # Before the catalog: `products/import` would otherwise be taken for a product's id.
     product_imports.router,
+    catalog.router,
+    orders.router,
+    research.router,
     analytics.router,
+    webhooks.router,
 )
-PUBLIC_ROUTERS: tuple[APIRouter, ...] = (public_stores.router, public_catalog.router, public_events.router)
+PUBLIC_ROUTERS: tuple[APIRouter, ...] = (
+    public_stores.router,
+    public_catalog.router,
+    public_checkout.router,
+    public_events.router,
+)
 INTERNAL_ROUTERS: tuple[APIRouter, ...] = (
     internal_research.router,
     internal_product_imports.router,

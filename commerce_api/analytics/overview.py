@@ -64,16 +64,16 @@ class Known:
         ]
 
 
-def read_figures(marts: StoreMarts, store: Store, period: Period) -> tuple[Known, Known]:
-    """The period and the one before it."""
+def read_figures(marts: StoreMarts, store: Store, period: Period, before: Period) -> tuple[Known, Known]:
+    """A period and the one it is compared with."""
     opened = local_day(store.created_at, store.timezone)
     first = min(opened, marts.first_day() or opened)
     last = local_day(marts.as_of, store.timezone)
-    return Known.of(marts, period, first, last), Known.of(marts, period.before(), first, last)
+    return Known.of(marts, period, first, last), Known.of(marts, before, first, last)
 
 
 def read_overview(marts: StoreMarts, store: Store, period: Period) -> Overview:
-    now, before = read_figures(marts, store, period)
+    now, before = read_figures(marts, store, period, period.before())
     products = [product for product in marts.products(period) if product.revenue_minor or product.views]
     others = products[TOP:]
     return Overview(
@@ -90,6 +90,11 @@ def read_overview(marts: StoreMarts, store: Store, period: Period) -> Overview:
         ),
         funnel=_funnel(marts.funnel(period)),
     )
+
+
+def compare_days(marts: StoreMarts, store: Store, day: date, before: date) -> Totals:
+    """One day beside another."""
+    return compare(*read_figures(marts, store, Period(day, day), Period(before, before)))
 
 
 def compare(now: Known, before: Known) -> Totals:

@@ -1,0 +1,69 @@
+"""An owner's first page: what needs them, how yesterday was, what is left to set up."""
+
+import datetime as dt
+from enum import StrEnum
+
+from pydantic import BaseModel, Field
+
+from commerce_api.analytics.schemas import Compared
+from commerce_api.orders.schemas import OrderSummary
+from commerce_api.research.schemas import SourceRead
+
+
+class NeedKind(StrEnum):
+    ORDERS_TO_SEND = "orders_to_send"
+    DRAFTS_TO_REVIEW = "drafts_to_review"
+    SOURCE_FAILING = "source_failing"
+    ONBOARDING = "onboarding"
+
+
+class Need(BaseModel):
+    """Something only the owner can do. ``href`` is a path of the dashboard."""
+
+    kind: NeedKind
+    count: int
+    detail: str
+    href: str
+
+
+class StepName(StrEnum):
+    CONNECT_STRIPE = "connect_stripe"
+    IMPORT_PRODUCT = "import_product"
+    PUBLISH_PRODUCT = "publish_product"
+    RETURN_POLICY = "return_policy"
+    DELIVERY_PROMISE = "delivery_promise"
+
+
+class ChecklistItem(BaseModel):
+    key: StepName
+    is_done: bool
+
+
+class Checklist(BaseModel):
+    """What a store needs before its first sale."""
+
+    items: list[ChecklistItem]
+    done: int
+    total: int
+
+
+class Yesterday(BaseModel):
+    """The store's yesterday beside the same weekday before; ``counted_up_to`` may still be before its end."""
+
+    date: dt.date
+    compared_to: dt.date
+    counted_up_to: dt.datetime
+    revenue_minor: Compared[int | None]
+    orders: Compared[int | None]
+    visitors: Compared[int | None]
+    conversion: Compared[float | None]
+    kept_minor: Compared[int | None]
+
+
+class Home(BaseModel):
+    needs: list[Need]
+    yesterday: Yesterday | None = Field(description="Null until figures have been published.")
+    today_orders: list[OrderSummary]
+    today_revenue_minor: int
+    checklist: Checklist
+    sources: list[SourceRead]
