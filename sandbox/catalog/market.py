@@ -12,7 +12,7 @@ from sandbox.catalog.kinds_out import OUT_KINDS
 from sandbox.catalog.kinds_rooms import ROOM_KINDS
 
 KINDS: tuple[Kind, ...] = ROOM_KINDS + LIGHT_KINDS + DAY_KINDS + OUT_KINDS
-PRODUCTS_PER_KIND = 9
+PRODUCTS_PER_KIND = 12
 
 
 class Shape(StrEnum):
@@ -86,7 +86,7 @@ def _name(kind: Kind, style: str, material: str) -> str:
 def _product(seed: int, number: int, kind: Kind, rank: int, lead: Shape) -> Product:
     rng = random.Random(f"{seed}/product/{number}")
     style = kind.styles[rank % len(kind.styles)]
-    material = kind.materials[(rank + rng.randrange(len(kind.materials))) % len(kind.materials)]
+    material = kind.materials[(rank + rank // len(kind.styles)) % len(kind.materials)]
     leads = rank < 4
     shape = lead if leads else OTHERS[(rank + number // PRODUCTS_PER_KIND) % len(OTHERS)]
     low, high = kind.price_usd

@@ -200,13 +200,13 @@ def draw_hanging(pen: Pen, look: Look) -> None:
         x = 356 + index * 36
         pen.tube([(x, 418), (500 + (x - 500) * 0.6, 570)], 4, darker(look.main, 0.18), smooth=False)
     for index in range(15):
-        angle = 100 + index * 11.5
-        length = 300 + (index * 53) % 150
-        pen.leaf((350 + index * 21, 420), (angle - 180) * 0.7, 130, 30, LEAF, bend=(angle - 180) * 1.6)
+        lean = 100 + index * 11.5 - 180
+        fall = 300 + (index * 53) % 150
+        pen.leaf((350 + index * 21, 420), lean * 0.7, 130, 30, LEAF, bend=lean * 1.6)
         pen.leaf(
             (352 + index * 21, 424),
             180 + (index - 7) * 3,
-            length,
+            fall,
             34,
             (LEAF, PALE_LEAF, DARK_LEAF)[index % 3],
         )
