@@ -1,0 +1,60 @@
+"""Cart and checkout, for shoppers."""
+
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Header
+
+from commerce_api.checkout.cart import validate_cart
+from commerce_api.checkout.confirmation import read_checkout
+from commerce_api.checkout.reservations import reserve
+from commerce_api.checkout.schemas import Cart, CartRead, CheckoutCreate, CheckoutOpened, CheckoutRead
+from commerce_api.checkout.sessions import open_session
+from commerce_api.payments.stripe_gateway import StripeDep
+from commerce_api.platform import PlatformDep
+from commerce_api.problems import answers
+from commerce_api.stores.access import PublicStore, Slug
+
+router = APIRouter(prefix="/stores/{slug}", tags=["checkout"])
+
+IdempotencyKey = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=8,
+        max_length=255,
+        pattern=r"^[\x21-\x7e]+$",
+        description="One per attempt to buy this cart. Repeating it gives the same checkout.",
+    ),
+]
+
+
+@router.post("/cart/validate", responses=answers(404))
+async def validate(body: Cart, visit: PublicStore, platform: PlatformDep) -> CartRead:
+    """Today's prices, stock, shipping and total of a cart; says per line what cannot be bought. Holds
+    nothing. Two lines of one variant become one."""
+    return await validate_cart(visit.session, platform.media, visit.store, body.lines)
+
+
+@router.post("/checkout", status_code=HTTPStatus.CREATED, responses=answers(404, 409, 503))
+async def start_checkout(
+    slug: Slug, body: CheckoutCreate, key: IdempotencyKey, platform: PlatformDep, stripe: StripeDep
+) -> CheckoutOpened:
+    """Holds the cart's stock for half an hour and opens the page where it is paid.
+
+    The same `Idempotency-Key` and body again give the same checkout, also at the same time; with another body
+    422 `idempotency_key_reused`. 409 `out_of_stock` names each line, 409 `store_is_closed` and
+    `payment_account_not_enabled` the shop's state. 503: the payment provider does not answer; nothing is
+    held.
+    """
+    checkout = await open_session(platform, stripe, await reserve(platform, slug, key, body))
+    assert checkout.url is not None  # noqa: S101 (an open session of payment mode has an address)
+    return CheckoutOpened(checkout_id=checkout.checkout_id, url=checkout.url, expires_at=checkout.expires_at)
+
+
+@router.get("/checkouts/{checkout_id}", responses=answers(404))
+async def read(checkout_id: UUID, visit: PublicStore, platform: PlatformDep) -> CheckoutRead:
+    """What became of a checkout, for the confirmation page. `paid` comes with the order, seconds after the
+    payment."""
+    return await read_checkout(visit.session, platform.media, visit.store_id, checkout_id)

@@ -1,0 +1,7 @@
+"""What can go wrong with an order."""
+
+from commerce_api.errors import NotFound
+
+
+class OrderNotFound(NotFound):
+    message = "There is no such order."

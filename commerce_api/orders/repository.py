@@ -1,0 +1,114 @@
+"""Reading the orders of one store."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from commerce_api.db.paging import InvalidCursor, decode_cursor
+from commerce_api.db.repository import StoreRepository
+from commerce_api.orders.models import FulfillmentStatus, Order, OrderStatus, PaymentStatus
+from commerce_api.orders.schemas import OrderCounts
+
+MAX_NUMBER = 2**31 - 1
+
+
+class OrderRepository(StoreRepository[Order]):
+    model = Order
+
+    async def find(self, order_id: UUID) -> Order | None:
+        return await self.session.scalar(
+            self.scoped()
+            .where(Order.order_id == order_id)
+            .options(selectinload(Order.lines), selectinload(Order.timeline))
+        )
+
+    async def page(
+        self,
+        *,
+        status: OrderStatus | None,
+        payment_status: PaymentStatus | None,
+        fulfillment_status: FulfillmentStatus | None,
+        search: str,
+        limit: int,
+        cursor: str | None,
+    ) -> Sequence[Order]:
+        """Orders with their lines, highest number first; one more than ``limit`` tells of a next page."""
+        wanted = self.scoped().options(selectinload(Order.lines))
+        if status is not None:
+            wanted = wanted.where(Order.status == status)
+        if payment_status is not None:
+            wanted = wanted.where(Order.payment_status == payment_status)
+        if fulfillment_status is not None:
+            wanted = wanted.where(Order.fulfillment_status == fulfillment_status)
+        if search:
+            wanted = wanted.where(_matches(search))
+        if cursor is not None:
+            wanted = wanted.where(Order.number < _number_of(cursor))
+        return await self._all(wanted.order_by(Order.number.desc()).limit(limit + 1))
+
+    async def placed_between(self, start: datetime, end: datetime) -> Sequence[Order]:
+        """Orders of a span of time, newest first, at most a hundred."""
+        return await self._all(
+            self.scoped()
+            .where(Order.placed_at >= start, Order.placed_at < end)
+            .options(selectinload(Order.lines))
+            .order_by(Order.placed_at.desc(), Order.number.desc())
+            .limit(100)
+        )
+
+    async def revenue_between(self, start: datetime, end: datetime) -> int:
+        """What was taken in a span of time, less what went back of it since."""
+        total = await self.session.scalar(
+            select(func.coalesce(func.sum(Order.total_minor - Order.refunded_minor), 0)).where(
+                Order.store_id == self.store_id, Order.placed_at >= start, Order.placed_at < end
+            )
+        )
+        return int(total or 0)
+
+    async def counts(self, now: datetime, *, sent_within_days: int) -> OrderCounts:
+        is_open = Order.status == OrderStatus.OPEN
+        to_send = and_(
+            is_open,
+            Order.fulfillment_status == FulfillmentStatus.UNFULFILLED,
+            Order.payment_status.in_([PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED]),
+        )
+        late = and_(to_send, Order.placed_at < now - timedelta(days=sent_within_days))
+        asked = and_(Order.refund_asked_at.is_not(None), Order.payment_status != PaymentStatus.REFUNDED)
+        row = (
+            await self.session.execute(
+                select(
+                    func.count().filter(is_open).label("open"),
+                    func.count().filter(to_send).label("to_send"),
+                    func.count().filter(late).label("late"),
+                    func.count().filter(asked).label("refund_asked"),
+                    func.count().label("all"),
+                ).where(Order.store_id == self.store_id)
+            )
+        ).one()
+        return OrderCounts.model_validate(row._asdict())
+
+    async def _all(self, wanted: Select[Order]) -> Sequence[Order]:
+        return (await self.session.scalars(wanted)).all()
+
+
+def _matches(search: str) -> ColumnElement[bool]:
+    """An order number, with or without #, or the beginning of an address or of any word of a name."""
+    text = search.removeprefix("#").strip()
+    escaped = text.lower().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+    found: list[ColumnElement[bool]] = [
+        func.lower(Order.customer_email).like(f"{escaped}%"),
+        (" " + func.lower(Order.customer_name)).like(f"% {escaped}%"),
+    ]
+    if text.isascii() and text.isdigit() and int(text) <= MAX_NUMBER:
+        found.append(Order.number == int(text))
+    return or_(*found)
+
+
+def _number_of(cursor: str) -> int:
+    [number] = decode_cursor(cursor, 1)
+    if not isinstance(number, int) or not 0 <= number <= MAX_NUMBER:
+        raise InvalidCursor
+    return number

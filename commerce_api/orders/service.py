@@ -1,0 +1,123 @@
+"""What owners ask about their orders; also the pieces of the home page."""
+
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from commerce_api.db.paging import encode_cursor
+from commerce_api.orders.errors import OrderNotFound
+from commerce_api.orders.models import FulfillmentStatus, Order, OrderLine, OrderStatus, PaymentStatus
+from commerce_api.orders.repository import OrderRepository
+from commerce_api.orders.schemas import (
+    DeliveryAddress,
+    OrderCounts,
+    OrderLineRead,
+    OrderList,
+    OrderRead,
+    OrderSummary,
+    TimelineEvent,
+)
+from commerce_api.platform import Platform
+from commerce_api.stores.models import Store
+
+DEFAULT_SENT_WITHIN_DAYS = 2
+
+
+async def list_orders(
+    session: AsyncSession,
+    platform: Platform,
+    store_id: UUID,
+    *,
+    status: OrderStatus | None = None,
+    payment_status: PaymentStatus | None = None,
+    fulfillment_status: FulfillmentStatus | None = None,
+    search: str = "",
+    limit: int = 50,
+    cursor: str | None = None,
+) -> OrderList:
+    found = await OrderRepository(session, store_id).page(
+        status=status,
+        payment_status=payment_status,
+        fulfillment_status=fulfillment_status,
+        search=search,
+        limit=limit,
+        cursor=cursor,
+    )
+    shown = found[:limit]
+    return OrderList(
+        items=[read_summary(platform, order) for order in shown],
+        next_cursor=encode_cursor(shown[-1].number) if len(found) > limit else None,
+    )
+
+
+async def count_orders(session: AsyncSession, store: Store, now: datetime) -> OrderCounts:
+    """An order is late when nothing was sent by the first day that the shop promised delivery for."""
+    days = DEFAULT_SENT_WITHIN_DAYS if store.delivery_days_min is None else store.delivery_days_min
+    return await OrderRepository(session, store.store_id).counts(now, sent_within_days=days)
+
+
+async def orders_of_today(
+    session: AsyncSession, platform: Platform, store: Store
+) -> tuple[list[OrderSummary], int]:
+    """Today's orders in the store's time zone, newest first, and what they brought in minor units."""
+    start, end = day_bounds(platform.clock(), store.timezone)
+    orders = OrderRepository(session, store.store_id)
+    placed = await orders.placed_between(start, end)
+    return [read_summary(platform, order) for order in placed], await orders.revenue_between(start, end)
+
+
+def day_bounds(moment: datetime, timezone: str) -> tuple[datetime, datetime]:
+    """The store's calendar day around a moment, in UTC; 23 or 25 hours long when the clocks change."""
+    zone = ZoneInfo(timezone)
+    today = moment.astimezone(zone).date()
+    start = datetime.combine(today, time.min, zone)
+    end = datetime.combine(today + timedelta(days=1), time.min, zone)
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+async def read_order(session: AsyncSession, platform: Platform, store_id: UUID, order_id: UUID) -> OrderRead:
+    order = await OrderRepository(session, store_id).find(order_id)
+    if order is None:
+        raise OrderNotFound
+    return OrderRead(
+        **read_summary(platform, order).model_dump(),
+        lines=[_read_line(platform, line) for line in order.lines],
+        subtotal_minor=order.subtotal_minor,
+        shipping_minor=order.shipping_minor,
+        tax_minor=order.tax_minor,
+        discount_minor=order.discount_minor,
+        application_fee_minor=order.application_fee_minor,
+        refunded_minor=order.refunded_minor,
+        shipping_address=DeliveryAddress(**order.shipping_address) if order.shipping_address else None,
+        timeline=[TimelineEvent.model_validate(event, from_attributes=True) for event in order.timeline],
+    )
+
+
+def read_summary(platform: Platform, order: Order) -> OrderSummary:
+    first = order.lines[0]
+    return OrderSummary(
+        order_id=order.order_id,
+        number=order.number,
+        placed_at=order.placed_at,
+        customer_email=order.customer_email,
+        customer_name=order.customer_name,
+        item_count=sum(line.quantity for line in order.lines),
+        first_line_title=first.title,
+        first_image_url=_image_url(platform, first),
+        total_minor=order.total_minor,
+        currency=order.currency,
+        status=OrderStatus(order.status),
+        payment_status=PaymentStatus(order.payment_status),
+        fulfillment_status=FulfillmentStatus(order.fulfillment_status),
+    )
+
+
+def _read_line(platform: Platform, line: OrderLine) -> OrderLineRead:
+    shared = {field: getattr(line, field) for field in OrderLineRead.model_fields if hasattr(line, field)}
+    return OrderLineRead(**shared, image_url=_image_url(platform, line))
+
+
+def _image_url(platform: Platform, line: OrderLine) -> str | None:
+    return platform.media.url(line.image_key) if line.image_key else None

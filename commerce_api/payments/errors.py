@@ -1,0 +1,27 @@
+"""What can go wrong with payments and with Stripe."""
+
+from commerce_api.errors import Conflict, Invalid, ServiceUnavailable
+
+
+class PaymentsUnavailable(ServiceUnavailable):
+    message = "The payment provider does not answer right now. Nothing was charged. Try again in a moment."
+
+
+class PaymentRefused(Invalid):
+    """Stripe understood the request and will never carry it out, however often it is repeated."""
+
+    message = "The payment provider does not accept this."
+
+
+class PaymentAccountNotEnabled(Conflict):
+    message = "This shop cannot take payments yet."
+
+
+class PaymentMismatch(Conflict):
+    message = "What was paid is not what was asked for."
+
+
+class PaymentNotYetKnown(ServiceUnavailable):
+    """News about a payment of ours that is not recorded yet: events come in any order."""
+
+    message = "This payment is not recorded yet."

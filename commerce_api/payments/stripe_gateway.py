@@ -1,0 +1,180 @@
+"""The one door to Stripe: the official SDK, its address from the settings, every wait bounded.
+
+Nothing in here touches the database, and no caller holds a row lock while it waits for an answer.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated
+
+import stripe
+import structlog
+from fastapi import Depends
+
+from commerce_api.config import Settings
+from commerce_api.payments.errors import PaymentRefused, PaymentsUnavailable
+from commerce_api.payments.session_facts import SessionFacts
+from commerce_api.platform import PlatformDep
+
+if TYPE_CHECKING:
+    from stripe.params.checkout import SessionCreateParams
+
+TIMEOUT_SECONDS = 10.0
+RETRIES = 2
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class AccountFacts:
+    stripe_account_id: str
+    charges_enabled: bool
+    details_submitted: bool
+
+
+@dataclass(frozen=True)
+class RefundFacts:
+    stripe_refund_id: str
+    created_at: datetime
+
+
+class AlreadyRefunded(PaymentRefused):
+    message = "This payment was refunded before."
+
+
+class StripeGateway:
+    """Accounts, checkout sessions and refunds at Stripe.
+
+    Raises :class:`PaymentsUnavailable` when the same call may work later, :class:`PaymentRefused` when not.
+    """
+
+    def __init__(self, api_key: str, api_base: str | None, *, timeout: float = TIMEOUT_SECONDS) -> None:
+        self._http = stripe.HTTPXClient(timeout=timeout)
+        self._client = stripe.StripeClient(
+            api_key,
+            base_addresses={"api": api_base} if api_base else None,
+            http_client=self._http,
+            max_network_retries=RETRIES,
+        )
+
+    async def close(self) -> None:
+        await self._http.close_async()  # type: ignore[no-untyped-call]
+
+    async def create_account(self, *, email: str, country: str, idempotency_key: str) -> AccountFacts:
+        """A connected account by controller properties: the owner has Stripe's full dashboard, pays Stripe's
+        fees and carries the losses, and Stripe collects what it must know."""
+        with _answers():
+            account = await self._client.v1.accounts.create_async(
+                {
+                    "email": email,
+                    "country": country,
+                    "controller": {
+                        "stripe_dashboard": {"type": "full"},
+                        "fees": {"payer": "account"},
+                        "losses": {"payments": "stripe"},
+                        "requirement_collection": "stripe",
+                    },
+                },
+                {"idempotency_key": idempotency_key},
+            )
+        return _account(account)
+
+    async def fetch_account(self, stripe_account_id: str) -> AccountFacts:
+        with _answers():
+            return _account(await self._client.v1.accounts.retrieve_async(stripe_account_id))
+
+    async def onboarding_url(self, stripe_account_id: str, *, return_url: str, refresh_url: str) -> str:
+        with _answers():
+            link = await self._client.v1.account_links.create_async(
+                {
+                    "account": stripe_account_id,
+                    "type": "account_onboarding",
+                    "return_url": return_url,
+                    "refresh_url": refresh_url,
+                }
+            )
+        return link.url
+
+    async def create_session(
+        self, params: "SessionCreateParams", *, stripe_account_id: str, idempotency_key: str
+    ) -> SessionFacts:
+        """The same key again gives the same session, however often and from wherever it is asked for."""
+        with _answers():
+            session = await self._client.v1.checkout.sessions.create_async(
+                params, {"stripe_account": stripe_account_id, "idempotency_key": idempotency_key}
+            )
+        return SessionFacts.read(session.to_dict())
+
+    async def fetch_session(self, session_id: str, *, stripe_account_id: str) -> SessionFacts:
+        with _answers():
+            session = await self._client.v1.checkout.sessions.retrieve_async(
+                session_id,
+                {"expand": ["payment_intent.latest_charge"]},
+                {"stripe_account": stripe_account_id},
+            )
+        return SessionFacts.read(session.to_dict())
+
+    async def expire_session(self, session_id: str, *, stripe_account_id: str) -> None:
+        """Refused by Stripe unless the session is still open."""
+        with _answers():
+            await self._client.v1.checkout.sessions.expire_async(
+                session_id, None, {"stripe_account": stripe_account_id}
+            )
+
+    async def refund(
+        self,
+        payment_intent_id: str,
+        *,
+        amount_minor: int,
+        stripe_account_id: str,
+        idempotency_key: str,
+    ) -> RefundFacts:
+        """Gives money back, our fee included."""
+        with _answers():
+            refund = await self._client.v1.refunds.create_async(
+                {
+                    "payment_intent": payment_intent_id,
+                    "amount": amount_minor,
+                    "refund_application_fee": True,
+                },
+                {"stripe_account": stripe_account_id, "idempotency_key": idempotency_key},
+            )
+        return RefundFacts(refund.id, datetime.fromtimestamp(refund.created, UTC))
+
+
+def _account(account: stripe.Account) -> AccountFacts:
+    return AccountFacts(account.id, bool(account.charges_enabled), bool(account.details_submitted))
+
+
+@contextmanager
+def _answers() -> Iterator[None]:
+    try:
+        yield
+    except (stripe.InvalidRequestError, stripe.CardError) as error:
+        log.warning("stripe.refused", code=error.code, request_id=error.request_id)
+        if error.code == "charge_already_refunded":
+            raise AlreadyRefunded from error
+        raise PaymentRefused(error.user_message) from error
+    except stripe.StripeError as error:
+        log.warning("stripe.unavailable", kind=type(error).__name__, status=error.http_status)
+        raise PaymentsUnavailable from error
+
+
+@lru_cache(maxsize=4)
+def _shared(api_key: str, api_base: str | None) -> StripeGateway:
+    return StripeGateway(api_key, api_base)
+
+
+def stripe_for(settings: Settings) -> StripeGateway:
+    """One gateway, and so one pool of connections, per process."""
+    return _shared(settings.stripe_api_key.get_secret_value(), settings.stripe_api_base)
+
+
+def _stripe(platform: PlatformDep) -> StripeGateway:
+    return stripe_for(platform.settings)
+
+
+StripeDep = Annotated[StripeGateway, Depends(_stripe)]
