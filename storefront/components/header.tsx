@@ -29,7 +29,7 @@ export function Header({ store }: { store: Store }) {
             </Link>
           ))}
         </nav>
-        <Wordmark name={store.name} className="max-md:text-[1.5rem]" />
+        <Wordmark name={store.name} className="text-[1.5rem] md:text-[1.625rem]" />
         <div className="flex items-center justify-end gap-5 text-[0.9375rem]">
           <Link href="/search" className="quiet-link hidden items-center gap-2 text-muted md:flex">
             <Search size={16} strokeWidth={1.75} aria-hidden />

@@ -1,3 +1,6 @@
+"use client";
+
+// A client component, or else prefetching a page would already load its priority pictures.
 import type { Picture as PictureData } from "@/lib/commerce/types";
 
 type Props = {

@@ -17,7 +17,7 @@ export function Quantity({ value, max, label, isSmall = false, onChange }: Props
     <div
       role="group"
       aria-label={label}
-      className={`inline-flex items-center rounded-s border border-control ${height}`}
+      className={`inline-flex items-center rounded-shop border border-control ${height}`}
     >
       <button
         type="button"

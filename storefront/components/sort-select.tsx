@@ -13,7 +13,7 @@ export function SortSelect({ sort }: { sort: Sort }) {
       <select
         value={sort}
         onChange={(event) => isSort(event.target.value) && router.push(listingPath(event.target.value, 1))}
-        className="h-12 appearance-none rounded-s border border-control bg-paper pl-4 pr-11 text-base hover:bg-tint"
+        className="h-12 appearance-none rounded-shop border border-control bg-paper pl-4 pr-11 text-base hover:bg-tint"
       >
         {SORTS.map(({ value, label }) => (
           <option key={value} value={value}>

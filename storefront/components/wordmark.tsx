@@ -4,7 +4,7 @@ import Link from "next/link";
 export function Wordmark({ name, className = "" }: { name: string; className?: string }) {
   const [before, ...after] = name.split("&");
   return (
-    <Link href="/" className={`display text-[1.375rem] leading-none tracking-[-0.02em] ${className}`}>
+    <Link href="/" className={`display leading-none tracking-[-0.02em] ${className}`}>
       {after.length > 0 ? (
         <>
           {before}

@@ -12,6 +12,7 @@ import { mediaOrigin, requireStore, storeUrl } from "@/lib/commerce/tenant";
 import type { Store } from "@/lib/commerce/types";
 import { displayFontFile } from "@/lib/font-files";
 import { shopFacts } from "@/lib/shop-facts";
+import { storeIcon } from "@/lib/store-icon";
 import { readTheme, themeStyleSheet } from "@/lib/theme";
 
 type Props = { params: Promise<{ domain: string }>; children: ReactNode };
@@ -25,6 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       default: store.tagline ? `${store.name}: ${store.tagline}` : store.name,
       template: `%s · ${store.name}`,
     },
+    icons: { icon: storeIcon(store.name, readTheme(store.theme)) },
     description: store.description || store.tagline || undefined,
     openGraph: { siteName: store.name, type: "website", locale: "en" },
     robots: store.is_open ? undefined : { index: false },
@@ -68,7 +70,7 @@ export default async function StoreLayout({ params, children }: Props) {
       {style}
       <a
         href="#content"
-        className="absolute left-4 top-2 z-50 -translate-y-20 rounded-s bg-paper px-4 py-2 text-ink focus:translate-y-0"
+        className="absolute left-4 top-2 z-50 -translate-y-20 rounded-shop bg-paper px-4 py-2 text-ink focus:translate-y-0"
       >
         Skip to content
       </a>

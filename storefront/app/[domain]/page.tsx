@@ -35,6 +35,7 @@ export default async function HomePage({ params }: Props) {
   const store = await requireStore((await params).domain);
   const page = await getProducts(store.slug, store.store_id, "newest", 1);
   const cards = page?.items ?? [];
+  const shown = cards.slice(0, SHOWN);
   return (
     <>
       <Hero store={store} picture={heroPicture(cards)} />
@@ -49,7 +50,7 @@ export default async function HomePage({ params }: Props) {
                 All {page?.total}
               </Link>
             </div>
-            <ProductGrid cards={cards.slice(0, SHOWN)} columns={4} />
+            <ProductGrid cards={shown} columns={shown.length % 4 !== 0 && shown.length % 3 === 0 ? 3 : 4} />
           </>
         ) : (
           <>

@@ -24,17 +24,17 @@ export function CartDrawer({ shop, suggestions }: Props) {
   return (
     <Sheet isOpen={isOpen} onClose={close} label="Your cart">
       <div className="flex h-full flex-col">
-        <div className="flex items-baseline gap-2.5 px-6 pb-2 pt-5">
+        <div className="flex items-center gap-2.5 px-6 pb-2 pt-4">
           <h2 className="text-[1.625rem]">Your cart</h2>
           {count > 0 && (
-            <p className="text-[0.9375rem] text-muted">
+            <p className="pt-1.5 text-[0.9375rem] text-muted">
               {count} {count === 1 ? "thing" : "things"}
             </p>
           )}
           <button
             type="button"
             aria-label="Close cart"
-            className="-mr-3 ml-auto grid size-11 place-items-center self-center"
+            className="-mr-3 ml-auto grid size-11 place-items-center"
             onClick={close}
           >
             <X size={21} strokeWidth={1.6} aria-hidden />

@@ -46,7 +46,7 @@ function Line({ line, currency, onFollow }: { line: ShownLine; currency: string;
     line.problem === "not_enough" ? line.quantity : Math.min(line.available ?? MAX_QUANTITY, MAX_QUANTITY);
   return (
     <li className="flex gap-4 border-b border-line py-5">
-      <div className="h-26 w-21 shrink-0 overflow-hidden rounded-s bg-tint">
+      <div className="h-26 w-21 shrink-0 overflow-hidden rounded-shop bg-tint">
         {line.image_url && (
           <img
             src={line.image_url}

@@ -15,7 +15,7 @@ import { FreeDelivery } from "./free-delivery";
 function CanceledNotice() {
   if (!useSearchParams().has("canceled")) return null;
   return (
-    <p role="status" className="mt-6 flex gap-3 rounded-s bg-tint px-4 py-3.5 text-[0.9375rem]">
+    <p role="status" className="mt-6 flex gap-3 rounded-shop bg-tint px-4 py-3.5 text-[0.9375rem]">
       <Info size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-brand" />
       You came back without paying. Nothing was charged, and your cart is as you left it.
     </p>
@@ -27,8 +27,8 @@ function Skeleton() {
     <div aria-hidden className="mt-8 grid gap-5">
       {[0, 1].map((row) => (
         <div key={row} className="flex gap-4 border-b border-line pb-5">
-          <div className="h-26 w-21 rounded-s bg-tint" />
-          <div className="h-5 w-48 rounded-s bg-tint" />
+          <div className="h-26 w-21 rounded-shop bg-tint" />
+          <div className="h-5 w-48 rounded-shop bg-tint" />
         </div>
       ))}
     </div>
@@ -67,7 +67,7 @@ export function CartPageContent({ shop }: { shop: ShopFacts }) {
             <FreeDelivery cart={validation.cart} />
             <CartLines lines={showLines(lines, validation.cart)} currency={shop.currency} />
           </section>
-          <section aria-label="What it costs" className="rounded-s bg-tint p-6">
+          <section aria-label="What it costs" className="rounded-shop bg-tint p-6">
             <CartSummary lines={lines} validation={validation} shop={shop} />
           </section>
         </div>

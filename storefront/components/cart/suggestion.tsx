@@ -14,7 +14,7 @@ export type Suggestion = {
 export function SuggestionCard({ suggestion, onFollow }: { suggestion: Suggestion; onFollow: () => void }) {
   const { slug, title, price_from_minor, currency, image_url } = suggestion;
   return (
-    <div className="my-5 flex items-center gap-4 rounded-s bg-tint p-3.5">
+    <div className="my-5 flex items-center gap-4 rounded-shop bg-tint p-3.5">
       {image_url && (
         <img
           src={image_url}
@@ -22,7 +22,7 @@ export function SuggestionCard({ suggestion, onFollow }: { suggestion: Suggestio
           width={56}
           height={56}
           loading="lazy"
-          className="size-14 rounded-s object-cover"
+          className="size-14 rounded-shop object-cover"
         />
       )}
       <p className="min-w-0 flex-1 leading-snug">

@@ -5,6 +5,7 @@ import type { ShopFacts } from "@/components/cart/cart-summary";
 import type { Address, CheckoutState } from "@/lib/commerce/types";
 import { deliveryDates } from "@/lib/delivery";
 import { formatMoney } from "@/lib/money";
+import { countryName } from "@/lib/store-facts";
 
 type Order = NonNullable<CheckoutState["order"]>;
 
@@ -50,9 +51,8 @@ function Step({
 
 function AddressBlock({ address }: { address: Address }) {
   const place = [address.postal_code, address.city].filter(Boolean).join(" ");
-  const rows = [address.name, address.line1, address.line2, place, address.state, address.country].filter(
-    Boolean,
-  );
+  const country = address.country ? countryName(address.country) : null;
+  const rows = [address.name, address.line1, address.line2, place, address.state, country].filter(Boolean);
   return (
     <div className="mt-7">
       <h2 className="font-body text-[1rem] font-semibold tracking-normal">To</h2>
@@ -69,10 +69,10 @@ function AddressBlock({ address }: { address: Address }) {
 
 function Lines({ order }: { order: Order }) {
   return (
-    <ul className="rounded-s border border-line px-5 md:px-6">
+    <ul className="rounded-shop border border-line px-5 md:px-6">
       {order.lines.map((line, index) => (
         <li key={index} className="flex items-center gap-4 border-b border-line py-5 last:border-0">
-          <div className="size-19 shrink-0 overflow-hidden rounded-s bg-tint">
+          <div className="size-19 shrink-0 overflow-hidden rounded-shop bg-tint">
             {line.image_url && (
               <img src={line.image_url} alt="" width={76} height={76} className="size-full object-cover" />
             )}
@@ -96,7 +96,7 @@ function Totals({ order, isRefunded }: { order: Order; isRefunded: boolean }) {
   const items = order.lines.reduce((sum, line) => sum + line.total_minor, 0);
   const rest = order.total_minor - items;
   return (
-    <dl className="rounded-s bg-tint p-6">
+    <dl className="rounded-shop bg-tint p-6">
       <div className="flex justify-between py-1">
         <dt className="text-muted">Items</dt>
         <dd>{formatMoney(items, order.currency)}</dd>

@@ -29,7 +29,7 @@ function Price({ variant, currency }: { variant: Variant; currency: string }) {
             <span className="sr-only">before </span>
             {formatMoney(variant.compare_at_minor ?? 0, currency)}
           </s>
-          <span className="rounded-s bg-tint px-2 py-1 text-[0.875rem] font-semibold text-sale">
+          <span className="rounded-shop bg-tint px-2 py-1 text-[0.875rem] font-semibold text-sale">
             {reduced}
           </span>
         </>

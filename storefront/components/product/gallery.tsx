@@ -32,7 +32,7 @@ export function Gallery({ pictures, title }: { pictures: PictureData[]; title: s
     dialog.current?.showModal();
   }
 
-  if (pictures.length === 0) return <NoPicture className="aspect-7/6 w-full rounded-s" />;
+  if (pictures.length === 0) return <NoPicture className="aspect-7/6 w-full rounded-shop" />;
   return (
     <section aria-label="Pictures" className="relative max-md:-mx-4">
       <ul
@@ -49,7 +49,7 @@ export function Gallery({ pictures, title }: { pictures: PictureData[]; title: s
             <li key={picture.medium} className={`w-full shrink-0 snap-center ${shape}`}>
               <button
                 type="button"
-                className="group relative block size-full overflow-hidden bg-tint focus-visible:-outline-offset-4 md:cursor-zoom-in md:rounded-s"
+                className="group relative block size-full overflow-hidden bg-tint focus-visible:-outline-offset-4 md:cursor-zoom-in md:rounded-shop"
                 onClick={() => zoom(picture)}
               >
                 <Picture
@@ -64,7 +64,7 @@ export function Gallery({ pictures, title }: { pictures: PictureData[]; title: s
                   className="aspect-17/18 w-full object-cover md:aspect-auto md:h-full"
                 />
                 {isFirst && (
-                  <span className="absolute bottom-4 right-4 hidden items-center gap-2.5 rounded-s bg-paper px-3.5 py-2.5 text-[0.9375rem] md:flex">
+                  <span className="absolute bottom-4 right-4 hidden items-center gap-2.5 rounded-shop bg-paper px-3.5 py-2.5 text-[0.9375rem] md:flex">
                     <ZoomIn size={16} strokeWidth={1.75} aria-hidden />
                     Zoom
                   </span>
@@ -79,7 +79,7 @@ export function Gallery({ pictures, title }: { pictures: PictureData[]; title: s
       <dialog
         ref={dialog}
         aria-label={`${title}, enlarged`}
-        className="zoom m-auto max-h-[96dvh] max-w-[96vw] overflow-auto rounded-s bg-paper"
+        className="zoom m-auto max-h-[96dvh] max-w-[96vw] overflow-auto rounded-shop bg-paper"
         onClick={() => dialog.current?.close()}
       >
         <button

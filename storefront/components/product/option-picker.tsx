@@ -37,7 +37,7 @@ function Swatch({ value, color, isOut }: { value: string; color: string; isOut: 
 function Segment({ value, detail, isOut }: { value: string; detail: string | null; isOut: boolean }) {
   return (
     <span
-      className={`flex min-h-12 flex-col justify-center rounded-s border border-control px-3.5 py-1.5 transition-shadow hover:bg-tint peer-checked:border-brand peer-checked:bg-tint peer-checked:shadow-[inset_0_0_0_1px_var(--s-brand)] peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-brand ${isOut ? "strike-out text-muted" : ""} ${detail ? "" : "items-center"}`}
+      className={`flex min-h-12 flex-col justify-center rounded-shop border border-control px-3.5 py-1.5 transition-shadow hover:bg-tint peer-checked:border-brand peer-checked:bg-tint peer-checked:shadow-[inset_0_0_0_1px_var(--s-brand)] peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-brand ${isOut ? "strike-out text-muted" : ""} ${detail ? "" : "items-center"}`}
     >
       <span className="font-[560]">{value}</span>
       {detail && <span className={`text-[0.875rem] ${isOut ? "" : "text-muted"}`}>{detail}</span>}

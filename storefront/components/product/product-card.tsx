@@ -19,10 +19,10 @@ type Props = { card: Card; sizes: string; isPriority?: boolean };
 
 export function ProductCard({ card, sizes, isPriority }: Props) {
   const tag = label(card);
-  const shape = "aspect-4/5 w-full rounded-s object-cover";
+  const shape = "aspect-4/5 w-full rounded-shop object-cover";
   return (
     <article className="group relative">
-      <div className="relative overflow-hidden rounded-s bg-tint">
+      <div className="relative overflow-hidden rounded-shop bg-tint">
         {card.image ? (
           <Picture picture={card.image} sizes={sizes} isPriority={isPriority} alt="" className={shape} />
         ) : (

@@ -29,7 +29,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
           defaultValue={question}
           maxLength={100}
           placeholder="What are you looking for?"
-          className="h-13 w-full min-w-0 rounded-s border border-control bg-paper px-4 text-base placeholder:text-muted"
+          className="h-13 w-full min-w-0 rounded-shop border border-control bg-paper px-4 text-base placeholder:text-muted"
         />
         <button type="submit" className="button-primary px-5">
           <Search size={18} strokeWidth={1.75} aria-hidden />
