@@ -20,7 +20,7 @@ BENCHES: dict[str, Callable[[Running], Measurement]] = {
 
 
 def main(names: list[str]) -> int:
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 160)
     if unknown := set(names) - set(BENCHES):
         console.print(f"No such bench: {', '.join(unknown)}. There are: {', '.join(BENCHES)}.")
         return 2

@@ -20,7 +20,7 @@ from deploy.local.screens import print_addresses, print_programs
 from deploy.local.steps import StepFailed, Steps
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-console = Console()
+console = Console(soft_wrap=True)
 Core = Annotated[bool, typer.Option("--core", help="Only Postgres, sandbox, API, internal API and worker.")]
 Detach = Annotated[bool, typer.Option("--detach", help="Return when ready; `down` stops it.")]
 
@@ -37,13 +37,15 @@ def up(*, core: Core = False, detach: Detach = False) -> None:
         console.print("Slipway is running already.")
         print_addresses(console, _running(platform), core_only=core)
         return
+    was_up = platform.supervisor.process() is not None
     with _one_at_a_time(platform.environment):
         try:
             with _signals_raise():
                 platform.bring_up(core_only=core)
         except StepFailed as failure:
             platform.steps.report(failure)
-            platform.take_down()
+            if not was_up:
+                platform.take_down()
             raise typer.Exit(1) from failure
         except _Stopped as stopped:
             console.print("Stopping …")

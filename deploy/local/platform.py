@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from deploy.local import builds
@@ -49,16 +49,23 @@ class Platform:
         if not core_only:
             self._make_folders()
             builds.install_packages(self.steps, self.environment)
+            for app in builds.APPS:
+                builds.build_app(app, self.steps, self.environment)
         self._start_database()
+        if not core_only:
+            self._once(*HISTORY)
+        early = [process for process in wanted if process.is_early]
+        self._request(early)
         with self.steps.step("Bring the database to today's form (alembic upgrade)"):
             self._run("alembic", "alembic", "upgrade", "head")
-        self._start_core(wanted)
+        with self.steps.step("Start the sandbox, the API and its worker"):
+            self._start([process for process in wanted if process.part == "core"], timeout=90)
         if core_only:
             return
-        for app in builds.APPS:
-            builds.build_app(app, self.steps, self.environment)
-        self._once(*HISTORY)
-        self._start_the_rest(wanted)
+        with self.steps.step("Start Dagster, the import worker and both apps"):
+            # Dagster's other processes look for the code server once, when they start.
+            self._start(early, timeout=180)
+            self._start(wanted, timeout=180)
         for title, module in FIRST_START:
             self._once(title, module)
 
@@ -68,11 +75,13 @@ class Platform:
         return end_leftovers(self.environment.home)
 
     def _clear_the_way(self, wanted: Sequence[Process]) -> None:
-        if self.supervisor.process() is not None:
-            return
         with self.steps.step("Look for leftovers and taken ports"):
-            end_leftovers(self.environment.home)
-            taken = taken_ports(self.environment, wanted)
+            running: set[str] = set()
+            if self.supervisor.process() is None:
+                end_leftovers(self.environment.home)
+            else:
+                running = {program.name for program in self.supervisor.programs() if program.pid}
+            taken = taken_ports(self.environment, [one for one in wanted if one.name not in running])
             if taken:
                 raise StepFailed("\n  ".join(["nothing was started.", *taken]))
 
@@ -91,19 +100,12 @@ class Platform:
             self._start(self.wanted(core_only=True)[:1], timeout=60)
             self._run("bootstrap", "sandbox.postgres", "bootstrap")
 
-    def _start_core(self, wanted: Sequence[Process]) -> None:
-        core = [process for process in wanted if process.part == "core"]
-        with self.steps.step("Start the sandbox, the API and its worker"):
-            self._start(core, timeout=60)
-
-    def _start_the_rest(self, wanted: Sequence[Process]) -> None:
-        rest = [process for process in wanted if process.part != "core"]
-        with self.steps.step("Start Dagster, the import worker and both apps"):
-            self._start(rest, timeout=180)
-
-    def _start(self, processes: Sequence[Process], *, timeout: float) -> None:
+    def _request(self, processes: Iterable[Process]) -> None:
         for process in processes:
             self.supervisor.start(process.name)
+
+    def _start(self, processes: Sequence[Process], *, timeout: float) -> None:
+        self._request(processes)
         wait_until_ready(self.supervisor, processes, timeout=timeout)
 
     def _once(self, title: str, module: str) -> None:

@@ -16,12 +16,14 @@ class Process:
     """One supervised program.
 
     `health` is a URL that answers below 500 when it is ready, or `tcp:<port>`; without one, running is ready.
+    An early one needs neither tables nor the API to start: it does so while the database is migrated.
     """
 
     name: str
     part: Part
     command: tuple[str, ...]
     health: str | None = None
+    is_early: bool = False
     ports: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
     stop_signal: Literal["TERM", "INT"] = "TERM"
@@ -51,6 +53,7 @@ def _core(environment: Environment) -> Iterable[Process]:
             *("--port", environment["SANDBOX_PORT"], "--log-level", "warning"),
         ),
         health=f"{environment['SANDBOX_URL']}/_sandbox/health",
+        is_early=True,
         ports=("SANDBOX_PORT",),
     )
     first = int(environment["API_PORT"])
@@ -85,6 +88,7 @@ def _data(environment: Environment) -> Iterable[Process]:
             *("--host", "127.0.0.1", "--port", code_port),
         ),
         health=f"tcp:{code_port}",
+        is_early=True,
         ports=("DAGSTER_CODE_PORT",),
     )
     yield Process(
@@ -109,6 +113,7 @@ def _web(environment: Environment) -> Iterable[Process]:
             part="web",
             command=("node", str(ROOT / name / ".next" / "standalone" / name / "server.js")),
             health=f"http://127.0.0.1:{environment[variable]}/",
+            is_early=True,
             ports=(variable,),
             # Next reads PORT and HOSTNAME; the machine's own HOSTNAME would make it listen on that name only.
             environment={"PORT": environment[variable], "HOSTNAME": "0.0.0.0", "NODE_ENV": "production"},  # noqa: S104
