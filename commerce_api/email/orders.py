@@ -1,6 +1,7 @@
 """Mails about orders and payments: what a customer is told, and that it is told once."""
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -46,6 +47,7 @@ def _confirmation(platform: Platform, event: OutboxEvent, store: Store, order: O
         theme=theme_of(store.theme),
         home=home,
         order=order,
+        placed_on=order.placed_at.astimezone(ZoneInfo(store.timezone)),
         lines=[
             (line, platform.media.url(line.image_key) if line.image_key else None) for line in order.lines
         ],

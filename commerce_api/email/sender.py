@@ -77,4 +77,3 @@ def one_line(text: str) -> str:
     'Fern Bcc: everybody@example.com'
     """
     return re.sub(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+", " ", text).strip()
-

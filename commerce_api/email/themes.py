@@ -1,4 +1,4 @@
-"""A store's eight values as far as a mail can show them: mail programs know no CSS variables and few fonts."""
+"""A store's eight values as far as mails can show them: mail programs know no variables and few fonts."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,23 +19,23 @@ class MailTheme:
 _BODY = "Helvetica, Arial, sans-serif"
 _PRESETS = {
     "fern": MailTheme(
-        paper="#faf8f3",
-        ink="#22271f",
-        muted="#61685c",
-        line="#dedacd",
-        brand="#2f5d3a",
-        on_brand="#ffffff",
-        radius="6px",
-        display_font=f"Georgia, 'Times New Roman', serif, {_BODY}",
+        paper="#fcfaf4",
+        ink="#19281c",
+        muted="#5f6a60",
+        line="#dfe0d6",
+        brand="#275235",
+        on_brand="#fcfaf4",
+        radius="2px",
+        display_font="Georgia, 'Times New Roman', serif",
     ),
     "nightdesk": MailTheme(
-        paper="#14161b",
-        ink="#eceef2",
-        muted="#a5abb8",
-        line="#2d313b",
-        brand="#f2c14e",
-        on_brand="#14161b",
-        radius="2px",
+        paper="#0e0f14",
+        ink="#f0f0ec",
+        muted="#a3a5ab",
+        line="#2b2d35",
+        brand="#bfee43",
+        on_brand="#0f1608",
+        radius="10px",
         display_font=_BODY,
     ),
 }

@@ -1,0 +1,26 @@
+"""``python -m commerce_api.cli inbox|outbox list|replay``, ``… openapi --out <folder>``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commerce_api.cli import inbox, outbox
+from commerce_api.cli.documents import write_documents
+from commerce_api.config import get_settings
+from commerce_api.platform import Platform
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app.add_typer(inbox.app, name="inbox")
+app.add_typer(outbox.app, name="outbox")
+
+
+@app.command()
+def openapi(out: Annotated[Path, typer.Option(help="Folder for owner, public and internal .json.")]) -> None:
+    """Writes the three OpenAPI documents. Touches no database."""
+    for path in write_documents(Platform.for_requests(get_settings()), out):
+        typer.echo(str(path))
+
+
+if __name__ == "__main__":
+    app()

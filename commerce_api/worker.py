@@ -1,0 +1,149 @@
+"""The worker: ``python -m commerce_api.worker``. Acts on what came in, delivers what goes out, sweeps.
+
+The one place that ties topics and events to what they cause. Any number of workers may run at once.
+"""
+
+import asyncio
+import signal
+from collections.abc import Mapping
+from functools import partial
+from uuid import UUID
+
+import httpx
+import structlog
+
+from commerce_api.checkout.sweep import sweep_checkouts
+from commerce_api.config import Settings, get_settings
+from commerce_api.db.inbox import INBOX_CHANNEL
+from commerce_api.db.outbox import OUTBOX_CHANNEL, OutboxEvent
+from commerce_api.email import orders as order_mails
+from commerce_api.email.sender import MailSender
+from commerce_api.events.visitors import ensure_event_partitions
+from commerce_api.orders.placing import CONFIRMATION_MAIL
+from commerce_api.payments.accounts import REFRESH_ACCOUNT, refresh_account
+from commerce_api.payments.refunds import REFUND_MAIL, SEND_REFUND, send_refund
+from commerce_api.payments.stripe_gateway import StripeGateway, stripe_for
+from commerce_api.platform import Platform
+from commerce_api.research.service import request_first_run
+from commerce_api.serve import configure_logs
+from commerce_api.webhooks.stripe_events import act_on
+from commerce_api.work.inbox import handle_next
+from commerce_api.work.lanes import run_every, run_lane
+from commerce_api.work.outbox import Topic, deliver_next
+from commerce_api.work.storefront import REVALIDATE, revalidate
+from commerce_api.work.wake import Wake, listen
+from kit.clock import utc_day
+
+SWEEP_SECONDS = 30.0
+PARTITIONS_SECONDS = 6 * 3600.0
+REFUND_ATTEMPTS = 40
+"""More than three hours: a refund is somebody's money."""
+
+Lanes = Mapping[str, Mapping[str, Topic]]
+
+log = structlog.get_logger(__name__)
+
+
+class Worker:
+    """One process's work on one database. Tests drive it by :meth:`work_off`, processes by :meth:`run`."""
+
+    def __init__(self, platform: Platform, stripe: StripeGateway, http: httpx.AsyncClient) -> None:
+        self.platform = platform
+        self.stripe = stripe
+        self.http = http
+        self.stopping = asyncio.Event()
+        self.sender = MailSender(platform.settings)
+        self.lanes = self._lanes()
+
+    def _lanes(self) -> Lanes:
+        """Topics that wait for the same neighbor share a lane: a mail service that hangs delays no refund."""
+        platform, stripe, sender = self.platform, self.stripe, self.sender
+        return {
+            "mail": {
+                CONFIRMATION_MAIL: Topic(partial(order_mails.send_order_confirmation, platform, sender)),
+                REFUND_MAIL: Topic(partial(order_mails.send_payment_refunded, platform, sender)),
+            },
+            "payments": {
+                SEND_REFUND: Topic(self._send_refund, max_attempts=REFUND_ATTEMPTS),
+                REFRESH_ACCOUNT: Topic(
+                    lambda event: refresh_account(platform, stripe, event.payload["stripe_account_id"])
+                ),
+            },
+            "storefront": {
+                REVALIDATE: Topic(lambda event: revalidate(platform, self.http, event.payload)),
+            },
+            "research": {"store.created": Topic(self._request_first_run)},
+        }
+
+    async def _send_refund(self, event: OutboxEvent) -> None:
+        await send_refund(self.platform, self.stripe, UUID(event.payload["refund_id"]))
+
+    async def _request_first_run(self, event: OutboxEvent) -> None:
+        async with self.platform.database.transaction(store_id=event.store_id) as session:
+            await request_first_run(session, event.payload, self.platform.clock())
+
+    async def handle_next_event(self) -> bool:
+        return await handle_next(self.platform.database, partial(act_on, self.platform))
+
+    async def sweep(self) -> None:
+        await sweep_checkouts(self.platform, self.stripe)
+
+    async def make_partitions(self) -> None:
+        async with self.platform.database.transaction() as session:
+            await ensure_event_partitions(session, utc_day(self.platform.clock()))
+
+    async def work_off(self) -> None:
+        """Does everything that is due now, in and out, until nothing is left."""
+        while await self.handle_next_event() or await self._deliver_any():
+            continue
+
+    async def _deliver_any(self) -> bool:
+        for topics in self.lanes.values():
+            if await deliver_next(self.platform.database, topics):
+                return True
+        return False
+
+    async def run(self) -> None:
+        """Works until :attr:`stopping`; what is in hand then is finished."""
+        database = self.platform.database
+        inbox, outbox = Wake(), Wake()
+        channels = {INBOX_CHANNEL: inbox, OUTBOX_CHANNEL: outbox}
+        url = self.platform.settings.system_database_url.get_secret_value()
+        listener = asyncio.create_task(listen(url, channels))
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._ring_when_stopping([inbox, outbox]))
+            group.create_task(run_lane("inbox", self.handle_next_event, inbox, self.stopping, width=2))
+            for name, topics in self.lanes.items():
+                take = partial(deliver_next, database, topics)
+                group.create_task(run_lane(name, take, outbox, self.stopping, width=2))
+            group.create_task(run_every("sweep", self.sweep, self.stopping, seconds=SWEEP_SECONDS))
+            group.create_task(
+                run_every("partitions", self.make_partitions, self.stopping, seconds=PARTITIONS_SECONDS)
+            )
+        listener.cancel()
+        await asyncio.gather(listener, return_exceptions=True)
+
+    async def _ring_when_stopping(self, wakes: list[Wake]) -> None:
+        await self.stopping.wait()
+        for wake in wakes:
+            wake.ring()
+
+
+async def work(settings: Settings) -> None:
+    platform = Platform.for_system(settings)
+    stripe = stripe_for(settings)
+    async with httpx.AsyncClient() as http:
+        worker = Worker(platform, stripe, http)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, worker.stopping.set)
+        log.info("worker.started")
+        await worker.run()
+    await stripe.close()
+    await platform.database.close()
+    log.info("worker.stopped")
+
+
+if __name__ == "__main__":
+    configure_logs()
+    asyncio.run(work(get_settings()))
