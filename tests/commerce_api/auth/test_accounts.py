@@ -19,9 +19,7 @@ class TestRegister:
         assert answer.status_code == 201
         assert (tokens["token_type"], tokens["expires_in"]) == ("bearer", 900)
         assert (tokens["user"]["email"], tokens["user"]["name"]) == ("Marit@slipway.test", "Marit Kjær")
-        me = await api.get(
-            "/api/v1/auth/me", headers={"Authorization": f"Bearer {tokens['access_token']}"}
-        )
+        me = await api.get("/api/v1/auth/me", headers={"Authorization": f"Bearer {tokens['access_token']}"})
         assert me.json() == tokens["user"]
 
     async def test_refuses_a_taken_address_in_any_case(self, api: httpx.AsyncClient, owner: Owner) -> None:
@@ -48,9 +46,7 @@ class TestRegister:
             ("is_admin", True),
         ],
     )
-    async def test_refuses_what_does_not_fit(
-        self, api: httpx.AsyncClient, field: str, value: object
-    ) -> None:
+    async def test_refuses_what_does_not_fit(self, api: httpx.AsyncClient, field: str, value: object) -> None:
         body = {"email": "bad@slipway.test", "password": PASSWORD, "name": "Bad"} | {field: value}
         answer = await api.post("/api/v1/auth/register", json=body)
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
@@ -90,9 +86,7 @@ class TestRefresh:
         clock.advance(timedelta(seconds=11))
         assert (await post(api, "refresh", refresh_token=stolen)).status_code == 401
         assert (await post(api, "refresh", refresh_token=current["refresh_token"])).status_code == 401
-        me = await api.get(
-            "/api/v1/auth/me", headers={"Authorization": f"Bearer {current['access_token']}"}
-        )
+        me = await api.get("/api/v1/auth/me", headers={"Authorization": f"Bearer {current['access_token']}"})
         assert (me.status_code, me.json()["code"]) == (401, "invalid_token")
 
     async def test_ends_after_seven_days_however_often_rotated(
