@@ -109,20 +109,26 @@ class Supervisor:
                 raise
 
     def restart(self, name: str) -> None:
+        self._stop(name, wait=True)
+        self.start(name)
+
+    def _stop(self, name: str, *, wait: bool) -> None:
         try:
-            self._call("stopProcess", name, True)
+            self._call("stopProcess", name, wait)
         except xmlrpc.client.Fault as fault:
             if "NOT_RUNNING" not in fault.faultString:
                 raise
-        self.start(name)
 
     def shut_down(self) -> bool:
-        """Stop every program, last started first, then supervisord; whether there was one."""
+        """Stop every program, then supervisord; whether there was one."""
         process = self.process()
         if process is None:
             self._reap()
             return False
         try:
+            # supervisord stops one after the other; all but the first, Postgres, can go at the same time.
+            for program in self.processes[1:]:
+                self._stop(program.name, wait=False)
             self._call("shutdown")
         except (OSError, xmlrpc.client.Error):
             process.terminate()
