@@ -95,7 +95,7 @@ class Running:
     def client(self) -> stripe.StripeClient:
         return stripe.StripeClient(KEY, base_addresses={"api": f"{self.url}/stripe"}, max_network_retries=0)
 
-    def order(self, path: str, **body: Any) -> Any:
+    def order(self, path: str, /, **body: Any) -> Any:
         answer = self.control.post(f"/_sandbox/{path}", json=body)
         assert answer.is_success, answer.text
         return answer.json()
