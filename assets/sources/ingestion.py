@@ -133,8 +133,7 @@ def keep_status(connection: duckdb.DuckDBPyConnection, status: SourceStatus) -> 
         **status.model_dump(),
         "status": status.status.value,
         "since": since,
-        "last_success_at": status.last_success_at
-        or (before["last_success_at"][0] if before.height else None),
+        "last_success_at": status.last_success_at or known_success,
         "reported_at": utc_now(),
     }
     upsert(connection, SOURCE_STATUSES, pl.DataFrame([row], schema=STATUS_SCHEMA))

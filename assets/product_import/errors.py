@@ -1,0 +1,50 @@
+"""Why an import ended without a draft, in words its owner understands."""
+
+
+class ImportFailure(Exception):
+    """``code`` for programs, the message for the owner; retryable ones are tried again by themselves."""
+
+    def __init__(self, code: str, message: str, *, is_retryable: bool = False) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.is_retryable = is_retryable
+
+
+def listing_gone(listing_id: str) -> ImportFailure:
+    return ImportFailure("listing_gone", f"The supplier no longer offers listing {listing_id}.")
+
+
+def source_silent(detail: str) -> ImportFailure:
+    return ImportFailure(
+        "source_silent", f"The supplier's platform does not answer right now. {detail}", is_retryable=True
+    )
+
+
+def source_refuses(detail: str) -> ImportFailure:
+    return ImportFailure("source_refuses", f"The supplier's platform refuses our key. {detail}")
+
+
+def freight_unknown(country: str) -> ImportFailure:
+    return ImportFailure(
+        "freight_unknown",
+        f"The supplier does not say what delivery to {country} costs, so no price can be made.",
+    )
+
+
+def copy_unavailable(detail: str) -> ImportFailure:
+    return ImportFailure("copy_unavailable", f"Claude could not write the text. {detail}", is_retryable=True)
+
+
+def no_usable_picture(reasons: str) -> ImportFailure:
+    return ImportFailure("no_usable_picture", f"None of the supplier's pictures can be used: {reasons}")
+
+
+def margin_impossible(percent: float) -> ImportFailure:
+    return ImportFailure(
+        "margin_impossible", f"No price leaves {percent:.0f} % after tax and fees. Lower the target margin."
+    )
+
+
+def unexpected() -> ImportFailure:
+    return ImportFailure("unexpected", "Something went wrong on our side.", is_retryable=True)

@@ -1,0 +1,99 @@
+"""The supplier's pictures, fetched safely, optimized, and put into the media store."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import dagster as dg
+from pydantic import PrivateAttr
+
+from assets.product_import.errors import no_usable_picture
+from kit.media import MediaStore
+from kit.pictures import PictureRefused, optimize
+from kit.safe_fetch import FetchError, SafeFetcher
+
+MOST_PICTURES = 8
+AT_ONCE = 3
+
+
+@dataclass(frozen=True)
+class KeptImage:
+    media_key: str
+    width: int
+    height: int
+    source_url: str
+    rights_note: str
+    phash: str
+    saved_bytes: int
+
+
+@dataclass(frozen=True)
+class LeftOutImage:
+    source_url: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Images:
+    kept: list[KeptImage]
+    left_out: list[LeftOutImage]
+
+
+class MediaFiles(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The media store, and the one way pictures of strangers get into it."""
+
+    root: str
+    base_url: str
+    allowed_origins: list[str] = []
+    total_seconds: float = 20
+
+    _fetcher: SafeFetcher | None = PrivateAttr(default=None)
+
+    @property
+    def fetcher(self) -> SafeFetcher:
+        if self._fetcher is None:
+            self._fetcher = SafeFetcher(frozenset(self.allowed_origins), total_seconds=self.total_seconds)
+        return self._fetcher
+
+    @property
+    def store(self) -> MediaStore:
+        return MediaStore(Path(self.root), self.base_url)
+
+
+def collect_images(
+    urls: list[str],
+    fetcher: SafeFetcher,
+    store: MediaStore,
+    supplier: str,
+    today: date,
+    report: Callable[[int, int], None],
+) -> Images:
+    """Up to eight pictures in the supplier's order, the same picture once. ``report`` hears (done, total)."""
+    wanted = list(dict.fromkeys(urls))[:MOST_PICTURES]
+    kept: list[KeptImage] = []
+    left_out: list[LeftOutImage] = []
+    note = f"From the listing of {supplier}, taken {today.isoformat()}. Rights not confirmed."
+
+    def take(url: str) -> KeptImage | LeftOutImage:
+        try:
+            picture = optimize(fetcher.fetch(url).content)
+        except (FetchError, PictureRefused) as error:
+            return LeftOutImage(url, str(error))
+        key = store.put(picture.renditions)
+        return KeptImage(key, picture.width, picture.height, url, note, picture.phash, picture.saved_bytes)
+
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        for done, outcome in enumerate(pool.map(take, wanted), start=1):
+            if isinstance(outcome, LeftOutImage):
+                left_out.append(outcome)
+            elif any(outcome.media_key == image.media_key for image in kept):
+                left_out.append(LeftOutImage(outcome.source_url, "The same picture again."))
+            else:
+                kept.append(outcome)
+            report(done, len(wanted))
+    if not kept:
+        reasons = "; ".join(dict.fromkeys(image.reason for image in left_out)) or "there is none"
+        raise no_usable_picture(reasons)
+    return Images(kept, left_out)
