@@ -11,11 +11,13 @@ from commerce_api import problems
 from commerce_api.analytics import endpoints as analytics
 from commerce_api.analytics import internal_endpoints as internal_analytics
 from commerce_api.auth import endpoints as auth
+from commerce_api.billing import endpoints as billing
 from commerce_api.catalog import endpoints as catalog
 from commerce_api.catalog import public_endpoints as public_catalog
 from commerce_api.checkout import public_endpoints as public_checkout
 from commerce_api.errors import Problem
 from commerce_api.events import public_endpoints as public_events
+from commerce_api.operations import home_endpoints as home
 from commerce_api.operations.service_token import require_service_token
 from commerce_api.orders import endpoints as orders
 from commerce_api.payments import endpoints as payments
@@ -38,6 +40,8 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     orders.router,
     research.router,
     analytics.router,
+    home.router,
+    billing.router,
     webhooks.router,
 )
 PUBLIC_ROUTERS: tuple[APIRouter, ...] = (

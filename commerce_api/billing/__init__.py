@@ -1,0 +1,1 @@
+"""What owners pay us: the plan, what it includes, what is used of it."""
