@@ -39,7 +39,7 @@ async def refresh(body: Refresh, platform: PlatformDep) -> Tokens:
     return tokens
 
 
-@router.post("/logout", status_code=HTTPStatus.NO_CONTENT)
+@router.post("/logout", status_code=HTTPStatus.NO_CONTENT, responses=answers())
 async def logout(body: Refresh, session: WriteSession, platform: PlatformDep) -> None:
     """Ends this sign-in on the server. Repeating it changes nothing."""
     await service.logout(session, platform, body.refresh_token)
