@@ -22,7 +22,7 @@ export function Header({ store }: { store: Store }) {
       )}
       <div className="frame grid h-17 grid-cols-[1fr_auto_1fr] items-center border-b border-line md:h-19 md:border-0">
         <MobileMenu links={[...links, { href: "/search", label: "Search" }]} />
-        <nav aria-label="Shop" className="hidden gap-7 text-[0.9375rem] md:flex">
+        <nav aria-label="Main" className="hidden gap-7 text-[0.9375rem] md:flex">
           {links.map((link) => (
             <Link key={link.href} href={link.href} className="quiet-link">
               {link.label}

@@ -63,7 +63,10 @@ export function CartPageContent({ shop }: { shop: ShopFacts }) {
       )}
       {isHydrated && count > 0 && (
         <div className="mt-6 grid items-start gap-10 lg:grid-cols-[1fr_400px] lg:gap-16">
-          <section aria-label="Things in your cart">
+          <section aria-labelledby="things">
+            <h2 id="things" className="sr-only">
+              Things in your cart
+            </h2>
             <FreeDelivery cart={validation.cart} />
             <CartLines lines={showLines(lines, validation.cart)} currency={shop.currency} />
           </section>

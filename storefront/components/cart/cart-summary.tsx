@@ -28,9 +28,11 @@ function Row({ label, value }: { label: React.ReactNode; value: string }) {
   );
 }
 
-function useCheckout(lines: StoredLine[]) {
+type Failed = { lines: StoredLine[]; failure: CheckoutFailure };
+
+function useCheckout(lines: StoredLine[], recheck: () => void) {
   const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<CheckoutFailure | null>(null);
+  const [failed, setFailed] = useState<Failed | null>(null);
 
   // The back button may bring this very page back from the browser's memory, still busy.
   useEffect(() => {
@@ -45,13 +47,15 @@ function useCheckout(lines: StoredLine[]) {
 
   async function start() {
     setBusy(true);
-    setFailure(null);
-    const failed = await goToCheckout(lines);
-    if (!failed) return;
-    setFailure(failed);
+    setFailed(null);
+    const failure = await goToCheckout(lines);
+    if (!failure) return;
+    setFailed({ lines, failure });
     setBusy(false);
+    if (failure.isStock) recheck();
   }
-  return { isBusy, failure, start };
+  // What was said of a cart that has changed since is no longer true.
+  return { isBusy, failure: failed?.lines === lines ? failed.failure : null, start };
 }
 
 function Failure({ text }: { text: string }) {
@@ -64,7 +68,7 @@ function Failure({ text }: { text: string }) {
 }
 
 export function CartSummary({ lines, validation, shop }: Props) {
-  const { isBusy, failure, start } = useCheckout(lines);
+  const { isBusy, failure, start } = useCheckout(lines, validation.recheck);
   const { cart, isCurrent, hasFailed } = validation;
   const problems = cart?.lines.some((line) => line.problem !== null) ?? false;
   const isDisabled = isBusy || !isCurrent || problems || !shop.canCheckout;

@@ -6,7 +6,12 @@ import type { StoredLine } from "./lines";
 
 const RETRY_MS = 8_000;
 
-export type Validation = { cart: ValidatedCart | null; isCurrent: boolean; hasFailed: boolean };
+export type Validation = {
+  cart: ValidatedCart | null;
+  isCurrent: boolean;
+  hasFailed: boolean;
+  recheck: () => void;
+};
 
 type Answer = { asked: string; cart: ValidatedCart | null; hasFailed: boolean };
 
@@ -41,10 +46,12 @@ export function useValidatedCart(lines: StoredLine[], isActive: boolean): Valida
     };
   }, [asked, isActive, attempt]);
 
-  if (asked === "[]") return { cart: null, isCurrent: true, hasFailed: false };
+  const recheck = () => setAttempt((count) => count + 1);
+  if (asked === "[]") return { cart: null, isCurrent: true, hasFailed: false, recheck };
   return {
     cart: answer?.cart ?? null,
     isCurrent: answer?.asked === asked && !answer.hasFailed,
     hasFailed: answer?.asked === asked && answer.hasFailed,
+    recheck,
   };
 }

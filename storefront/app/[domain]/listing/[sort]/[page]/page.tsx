@@ -81,6 +81,7 @@ export default async function ListingPage({ params }: Props) {
         </div>
         {found.total > 1 && <SortSelect sort={sort} />}
       </div>
+      <h2 className="sr-only">Products</h2>
       {found.items.length > 0 ? (
         <ProductGrid cards={found.items} columns={3} priorityCount={3} />
       ) : (
