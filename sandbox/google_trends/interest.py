@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from sandbox.catalog.demand import day_number, interest
 from sandbox.catalog.market import market
@@ -91,6 +92,10 @@ def moments(frame: Frame) -> list[datetime]:
     return found
 
 
+Levels = tuple[tuple[datetime, str, float], ...]
+
+
+@lru_cache(maxsize=200_000)
 def true_level(seed: int, epoch: date, keyword: str, day: date, days: int = 1) -> float:
     """Searches per day; 0 for a keyword nobody knows. A week is the mean of its days."""
     kind = find_kind(keyword)
@@ -103,20 +108,29 @@ def true_level(seed: int, epoch: date, keyword: str, day: date, days: int = 1) -
     return size * sum(interest(products, at) for at in steps) / len(steps)
 
 
-def values(seed: int, epoch: date, keywords: list[str], frame: Frame, draw: int) -> list[list[int]]:
+def true_levels(seed: int, epoch: date, keywords: tuple[str, ...], frame: Frame) -> list[Levels]:
+    """Point by point, for each keyword: when, which, and how much was really searched."""
+    days = {Resolution.WEEK: 7, Resolution.MONTH: 30}.get(frame.resolution, 1)
+    return [
+        tuple(
+            (moment, keyword, true_level(seed, epoch, keyword, moment.date(), days)) for keyword in keywords
+        )
+        for moment in moments(frame)
+    ]
+
+
+def values_from(levels: list[Levels], seed: int, draw: int) -> list[list[int]]:
     """0–100 for every point and keyword: 100 is the highest of all, as Google scales a chart.
 
     One draw's error shrinks with the searches behind it: about 5 % for a strong term, 15 % for a weak one.
     """
-    days = {Resolution.WEEK: 7, Resolution.MONTH: 30}.get(frame.resolution, 1)
-    drawn: list[list[float]] = []
-    for moment in moments(frame):
-        row = []
-        for keyword in keywords:
-            level = true_level(seed, epoch, keyword, moment.date(), days)
-            spread = 0.05 + 0.9 / (9 + level)
-            rng = random.Random(f"{seed}/draw/{keyword}/{moment.isoformat()}/{draw}")
-            row.append(level * max(0.0, rng.gauss(1, spread)))
-        drawn.append(row)
+    rng = random.Random(f"{seed}/draw/{'/'.join(keyword for _, keyword, _ in levels[0])}/{draw}")
+    drawn = [
+        [level * max(0.0, rng.gauss(1, 0.05 + 0.9 / (9 + level))) for _, _, level in row] for row in levels
+    ]
     highest = max((value for row in drawn for value in row), default=0.0)
     return [[round(100 * value / highest) if highest else 0 for value in row] for row in drawn]
+
+
+def values(seed: int, epoch: date, keywords: list[str], frame: Frame, draw: int) -> list[list[int]]:
+    return values_from(true_levels(seed, epoch, tuple(keywords), frame), seed, draw)

@@ -9,21 +9,59 @@ from sandbox.catalog.talk import Post
 Thing = dict[str, Any]
 
 # What Reddit sends with every post and says nothing about ours.
-NOTHING = """
-    approved_at_utc approved_by author_flair_text banned_at_utc banned_by category content_categories
-    discussion_type distinguished likes link_flair_text media mod_note num_reports removal_reason
-    removed_by removed_by_category report_reasons secure_media suggested_sort top_awarded_type
-    view_count
-""".split()
-NO = """
-    archived author_is_blocked author_patreon_flair author_premium can_gild can_mod_post clicked
-    contest_mode edited hidden hide_score is_created_from_ads_ui is_meta is_original_content
-    is_reddit_media_domain is_video locked media_only no_follow over_18 pinned quarantine saved
-    spoiler stickied visited
-""".split()
-EMPTY_LISTS = """
-    all_awardings awarders mod_reports treatment_tags user_reports
-""".split()
+NOTHING = [
+    "approved_at_utc",
+    "approved_by",
+    "author_flair_text",
+    "banned_at_utc",
+    "banned_by",
+    "category",
+    "content_categories",
+    "discussion_type",
+    "distinguished",
+    "likes",
+    "link_flair_text",
+    "media",
+    "mod_note",
+    "num_reports",
+    "removal_reason",
+    "removed_by",
+    "removed_by_category",
+    "report_reasons",
+    "secure_media",
+    "suggested_sort",
+    "top_awarded_type",
+    "view_count",
+]
+NO = [
+    "archived",
+    "author_is_blocked",
+    "author_patreon_flair",
+    "author_premium",
+    "can_gild",
+    "can_mod_post",
+    "clicked",
+    "contest_mode",
+    "edited",
+    "hidden",
+    "hide_score",
+    "is_created_from_ads_ui",
+    "is_meta",
+    "is_original_content",
+    "is_reddit_media_domain",
+    "is_video",
+    "locked",
+    "media_only",
+    "no_follow",
+    "over_18",
+    "pinned",
+    "quarantine",
+    "saved",
+    "spoiler",
+    "stickied",
+    "visited",
+]
+EMPTY_LISTS = ["all_awardings", "awarders", "mod_reports", "treatment_tags", "user_reports"]
 EMPTY_OBJECTS = ("gildings", "media_embed", "secure_media_embed")
 PLAIN: Thing = {
     **dict.fromkeys(NOTHING),

@@ -1,0 +1,44 @@
+"""Writes landing files: gzip JSON lines, one per source, day and keyword, never touched again."""
+
+import gzip
+import os
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import orjson
+
+LEVEL = 1
+
+
+def slug(keyword: str) -> str:
+    """The keyword as a file name: lower case, words joined by dashes."""
+    return re.sub(r"[^a-z0-9]+", "-", keyword.lower()).strip("-")
+
+
+def path_of(root: Path, source: str, day: date, name: str) -> Path:
+    return root / source / day.isoformat() / f"{name}.jsonl.gz"
+
+
+def line(fetched_at: datetime, keyword: str, request: object, answer: object) -> bytes:
+    stamp = fetched_at.isoformat().replace("+00:00", "Z")
+    return orjson.dumps({"fetched_at": stamp, "keyword": keyword, "request": request, "answer": answer})
+
+
+def write_once(path: Path, lines: Iterable[bytes]) -> bool:
+    """False when the file was there already. Appears whole or not at all; the same lines, the same bytes."""
+    if path.exists():
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{uuid4().hex}")
+    partial.write_bytes(gzip.compress(b"".join(entry + b"\n" for entry in lines), LEVEL, mtime=0))
+    try:
+        # A link fails when the target exists, where a rename would silently win a race.
+        os.link(partial, path)
+    except FileExistsError:
+        return False
+    finally:
+        partial.unlink()
+    return True
