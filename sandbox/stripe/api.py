@@ -13,6 +13,7 @@ from sandbox.stripe.errors import InvalidRequest, ServerFailure, StripeError
 from sandbox.stripe.expand import expand
 from sandbox.stripe.forms import decode
 from sandbox.stripe.idempotency import KeyedRequest
+from sandbox.stripe.known_parameters import refuse_unknown
 from sandbox.stripe.merchant import API_VERSION, PLATFORM, Merchant, new_id
 from sandbox.stripe.params import Params
 from sandbox.stripe.routes import Call, Handler
@@ -24,7 +25,8 @@ MAX_BODY = 1_000_000
 class ApiEndpoint:
     """The endpoint of one route. After the body is read nothing awaits, so that a call is one transaction."""
 
-    def __init__(self, handler: Handler) -> None:
+    def __init__(self, operation: str, handler: Handler) -> None:
+        self._operation = operation
         self._handler = handler
 
     async def __call__(self, request: Request) -> Response:
@@ -69,6 +71,7 @@ class ApiEndpoint:
         if len(body) > MAX_BODY:
             raise InvalidRequest("Request body is too large.", status=413)
         form = decode(request.scope["query_string"]) | decode(body)
+        refuse_unknown(self._operation, form)
         params = Params(form)
         call = Call(merchant, params, dict(request.path_params), _path(request))
         answer = self._handler(call)

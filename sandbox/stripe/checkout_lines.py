@@ -8,27 +8,27 @@ from sandbox.stripe.coupons import reduction
 from sandbox.stripe.errors import InvalidRequest, missing_parameter
 from sandbox.stripe.merchant import Merchant, new_id
 from sandbox.stripe.params import Params
-from sandbox.stripe.prices import new_price
+from sandbox.stripe.price_making import new_price
 from sandbox.stripe.taxes import tax_on
 
 MAX_LINES = 100
 MAX_QUANTITY = 999_999
 
 
-def new_lines(merchant: Merchant, params: Params) -> list[Document]:
-    """The session's lines before discount and tax."""
+def new_lines(merchant: Merchant, params: Params, *, has_trial: bool = False) -> list[Document]:
+    """The session's lines before discount and tax; in a trial, what recurs costs nothing yet."""
     given = params.parts("line_items")
     if not given:
         raise missing_parameter("line_items")
     if len(given) > MAX_LINES:
         raise InvalidRequest(f"You can provide at most {MAX_LINES} line items.", param="line_items")
-    lines = [_new_line(merchant, line) for line in given]
+    lines = [_new_line(merchant, line, has_trial=has_trial) for line in given]
     if len({line["currency"] for line in lines}) > 1:
         raise InvalidRequest("All line items must have the same currency.", param="line_items")
     return lines
 
 
-def _new_line(merchant: Merchant, params: Params) -> Document:
+def _new_line(merchant: Merchant, params: Params, *, has_trial: bool) -> Document:
     if key := params.text("price"):
         price = merchant.need("price", key, params.name("price"))
         if not price["active"]:
@@ -42,7 +42,7 @@ def _new_line(merchant: Merchant, params: Params) -> Document:
         raise missing_parameter(params.name("quantity"))
     if quantity > MAX_QUANTITY:
         raise InvalidRequest(f"Quantity can be at most {MAX_QUANTITY}.", param=params.name("quantity"))
-    amount = price["unit_amount"] * quantity
+    amount = 0 if has_trial and price["recurring"] else price["unit_amount"] * quantity
     return {
         "id": new_id("li"),
         "object": "item",

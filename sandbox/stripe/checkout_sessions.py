@@ -25,7 +25,8 @@ def create(call: Call) -> Document:
     merchant, params = call.merchant, call.params
     _refuse_if_not_enabled(merchant)
     mode = params.choice("mode", ("payment", "subscription")) or "payment"
-    lines = new_lines(merchant, params)
+    trial = params.part("subscription_data")
+    lines = new_lines(merchant, params, has_trial="trial_period_days" in trial or "trial_end" in trial)
     _refuse_mixed_modes(mode, lines)
     currency = lines[0]["currency"]
     coupon = _coupon(merchant, params)

@@ -3,8 +3,7 @@
 from sandbox.state import Document
 from sandbox.stripe.errors import InvalidRequest
 from sandbox.stripe.events import change, emit
-from sandbox.stripe.merchant import Merchant, new_id
-from sandbox.stripe.params import Params
+from sandbox.stripe.price_making import new_price, new_product
 from sandbox.stripe.routes import Call, Routes, listed
 
 routes = Routes()
@@ -13,8 +12,12 @@ TEXTS = ("name", "description", "url", "unit_label", "tax_code", "statement_desc
 
 @routes.post("/v1/products")
 def create(call: Call) -> Document:
-    product = new_product(call.merchant, call.params)
-    call.merchant.save(product)
+    product = call.merchant.save(new_product(call.merchant, call.params))
+    if "default_price_data" in call.params:
+        price = new_price(call.merchant, call.params.part("default_price_data"), product=product["id"])
+        product["default_price"] = call.merchant.save(price)["id"]
+        call.merchant.save(product)
+        emit(call.merchant, "price.created", price)
     emit(call.merchant, "product.created", product)
     return product
 
@@ -56,29 +59,3 @@ def delete(call: Call) -> Document:
     gone = call.merchant.delete("product", product["id"])
     emit(call.merchant, "product.deleted", product)
     return gone
-
-
-def new_product(merchant: Merchant, params: Params) -> Document:
-    """A product from a call's parameters, or from ``product_data`` of a price; not yet saved."""
-    active = params.flag("active")
-    return {
-        "id": params.text("id") or new_id("prod", 14),
-        "object": "product",
-        "active": True if active is None else active,
-        "created": merchant.now,
-        "default_price": None,
-        "description": params.text("description"),
-        "images": params.texts("images"),
-        "livemode": False,
-        "marketing_features": [],
-        "metadata": params.metadata(),
-        "name": params.required("name"),
-        "package_dimensions": None,
-        "shippable": params.flag("shippable"),
-        "statement_descriptor": params.text("statement_descriptor"),
-        "tax_code": params.text("tax_code"),
-        "type": params.text("type") or "service",
-        "unit_label": params.text("unit_label"),
-        "updated": merchant.now,
-        "url": params.text("url"),
-    }

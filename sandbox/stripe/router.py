@@ -51,7 +51,8 @@ OBJECTS = (
 router = APIRouter(lifespan=background)
 for module in OBJECTS:
     for method, path, handler in module.routes.handlers:
-        router.add_route(path, ApiEndpoint(handler).__call__, methods=[method])
-router.add_route("/v1/{rest:path}", ApiEndpoint(unrecognized).__call__, methods=["GET", "POST", "DELETE"])
+        router.add_route(path, ApiEndpoint(f"{method} {path}", handler).__call__, methods=[method])
+nowhere = ApiEndpoint("", unrecognized)
+router.add_route("/v1/{rest:path}", nowhere.__call__, methods=["GET", "POST", "DELETE"])
 router.include_router(pages.router)
 router.include_router(pay_page.router)

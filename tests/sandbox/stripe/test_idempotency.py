@@ -115,3 +115,8 @@ class TestWire:
         before = client.v1.customers.list({"limit": 2, "ending_before": newest_first[3]}, options)
         assert ([one.id for one in before.data], before.has_more) == (newest_first[1:3], True)
         assert [one.id for one in first.auto_paging_iter()] == newest_first
+
+    def test_refuses_an_unknown_parameter(self, client: stripe.StripeClient) -> None:
+        with pytest.raises(stripe.InvalidRequestError) as refusal:
+            client.v1.products.create({"name": "Pro", "colour": "red"})  # type: ignore[typeddict-unknown-key]
+        assert (refusal.value.code, refusal.value.param) == ("parameter_unknown", "colour")
