@@ -71,7 +71,7 @@ def _core(environment: Environment) -> Iterable[Process]:
         name="internal",
         part="core",
         command=(*PYTHON, "commerce_api.serve", "internal"),
-        health=f"tcp:{environment['INTERNAL_PORT']}",
+        health=f"http://127.0.0.1:{environment['INTERNAL_PORT']}/health",
         ports=("INTERNAL_PORT",),
     )
     yield Process(name="worker", part="core", command=(*PYTHON, "commerce_api.worker"))
