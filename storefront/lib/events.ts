@@ -26,7 +26,15 @@ export function sendEvent(event: StoreEvent): void {
   try {
     const { pathname, search } = window.location;
     const body = JSON.stringify({
-      events: [{ event_id: randomId(), page: pathname, referrer: referrer(), utm: utm(search), ...event }],
+      events: [
+        {
+          event_id: randomId(),
+          page: pathname.slice(0, 500),
+          referrer: referrer(),
+          utm: utm(search),
+          ...event,
+        },
+      ],
     });
     navigator.sendBeacon("/events", body);
   } catch {

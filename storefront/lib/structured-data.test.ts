@@ -16,8 +16,8 @@ const product: Product = {
   stock_left: null,
   is_new: false,
   description_html: "<p>Unglazed <b>clay</b>.</p>",
-  seo_title: null,
-  seo_description: null,
+  seo_title: "",
+  seo_description: "",
   options: [{ name: "Size", values: ["12 cm", "16 cm"] }],
   variants: [
     {

@@ -2,12 +2,10 @@ import { Check, Mail, Truck } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ShopFacts } from "@/components/cart/cart-summary";
-import type { Address, CheckoutState } from "@/lib/commerce/types";
+import type { Address, Order } from "@/lib/commerce/types";
 import { deliveryDates } from "@/lib/delivery";
 import { formatMoney } from "@/lib/money";
 import { countryName } from "@/lib/store-facts";
-
-type Order = NonNullable<CheckoutState["order"]>;
 
 function placedOn(order: Order, timezone: string): string {
   const format = new Intl.DateTimeFormat("en-GB", {
@@ -93,20 +91,16 @@ function Lines({ order }: { order: Order }) {
 }
 
 function Totals({ order, isRefunded }: { order: Order; isRefunded: boolean }) {
-  const items = order.lines.reduce((sum, line) => sum + line.total_minor, 0);
-  const rest = order.total_minor - items;
   return (
     <dl className="rounded-shop bg-tint p-6">
       <div className="flex justify-between py-1">
         <dt className="text-muted">Items</dt>
-        <dd>{formatMoney(items, order.currency)}</dd>
+        <dd>{formatMoney(order.subtotal_minor, order.currency)}</dd>
       </div>
-      {rest >= 0 && (
-        <div className="flex justify-between py-1">
-          <dt className="text-muted">Delivery</dt>
-          <dd>{rest === 0 ? "Free" : formatMoney(rest, order.currency)}</dd>
-        </div>
-      )}
+      <div className="flex justify-between py-1">
+        <dt className="text-muted">Delivery</dt>
+        <dd>{order.shipping_minor === 0 ? "Free" : formatMoney(order.shipping_minor, order.currency)}</dd>
+      </div>
       <div className="mt-2.5 flex justify-between border-t border-line pt-3 text-[1.125rem] font-semibold">
         <dt>{isRefunded ? "Paid and refunded" : "Paid"}</dt>
         <dd>{formatMoney(order.total_minor, order.currency)}</dd>

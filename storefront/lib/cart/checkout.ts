@@ -1,17 +1,20 @@
 "use client";
 
-import type { Problem } from "@/lib/commerce/types";
+import type { OpenedCheckout, Problem } from "@/lib/commerce/types";
 import { sendEvent } from "@/lib/events";
 import { randomId } from "@/lib/random-id";
 import type { StoredLine } from "./lines";
 
 export type CheckoutFailure = { message: string; isStock: boolean };
 
+const NO_PAYMENTS = "This shop cannot take payments at the moment. Nothing was charged; your cart is kept.";
+
 const MESSAGES: Record<string, string> = {
   out_of_stock: "Someone was quicker: not all of this is left. The cart now shows what is.",
-  checkout_unavailable: "This shop cannot take payments at the moment. Your cart is kept.",
-  payments_not_enabled: "This shop cannot take payments at the moment. Your cart is kept.",
-  rate_limited: "Too many attempts in a short time. Wait a minute, then try again.",
+  payments_unavailable: NO_PAYMENTS,
+  payment_account_not_enabled: NO_PAYMENTS,
+  not_chargeable: NO_PAYMENTS,
+  store_is_closed: "This shop has just closed. Nothing was charged; your cart is kept.",
 };
 
 // One key per cart content: a second click or a retry after a lost answer finds the same checkout.
@@ -47,7 +50,7 @@ export async function goToCheckout(lines: StoredLine[]): Promise<CheckoutFailure
       key = { lines: "", id: "" };
       return await failureOf(response);
     }
-    const { url } = (await response.json()) as { url: string };
+    const { url } = (await response.json()) as OpenedCheckout;
     window.location.assign(url);
     return null;
   } catch {

@@ -1,6 +1,6 @@
 import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
-import { readCommerce } from "./request";
+import { commerce, found } from "./request";
 import type { Card, CardPage, Product, Sort, Store } from "./types";
 
 // What changes is revalidated by tag; the hour only bounds what a lost message can cost.
@@ -16,7 +16,7 @@ function productTags(items: Pick<Card, "product_id">[]): string[] {
 
 export async function getStore(slug: string): Promise<Store | null> {
   "use cache";
-  const store = await readCommerce<Store>(`/stores/${encodeURIComponent(slug)}`);
+  const store = found(await commerce().GET("/stores/{slug}", { params: { path: { slug } } }));
   if (!store) {
     cacheLife(ABSENT);
     return null;
@@ -26,10 +26,11 @@ export async function getStore(slug: string): Promise<Store | null> {
   return store;
 }
 
-async function readCards(slug: string, sort: Sort, cursor: string | null): Promise<CardPage | null> {
-  const query = new URLSearchParams({ limit: String(PAGE_SIZE), sort });
-  if (cursor) query.set("cursor", cursor);
-  return readCommerce<CardPage>(`/stores/${encodeURIComponent(slug)}/products?${query}`);
+type CardQuery = { sort?: Sort; cursor?: string; search?: string };
+
+async function readCards(slug: string, query: CardQuery): Promise<CardPage | null> {
+  const params = { path: { slug }, query: { limit: PAGE_SIZE, ...query } };
+  return found(await commerce().GET("/stores/{slug}/products", { params }));
 }
 
 /** Page `page` (from 1) of a store's products. The API pages by cursor, so page n is reached over the cached ones before it. */
@@ -41,7 +42,7 @@ export async function getProducts(
 ): Promise<CardPage | null> {
   "use cache";
   cacheTag(`store:${storeId}`);
-  let cursor: string | null = null;
+  let cursor: string | undefined;
   if (page > 1) {
     const before: CardPage | null = await getProducts(slug, storeId, sort, page - 1);
     if (!before?.next_cursor) {
@@ -50,10 +51,10 @@ export async function getProducts(
     }
     cursor = before.next_cursor;
   }
-  const found = await readCards(slug, sort, cursor);
-  cacheLife(found ? KEPT : ABSENT);
-  if (found) cacheTag(...productTags(found.items));
-  return found;
+  const cards = await readCards(slug, { sort, cursor });
+  cacheLife(cards ? KEPT : ABSENT);
+  if (cards) cacheTag(...productTags(cards.items));
+  return cards;
 }
 
 export async function getProduct(
@@ -63,9 +64,8 @@ export async function getProduct(
 ): Promise<Product | null> {
   "use cache";
   cacheTag(`store:${storeId}`);
-  const product = await readCommerce<Product>(
-    `/stores/${encodeURIComponent(slug)}/products/${encodeURIComponent(productSlug)}`,
-  );
+  const path = { slug, product_slug: productSlug };
+  const product = found(await commerce().GET("/stores/{slug}/products/{product_slug}", { params: { path } }));
   cacheLife(product ? KEPT : ABSENT);
   if (product) cacheTag(`product:${product.product_id}`);
   return product;
@@ -73,7 +73,5 @@ export async function getProduct(
 
 /** Never cached: every question is another one. */
 export async function searchProducts(slug: string, search: string): Promise<CardPage> {
-  const query = new URLSearchParams({ limit: String(PAGE_SIZE), search });
-  const found = await readCommerce<CardPage>(`/stores/${encodeURIComponent(slug)}/products?${query}`);
-  return found ?? { items: [], next_cursor: null, total: 0 };
+  return (await readCards(slug, { search })) ?? { items: [], next_cursor: null, total: 0 };
 }

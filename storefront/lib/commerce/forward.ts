@@ -1,6 +1,6 @@
 import "server-only";
 import { isSlug } from "@/lib/hosts";
-import { CommerceError, callCommerce } from "./request";
+import { CommerceError, passOn } from "./request";
 
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -48,21 +48,20 @@ export async function forward({ domain, path, request, body }: Forward): Promise
   const headers = clientHeaders(request);
   if (body !== undefined) headers.set("Content-Type", "application/json");
   try {
-    const answer = await callCommerce(`/stores/${domain}${path}`, {
+    const answer = await passOn(`/stores/${domain}${path}`, {
       method: body === undefined ? "GET" : "POST",
       headers,
       body,
     });
     return new Response(await answer.text(), {
       status: answer.status,
-      headers: { "Content-Type": "application/json", "Cache-Control": "no-store" },
+      headers: {
+        "Content-Type": answer.headers.get("Content-Type") ?? "application/json",
+        "Cache-Control": "no-store",
+      },
     });
   } catch (error) {
     if (!(error instanceof CommerceError)) throw error;
-    const { status, problem } = error;
-    return Response.json(problem, {
-      status: status === 0 ? 503 : status,
-      headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
-    });
+    return refuse(503, error.problem.code, error.problem.detail ?? "");
   }
 }

@@ -1,5 +1,7 @@
 import "server-only";
+import createClient from "openapi-fetch";
 import { env } from "@/lib/env";
+import type { paths } from "./schema";
 import type { Problem } from "./types";
 
 const TIMEOUT_MS = 8_000;
@@ -15,41 +17,41 @@ export class CommerceError extends Error {
   }
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+async function reach(request: Request): Promise<Response> {
   try {
-    const body: unknown = await response.json();
-    if (body && typeof body === "object" && "code" in body && typeof body.code === "string")
-      return body as Problem;
-  } catch {
-    // Not JSON: a proxy in between answered.
-  }
-  return { code: "unexpected_answer", detail: `The API answered ${response.status}.` };
-}
-
-export async function callCommerce(path: string, init?: RequestInit): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(`${env().PUBLIC_API_URL}/api/v1/public${path}`, {
-      ...init,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    return await fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) });
   } catch {
     throw new CommerceError(0, {
       code: "commerce_unreachable",
       detail: "The shop's server does not answer.",
     });
   }
-  if (!response.ok) throw new CommerceError(response.status, await problemOf(response));
-  return response;
 }
 
-/** JSON of a public read; null where there is no such thing. The one cast: shapes are the API document's. */
-export async function readCommerce<T>(path: string): Promise<T | null> {
-  try {
-    const response = await callCommerce(path);
-    return (await response.json()) as T;
-  } catch (error) {
-    if (error instanceof CommerceError && (error.status === 404 || error.status === 422)) return null;
-    throw error;
+const address = () => `${env().PUBLIC_API_URL}/api/v1/public`;
+
+/** The public API, typed by its document. Made per call: settings are unknown while the app is built. */
+export function commerce() {
+  return createClient<paths>({ baseUrl: address(), fetch: reach });
+}
+
+/** One call as it came from a browser, passed on unread. */
+export function passOn(path: string, init: RequestInit): Promise<Response> {
+  return reach(new Request(`${address()}${path}`, init));
+}
+
+type Answer<T> = { data?: T; error?: unknown; response: Response };
+
+function problemOf(error: unknown, status: number): Problem {
+  if (error && typeof error === "object" && "code" in error && typeof error.code === "string") {
+    return { code: error.code };
   }
+  return { code: "unexpected_answer", detail: `The API answered ${status}.` };
+}
+
+/** What was asked for, null where there is no such thing; every other refusal is an error. */
+export function found<T>({ data, error, response }: Answer<T>): T | null {
+  if (data !== undefined) return data;
+  if (response.status === 404 || response.status === 422) return null;
+  throw new CommerceError(response.status, problemOf(error, response.status));
 }
