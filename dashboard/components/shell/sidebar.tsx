@@ -15,7 +15,8 @@ export function Sidebar() {
   const base = `/stores/${store.store_id}`;
   const counts = useNavCounts(store.store_id);
   return (
-    <div className="sticky top-0 hidden h-dvh w-[228px] shrink-0 flex-col overflow-y-auto bg-hull px-3 pt-3 pb-2 text-hull-ink-2 lg:flex">
+    <div className="hidden w-[228px] shrink-0 bg-hull text-hull-ink-2 lg:block">
+      <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 pt-3 pb-2">
       <Link href={base} className="mb-3.5 w-max rounded-md px-1.5 text-hull-ink">
         <SlipwayLogo />
       </Link>
@@ -36,6 +37,7 @@ export function Sidebar() {
       </ul>
       <div className="mt-2 border-t border-hull-line pt-2">
         <UserMenu />
+      </div>
       </div>
     </div>
   );

@@ -69,7 +69,7 @@ export function TopBar({ crumbs, phoneTitle }: { crumbs: Crumb[]; phoneTitle?: s
         <button
           type="button"
           onClick={openPalette}
-          className="hidden h-[34px] w-[240px] items-center gap-2.5 rounded-md border border-control-line bg-surface px-3 text-sm text-ink-3 shadow-1 hover:bg-sunken lg:flex dark:bg-raised"
+          className="hidden h-[34px] w-[240px] items-center gap-2.5 rounded-md border border-line-strong bg-surface px-3 text-sm text-ink-3 shadow-1 hover:bg-sunken lg:flex dark:bg-raised"
         >
           <Search aria-hidden className="size-4" strokeWidth={1.75} />
           <span className="grow text-left">Find or do anything</span>

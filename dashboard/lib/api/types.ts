@@ -26,8 +26,8 @@ export type Store = {
   delivery_promise: string | null;
   shipping_flat_minor: number;
   shipping_free_over_minor: number | null;
-  delivery_days_min: number;
-  delivery_days_max: number;
+  delivery_days_min: number | null;
+  delivery_days_max: number | null;
   theme: Theme;
   storefront_url: string;
   role: "owner" | "manager" | "viewer";
@@ -202,11 +202,12 @@ export type Order = OrderSummary & {
   tax_minor: number;
   discount_minor: number;
   application_fee_minor: number;
+  refunded_minor: number;
   shipping_address: Address | null;
   timeline: OrderEvent[];
 };
 
-export type Metric = { value: number; previous: number | null };
+export type Metric = { value: number | null; previous: number | null };
 export type MetricKey = "revenue_minor" | "orders" | "visitors" | "conversion" | "kept_minor";
 
 export type Need = {
@@ -300,7 +301,7 @@ export type ResearchPick = {
 export type ResearchDay = {
   day: string;
   ready_at: string | null;
-  run: { run_id: string; status: RunStatus; stage: string | null } | null;
+  run: ResearchRun | null;
   candidates_seen: number;
   kept: number;
   rejected_count: number;
@@ -349,12 +350,12 @@ export type ImportStep = {
 
 export type LandedCost = {
   item_minor: number;
-  freight_minor: number;
-  duty_minor: number;
-  payment_minor: number;
-  refund_reserve_minor: number;
-  currency_reserve_minor: number;
-  platform_fee_minor: number;
+  freight_minor: number | null;
+  duty_minor: number | null;
+  payment_minor: number | null;
+  refund_reserve_minor: number | null;
+  currency_reserve_minor: number | null;
+  platform_fee_minor: number | null;
   landed_minor: number;
 };
 
@@ -407,7 +408,12 @@ export type ProductImport = {
 export type ImportState = "open" | "published" | "discarded";
 export type ImportList = { items: ProductImport[]; counts: Partial<Record<ImportState, number>> };
 
-export type DayFigures = { day: string; revenue_minor: number; orders: number; visitors: number };
+export type DayFigures = {
+  day: string;
+  revenue_minor: number | null;
+  orders: number | null;
+  visitors: number | null;
+};
 
 export type OverviewReady = {
   ready: true;

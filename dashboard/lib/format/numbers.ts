@@ -44,8 +44,12 @@ export type Change = { direction: "up" | "down" | "flat"; text: string };
 export type ChangeKind = "relative" | "absolute" | "points";
 
 /** How a figure moved: percent for amounts, units for small counts, points for rates (given as 0..1). */
-export function describeChange(value: number, previous: number | null, kind: ChangeKind): Change | null {
-  if (previous === null) return null;
+export function describeChange(
+  value: number | null,
+  previous: number | null,
+  kind: ChangeKind,
+): Change | null {
+  if (value === null || previous === null) return null;
   const difference = value - previous;
   if (kind === "points") {
     const points = difference * 100;

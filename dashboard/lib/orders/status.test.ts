@@ -15,11 +15,12 @@ describe("delivery", () => {
     expect(deliveryWord({ ...paid, payment_status: "pending" })).toBe("Waits for bank");
     expect(deliveryWord({ ...paid, status: "canceled" })).toBe("Canceled");
   });
-  it("is late after two days", () => {
-    expect(lateDays(paid, new Date("2026-11-23T07:59:00Z"))).toBe(0);
-    expect(lateDays(paid, new Date("2026-11-23T09:00:00Z"))).toBe(1);
-    expect(lateDays(paid, new Date("2026-11-25T09:00:00Z"))).toBe(3);
-    expect(lateDays({ ...paid, fulfillment_status: "fulfilled" }, new Date("2026-12-23T09:00:00Z"))).toBe(0);
+  it("is late after the days promised, never without a promise", () => {
+    expect(lateDays(paid, null, new Date("2026-12-23T09:00:00Z"))).toBe(0);
+    expect(lateDays(paid, 2, new Date("2026-11-23T07:59:00Z"))).toBe(0);
+    expect(lateDays(paid, 2, new Date("2026-11-23T09:00:00Z"))).toBe(1);
+    expect(lateDays(paid, 2, new Date("2026-11-25T09:00:00Z"))).toBe(3);
+    expect(lateDays({ ...paid, fulfillment_status: "fulfilled" }, 2, new Date("2026-12-23T09:00:00Z"))).toBe(0);
   });
 });
 

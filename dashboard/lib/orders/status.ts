@@ -9,8 +9,6 @@ export const paymentWords: Record<PaymentStatus, { word: string; tone: BadgeTone
   partially_refunded: { word: "Part refunded", tone: "neutral" },
 };
 
-/** The promise to shoppers: a paid order leaves within two days. */
-const PROMISE_DAYS = 2;
 const DAY_MS = 86_400_000;
 
 type Delivery = Pick<OrderSummary, "status" | "payment_status" | "fulfillment_status">;
@@ -23,11 +21,13 @@ export function deliveryWord(order: Delivery): string {
   return "To send";
 }
 
-/** Whole days an unsent, paid order is past the promise; 0 while it is on time. */
-export function lateDays(order: Delivery & Pick<OrderSummary, "placed_at">, now: Date): number {
-  if (deliveryWord(order) !== "To send") return 0;
+type Placed = Delivery & Pick<OrderSummary, "placed_at">;
+
+/** Whole days an unsent, paid order is past the first day the shop promised; 0 while on time or nothing is promised. */
+export function lateDays(order: Placed, promisedDays: number | null, now: Date): number {
+  if (promisedDays === null || deliveryWord(order) !== "To send") return 0;
   const age = now.getTime() - new Date(order.placed_at).getTime();
-  return Math.max(0, Math.ceil(age / DAY_MS - PROMISE_DAYS));
+  return Math.max(0, Math.ceil(age / DAY_MS - promisedDays));
 }
 
 export type OrderView = "open" | "to_send" | "waiting" | "done" | "all";

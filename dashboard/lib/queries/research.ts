@@ -88,7 +88,7 @@ export function useStartResearch(storeId: string) {
     onSuccess: (run) => {
       client.setQueryData<ResearchDay>(
         keys.researchDay(storeId),
-        (day) => day && { ...day, run: { run_id: run.run_id, status: run.status, stage: run.stage } },
+        (day) => day && { ...day, run },
       );
       void client.invalidateQueries({ queryKey: keys.researchDay(storeId) });
     },

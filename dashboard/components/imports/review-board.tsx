@@ -1,0 +1,151 @@
+"use client";
+
+import { Lock, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/dialog";
+import { PageHead } from "@/components/ui/page-head";
+import { useToast } from "@/components/ui/toast";
+import { Tooltip } from "@/components/ui/tooltip";
+import { useStoreScope } from "@/components/shell/store-context";
+import type { ImportReview, Product, ProductImport } from "@/lib/api/types";
+import { plural } from "@/lib/format/numbers";
+import { useDraft } from "@/lib/imports/use-draft";
+import { useSetProductStatus, useUpdateProduct } from "@/lib/queries/products";
+import { useSaveKey } from "@/lib/use-save-key";
+import { useUnsavedGuard } from "@/lib/use-unsaved-guard";
+import { DraftEditor } from "./draft-editor";
+import { ImagesCard } from "./images-card";
+import { PriceCard } from "./price-card";
+import { SourceColumn } from "./source-column";
+import { WrittenColumn } from "./written-column";
+
+type ReviewBoardProps = { item: ProductImport; review: ImportReview; product: Product };
+
+export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
+  const { store } = useStoreScope();
+  const router = useRouter();
+  const toast = useToast();
+  const draft = useDraft(product, review);
+  const update = useUpdateProduct(store.store_id, product.product_id);
+  const setStatus = useSetProductStatus(store.store_id);
+  const [isDiscarding, setDiscarding] = useState(false);
+  const list = `/stores/${store.store_id}/imports`;
+  useUnsavedGuard(draft.changeCount > 0);
+
+  const lock = draft.open.length > 0 ? `${plural(draft.open.length, "sentence")} to settle` : draft.problems[0];
+
+  function save() {
+    if (draft.changeCount === 0 || update.isPending) return;
+    update.mutate(draft.changes, {
+      onSuccess: (next) => {
+        draft.markSaved(next);
+        toast({ text: "Draft saved" });
+      },
+      onError: (error) => toast({ text: `Not saved. ${error.message}`, tone: "problem" }),
+    });
+  }
+  useSaveKey(save);
+
+  function publish() {
+    update.mutate(
+      { ...draft.changes, status: "published" },
+      {
+        onSuccess: (next) => {
+          draft.markSaved(next);
+          toast({
+            text: `${next.title} is published`,
+            undo: () => setStatus.mutate({ productId: next.product_id, status: "draft" }),
+            action: { label: "View in store", href: next.storefront_url, isExternal: true },
+          });
+          router.push(list);
+        },
+        onError: (error) => toast({ text: `Not published. ${error.message}`, tone: "problem" }),
+      },
+    );
+  }
+
+  function discard() {
+    setStatus.mutate(
+      { productId: product.product_id, status: "archived" },
+      {
+        onSuccess: () => {
+          toast({
+            text: `${product.title} is discarded`,
+            undo: () => setStatus.mutate({ productId: product.product_id, status: "draft" }),
+          });
+          router.push(list);
+        },
+        onError: (error) => toast({ text: `Not discarded. ${error.message}`, tone: "problem" }),
+      },
+    );
+  }
+
+  return (
+    <>
+      <PageHead
+        title={product.title}
+        text={
+          draft.open.length > 0
+            ? `Draft. ${plural(draft.open.length, "sentence")} ${draft.open.length === 1 ? "has" : "have"} no source; settle ${draft.open.length === 1 ? "it" : "them"} before publishing.`
+            : `Draft from ${item.source === "aliexpress" ? "AliExpress" : item.source}. Every claim is settled.`
+        }
+        actions={
+          <>
+            <Button look="ghost" onClick={() => setDiscarding(true)}>
+              <Trash2 aria-hidden />
+              Discard
+            </Button>
+            <Button onClick={save} disabled={draft.changeCount === 0} isBusy={update.isPending && !lock}>
+              {draft.changeCount > 0 ? `Save ${plural(draft.changeCount, "change")}` : "Saved"}
+            </Button>
+            <PublishButton lock={lock} isBusy={update.isPending} onPublish={publish} />
+          </>
+        }
+      />
+      <Card className="grid overflow-hidden lg:grid-cols-[minmax(0,4fr)_minmax(0,5.5fr)_minmax(0,5.25fr)]">
+        <SourceColumn review={review} sourceName={item.source === "aliexpress" ? "AliExpress" : item.source} />
+        <WrittenColumn review={review} draft={draft} timezone={store.timezone} />
+        <DraftEditor draft={draft} />
+      </Card>
+      <div className="mt-5 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_360px]">
+        <ImagesCard product={product} review={review} draft={draft} />
+        <PriceCard review={review} draft={draft} currency={product.currency} country={store.country} />
+      </div>
+      <ConfirmDialog
+        isOpen={isDiscarding}
+        onOpenChange={setDiscarding}
+        title="Discard this draft?"
+        text="It moves to Discarded and is never shown in the store. Nothing is deleted."
+        confirmLabel="Discard"
+        isDestructive
+        isBusy={setStatus.isPending}
+        onConfirm={discard}
+      />
+    </>
+  );
+}
+
+type PublishButtonProps = { lock: string | undefined; isBusy: boolean; onPublish: () => void };
+
+function PublishButton({ lock, isBusy, onPublish }: PublishButtonProps) {
+  if (!lock) {
+    return (
+      <Button look="primary" isBusy={isBusy} onClick={onPublish}>
+        Publish
+      </Button>
+    );
+  }
+  return (
+    <Tooltip text="No claim goes live that nobody can prove, and nothing without a title and a price.">
+      <span tabIndex={0} className="rounded-md">
+        <Button look="primary" disabled>
+          <Lock aria-hidden />
+          Publish: {lock.charAt(0).toLowerCase() + lock.slice(1)}
+        </Button>
+      </span>
+    </Tooltip>
+  );
+}

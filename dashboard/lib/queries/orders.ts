@@ -1,0 +1,17 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "@/lib/api/browser";
+import type { OrderFilter } from "@/lib/api/commerce";
+import { keys } from "./keys";
+
+export function useOrders(storeId: string, filter: OrderFilter) {
+  return useQuery({
+    queryKey: keys.orders(storeId, filter),
+    queryFn: () => api.orders(storeId, filter),
+    refetchInterval: 30_000,
+    placeholderData: (previous) => previous,
+  });
+}
+
+export function useOrderCounts(storeId: string) {
+  return useQuery({ queryKey: keys.orderCounts(storeId), queryFn: () => api.orderCounts(storeId) });
+}
