@@ -1,30 +1,16 @@
 """Starts a process of commerce: ``python -m commerce_api.serve public|internal [--port N]``."""
 
 import argparse
-import logging
 from typing import Literal
 
-import structlog
 import uvicorn
 
 from commerce_api.app import create_api, create_internal
 from commerce_api.config import get_settings
+from commerce_api.operations.logs import configure_logs
 from commerce_api.platform import Platform
 
 Surface = Literal["public", "internal"]
-
-
-def configure_logs() -> None:
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )
 
 
 def serve(surface: Surface, port: int | None = None) -> None:

@@ -19,13 +19,13 @@ from commerce_api.db.outbox import OUTBOX_CHANNEL, OutboxEvent
 from commerce_api.email import orders as order_mails
 from commerce_api.email.sender import MailSender
 from commerce_api.events.visitors import ensure_event_partitions
+from commerce_api.operations.logs import configure_logs
 from commerce_api.orders.placing import CONFIRMATION_MAIL
 from commerce_api.payments.accounts import REFRESH_ACCOUNT, refresh_account
 from commerce_api.payments.refunds import REFUND_MAIL, SEND_REFUND, send_refund
 from commerce_api.payments.stripe_gateway import StripeGateway, stripe_for
 from commerce_api.platform import Platform
 from commerce_api.research.service import request_first_run
-from commerce_api.serve import configure_logs
 from commerce_api.webhooks.stripe_events import act_on
 from commerce_api.work.inbox import handle_next
 from commerce_api.work.lanes import run_every, run_lane
