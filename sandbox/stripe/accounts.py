@@ -1,6 +1,7 @@
 """Connected accounts, as a platform creates and reads them."""
 
 from sandbox.state import Document
+from sandbox.stripe.blanks import blank
 from sandbox.stripe.errors import InvalidRequest
 from sandbox.stripe.events import emit
 from sandbox.stripe.merchant import Merchant, new_id
@@ -164,9 +165,8 @@ def _requirements(due: list[str], reason: str | None = None) -> Document:
 
 def _blank_account(key: str, country: str, now: int) -> Document:
     support = dict.fromkeys(ADDRESS_FIELDS)
-    return {
+    return blank("account") | {
         "id": key,
-        "object": "account",
         "business_profile": {
             "annual_revenue": None,
             "estimated_worker_count": None,
@@ -179,27 +179,10 @@ def _blank_account(key: str, country: str, now: int) -> Document:
             "support_url": None,
             "url": None,
         },
-        "business_type": None,
-        "capabilities": {},
-        "charges_enabled": False,
-        "controller": {"type": "account"},
         "country": country,
         "created": now,
         "default_currency": CURRENCIES.get(country, "eur"),
-        "details_submitted": False,
-        "email": None,
         "external_accounts": envelope([], f"/v1/accounts/{key}/external_accounts"),
         "future_requirements": _requirements([]),
-        "metadata": {},
-        "payouts_enabled": False,
         "requirements": _requirements(TO_BE_TOLD, "requirements.past_due"),
-        "settings": {
-            "branding": {"icon": None, "logo": None, "primary_color": None, "secondary_color": None},
-            "card_payments": {"statement_descriptor_prefix": None},
-            "dashboard": {"display_name": None, "timezone": "Etc/UTC"},
-            "payments": {"statement_descriptor": None},
-            "payouts": {"debit_negative_balances": True, "schedule": {"delay_days": 2, "interval": "daily"}},
-        },
-        "tos_acceptance": {"date": None, "ip": None, "user_agent": None},
-        "type": "none",
     }

@@ -13,6 +13,11 @@ routes = Routes()
 FEE_BASIS_POINTS = 150
 FIXED_FEE = {"jpy": 40, "kwd": 80, "eur": 25, "usd": 30, "gbp": 20}
 DISPUTE_FEE = 2_000
+REPORTED_AS = {
+    "application_fee": "platform_earning",
+    "application_fee_refund": "platform_earning_refund",
+    "adjustment": "dispute",
+}
 PAYOUT_DELAY_SECONDS = 2 * 86_400
 
 
@@ -53,27 +58,24 @@ def add_transaction(
             "description": description,
             "exchange_rate": None,
             "fee": total,
-            "fee_details": [
-                {
-                    "amount": fee.amount,
-                    "application": "ca_SandboxPlatform" if fee.kind == "application_fee" else None,
-                    "currency": source["currency"],
-                    "description": fee.description,
-                    "type": fee.kind,
-                }
-                for fee in fees
-            ],
+            "fee_details": [_fee_detail(fee, source["currency"]) for fee in fees],
             "net": amount - total,
-            "reporting_category": {
-                "application_fee": "platform_earning",
-                "application_fee_refund": "platform_earning_refund",
-                "adjustment": "dispute",
-            }.get(kind, kind),
+            "reporting_category": REPORTED_AS.get(kind, kind),
             "source": source["id"],
             "status": "pending",
             "type": kind,
         }
     )
+
+
+def _fee_detail(fee: Fee, currency: str) -> Document:
+    return {
+        "amount": fee.amount,
+        "application": "ca_SandboxPlatform" if fee.kind == "application_fee" else None,
+        "currency": currency,
+        "description": fee.description,
+        "type": fee.kind,
+    }
 
 
 @routes.get("/v1/balance_transactions/{id}")

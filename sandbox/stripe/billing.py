@@ -1,6 +1,7 @@
 """The life of a subscription over its periods: start, renew, fall behind, end."""
 
 from sandbox.state import Document
+from sandbox.stripe.blanks import blank
 from sandbox.stripe.coupons import reduction
 from sandbox.stripe.events import change, emit
 from sandbox.stripe.invoices import collect, invoice_line, new_invoice
@@ -200,51 +201,18 @@ def _blank_subscription(
 ) -> Document:
     key, now = new_id("sub"), merchant.now
     end = trial_end or period_end(now, items[0][0]["recurring"], now)
-    return {
+    return blank("subscription") | {
         "id": key,
-        "object": "subscription",
-        "application": None,
-        "application_fee_percent": None,
-        "automatic_tax": {"disabled_reason": None, "enabled": False, "liability": None},
         "billing_cycle_anchor": trial_end or now,
-        "billing_cycle_anchor_config": None,
-        "billing_mode": {"type": "flexible"},
-        "billing_thresholds": None,
-        "cancel_at": None,
-        "cancel_at_period_end": False,
-        "canceled_at": None,
-        "cancellation_details": {"comment": None, "feedback": None, "reason": None},
-        "collection_method": "charge_automatically",
         "created": now,
         "currency": items[0][0]["currency"],
         "customer": customer["id"],
-        "days_until_due": None,
-        "default_payment_method": None,
-        "default_source": None,
-        "default_tax_rates": [],
-        "description": None,
-        "discounts": [],
-        "ended_at": None,
-        "invoice_settings": {"account_tax_ids": None, "issuer": {"type": "self"}},
         "items": envelope(
             [new_item(merchant, key, price, quantity, now, end) for price, quantity in items],
             f"/v1/subscription_items?subscription={key}",
         ),
-        "latest_invoice": None,
-        "livemode": False,
-        "next_pending_invoice_item_invoice": None,
-        "on_behalf_of": None,
-        "pause_collection": None,
-        "payment_settings": {"payment_method_options": None, "payment_method_types": None},
-        "pending_invoice_item_interval": None,
-        "pending_setup_intent": None,
-        "pending_update": None,
-        "schedule": None,
         "start_date": now,
         "status": "trialing" if trial_end else "active",
-        "test_clock": None,
-        "transfer_data": None,
         "trial_end": trial_end,
-        "trial_settings": {"end_behavior": {"missing_payment_method": "create_invoice"}},
         "trial_start": now if trial_end else None,
     }

@@ -3,6 +3,7 @@
 from sandbox.state import Document
 from sandbox.stripe.application_fees import take_fee
 from sandbox.stripe.balance import Fee, add_transaction, processing_fee
+from sandbox.stripe.blanks import blank
 from sandbox.stripe.events import change, emit
 from sandbox.stripe.merchant import Merchant, new_id
 from sandbox.stripe.routes import Call, Routes, envelope, listed
@@ -75,16 +76,12 @@ def fail(merchant: Merchant, intent: Document, buyer: Buyer, error: Document) ->
 
 def _blank_charge(merchant: Merchant, intent: Document, buyer: Buyer) -> Document:
     key = new_id("ch")
-    return {
+    return blank("charge") | {
         "id": key,
-        "object": "charge",
         "amount": intent["amount"],
         "amount_captured": intent["amount"],
-        "amount_refunded": 0,
         "application": "ca_SandboxPlatform" if merchant.account else None,
-        "application_fee": None,
         "application_fee_amount": intent["application_fee_amount"],
-        "balance_transaction": None,
         "billing_details": {
             "address": buyer.address,
             "email": buyer.email,
@@ -92,46 +89,16 @@ def _blank_charge(merchant: Merchant, intent: Document, buyer: Buyer) -> Documen
             "phone": buyer.phone,
             "tax_id": None,
         },
-        "calculated_statement_descriptor": "SLIPWAY",
-        "captured": True,
         "created": merchant.now,
         "currency": intent["currency"],
         "customer": intent["customer"],
         "description": intent["description"],
-        "disputed": False,
-        "failure_balance_transaction": None,
-        "failure_code": None,
-        "failure_message": None,
-        "fraud_details": {},
-        "livemode": False,
         "metadata": intent["metadata"],
-        "on_behalf_of": None,
-        "outcome": {
-            "advice_code": None,
-            "network_advice_code": None,
-            "network_decline_code": None,
-            "network_status": "approved_by_network",
-            "reason": None,
-            "risk_level": "normal",
-            "seller_message": "Payment complete.",
-            "type": "authorized",
-        },
-        "paid": True,
         "payment_intent": intent["id"],
         "payment_method": intent["payment_method"],
         "payment_method_details": card_details(),
         "receipt_email": intent["receipt_email"],
-        "receipt_number": None,
         "receipt_url": f"{merchant.sandbox.settings.url}/stripe/receipts/{key}",
-        "refunded": False,
         "refunds": envelope([], f"/v1/charges/{key}/refunds"),
-        "review": None,
         "shipping": intent["shipping"],
-        "source": None,
-        "source_transfer": None,
-        "statement_descriptor": None,
-        "statement_descriptor_suffix": None,
-        "status": "succeeded",
-        "transfer_data": None,
-        "transfer_group": None,
     }

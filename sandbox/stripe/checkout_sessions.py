@@ -3,6 +3,7 @@
 from kit.money import display
 from sandbox.state import Document
 from sandbox.stripe.accounts import PLATFORM_ID
+from sandbox.stripe.blanks import blank
 from sandbox.stripe.checkout_lines import Sums, new_lines, sum_up
 from sandbox.stripe.checkout_outcomes import expire_session
 from sandbox.stripe.coupons import coupon_of
@@ -184,73 +185,45 @@ def _blank_session(merchant: Merchant, params: Params, mode: str, currency: str)
     if customer and params.text("customer_email"):
         raise InvalidRequest("You may only specify one of these parameters: customer, customer_email.")
     countries = params.part("shipping_address_collection")
-    has_tax = params.part("automatic_tax").flag("enabled") or False
-    return {
+    return blank("checkout.session") | {
         "id": key,
-        "object": "checkout.session",
-        "adaptive_pricing": {"enabled": False},
-        "after_expiration": None,
         "allow_promotion_codes": params.flag("allow_promotion_codes"),
-        "automatic_tax": {
-            "enabled": has_tax,
-            "liability": {"type": "self"} if has_tax else None,
-            "provider": "stripe" if has_tax else None,
-            "status": "requires_location_inputs" if has_tax else None,
-        },
+        "automatic_tax": _automatic_tax(params.part("automatic_tax").flag("enabled") or False),
         "billing_address_collection": params.choice("billing_address_collection", ("auto", "required")),
         "cancel_url": params.url("cancel_url"),
         "client_reference_id": params.text("client_reference_id"),
-        "client_secret": None,
-        "collected_information": None,
-        "consent": None,
-        "consent_collection": None,
         "created": merchant.now,
         "currency": currency,
-        "currency_conversion": None,
-        "custom_fields": [],
-        "custom_text": {
-            "after_submit": None,
-            "shipping_address": None,
-            "submit": None,
-            "terms_of_service_acceptance": None,
-        },
         "customer": merchant.need("customer", customer, "customer")["id"] if customer else None,
         "customer_creation": _customer_creation(params, mode, customer),
-        "customer_details": None,
         "customer_email": params.text("customer_email"),
         "expires_at": _expires_at(merchant, params),
-        "invoice": None,
         "invoice_creation": {"enabled": False, "invoice_data": {}} if mode == "payment" else None,
-        "livemode": False,
         "locale": params.text("locale"),
         "metadata": params.metadata(),
         "mode": mode,
-        "origin_context": None,
-        "payment_intent": None,
-        "payment_link": None,
         "payment_method_collection": "always" if mode == "subscription" else "if_required",
-        "payment_method_configuration_details": None,
-        "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
         "payment_method_types": params.texts("payment_method_types") or ["card"],
-        "payment_status": "unpaid",
-        "permissions": None,
         "phone_number_collection": {
             "enabled": params.part("phone_number_collection").flag("enabled") or False
         },
-        "recovered_from": None,
-        "saved_payment_method_options": None,
-        "setup_intent": None,
         "shipping_address_collection": {"allowed_countries": countries.texts("allowed_countries")}
         if countries.form
         else None,
-        "status": "open",
         "submit_type": params.text("submit_type"),
-        "subscription": None,
         "success_url": params.required_url("success_url"),
         "tax_id_collection": {"enabled": params.part("tax_id_collection").flag("enabled") or False},
         "ui_mode": params.choice("ui_mode", ("hosted_page", "hosted")) or "hosted_page",
         "url": f"{merchant.sandbox.settings.url}/stripe/pay/{key}",
-        "wallet_options": None,
+    }
+
+
+def _automatic_tax(is_enabled: bool) -> Document:
+    return {
+        "enabled": is_enabled,
+        "liability": {"type": "self"} if is_enabled else None,
+        "provider": "stripe" if is_enabled else None,
+        "status": "requires_location_inputs" if is_enabled else None,
     }
 
 

@@ -78,6 +78,7 @@ def add_customer(merchant: Merchant, fields: Document) -> Document:
         "balance": 0,
         "created": merchant.now,
         "currency": None,
+        "customer_account": None,
         "default_source": None,
         "delinquent": False,
         "description": None,

@@ -1,6 +1,7 @@
 """Invoices: what a subscription asks for, and whether it was paid."""
 
 from sandbox.state import Document
+from sandbox.stripe.blanks import blank
 from sandbox.stripe.errors import CardDeclined, InvalidRequest
 from sandbox.stripe.events import change, emit
 from sandbox.stripe.merchant import Merchant, new_id
@@ -194,24 +195,9 @@ def _invoice_payment(merchant: Merchant, invoice: Document, intent: Document) ->
 def _blank_invoice(merchant: Merchant, customer: Document, lines: list[Document]) -> Document:
     key = new_id("in")
     url = f"{merchant.sandbox.settings.url}/stripe/invoices/{key}"
-    return {
+    return blank("invoice") | {
         "id": key,
-        "object": "invoice",
-        "account_country": "DE",
-        "account_name": "Slipway Sandbox",
-        "account_tax_ids": None,
-        "amount_overpaid": 0,
-        "amount_paid": 0,
-        "amount_shipping": 0,
-        "application": None,
-        "attempt_count": 0,
-        "attempted": False,
-        "auto_advance": True,
-        "automatic_tax": {"disabled_reason": None, "enabled": False, "liability": None, "status": None},
-        "automatically_finalizes_at": None,
-        "collection_method": "charge_automatically",
         "created": merchant.now,
-        "custom_fields": None,
         "customer": customer["id"],
         "customer_address": customer["address"],
         "customer_email": customer["email"],
@@ -219,53 +205,19 @@ def _blank_invoice(merchant: Merchant, customer: Document, lines: list[Document]
         "customer_phone": customer["phone"],
         "customer_shipping": customer["shipping"],
         "customer_tax_exempt": customer["tax_exempt"],
-        "customer_tax_ids": [],
-        "default_payment_method": None,
-        "default_source": None,
-        "default_tax_rates": [],
-        "description": None,
-        "discounts": [],
-        "due_date": None,
         "effective_at": merchant.now,
-        "ending_balance": 0,
-        "footer": None,
-        "from_invoice": None,
         "hosted_invoice_url": url,
         "invoice_pdf": f"{url}/pdf",
-        "issuer": {"type": "self"},
-        "last_finalization_error": None,
-        "latest_revision": None,
         "lines": envelope([line | {"invoice": key} for line in lines], f"/v1/invoices/{key}/lines"),
-        "livemode": False,
-        "metadata": {},
-        "next_payment_attempt": None,
         "number": f"{customer['invoice_prefix']}-{customer['next_invoice_sequence']:04d}",
-        "on_behalf_of": None,
-        "payment_settings": {
-            "default_mandate": None,
-            "payment_method_options": None,
-            "payment_method_types": None,
-        },
         "payments": envelope([], f"/v1/invoices/{key}/payments"),
         "period_end": merchant.now,
         "period_start": merchant.now,
-        "post_payment_credit_notes_amount": 0,
-        "pre_payment_credit_notes_amount": 0,
-        "receipt_number": None,
-        "rendering": None,
-        "shipping_cost": None,
-        "shipping_details": None,
-        "starting_balance": 0,
-        "statement_descriptor": None,
-        "status": "open",
         "status_transitions": {
             "finalized_at": merchant.now,
             "marked_uncollectible_at": None,
             "paid_at": None,
             "voided_at": None,
         },
-        "test_clock": None,
-        "total_pretax_credit_amounts": [],
-        "total_taxes": [],
         "webhooks_delivered_at": merchant.now,
     }

@@ -2,6 +2,7 @@
 
 from sandbox.state import Document
 from sandbox.stripe import charges
+from sandbox.stripe.blanks import blank
 from sandbox.stripe.errors import CardDeclined, InvalidRequest
 from sandbox.stripe.events import change, emit
 from sandbox.stripe.merchant import Merchant, new_id
@@ -94,44 +95,19 @@ def new_intent(
             param="application_fee_amount",
         )
     key = new_id("pi")
-    intent: Document = {
+    intent: Document = blank("payment_intent") | {
         "id": key,
-        "object": "payment_intent",
         "amount": amount,
-        "amount_capturable": 0,
-        "amount_details": {"tip": {}},
-        "amount_received": 0,
         "application": "ca_SandboxPlatform" if merchant.account else None,
         "application_fee_amount": application_fee,
-        "automatic_payment_methods": None,
-        "canceled_at": None,
-        "cancellation_reason": None,
-        "capture_method": "automatic_async",
         "client_secret": f"{key}_secret_{new_id('s', 24)[2:]}",
-        "confirmation_method": "automatic",
         "created": merchant.now,
         "currency": currency,
         "customer": customer,
         "description": description,
-        "last_payment_error": None,
-        "latest_charge": None,
-        "livemode": False,
         "metadata": metadata or {},
-        "next_action": None,
-        "on_behalf_of": None,
-        "payment_method": None,
-        "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
-        "payment_method_types": ["card"],
-        "processing": None,
         "receipt_email": receipt_email,
-        "review": None,
-        "setup_future_usage": None,
         "shipping": shipping,
-        "statement_descriptor": None,
-        "statement_descriptor_suffix": None,
-        "status": "requires_payment_method",
-        "transfer_data": None,
-        "transfer_group": None,
     }
     merchant.save(intent)
     emit(merchant, "payment_intent.created", intent)

@@ -18,6 +18,7 @@ def create(call: Call) -> Document:
         "configuration": params.text("configuration") or "bpc_SandboxDefault",
         "created": merchant.now,
         "customer": customer["id"],
+        "customer_account": None,
         "flow": None,
         "livemode": False,
         "locale": params.text("locale"),
