@@ -1,0 +1,146 @@
+"""Every route that names a store, asked by somebody else's owner: 404, the same bytes as for no store at all.
+
+Made from the OpenAPI document, so a new route is in the matrix the day it is written.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+
+from commerce_api.app import create_api
+from commerce_api.platform import Platform
+from kit.ids import new_id
+from tests.fixtures.commerce import Owner, RegisterOwner, create_product, create_store
+from tests.fixtures.postgres import CommerceDatabase
+
+# Bodies that pass validation, so that the refusal is about the store and not about the body.
+BODIES: dict[str, dict[str, Any]] = {
+    "PATCH /stores/{store_id}": {"name": "Taken over"},
+    "POST /stores/{store_id}/products": {"title": "Planted", "variants": [{"price_minor": 100}]},
+    "PATCH /stores/{store_id}/products/{product_id}": {"title": "Taken over"},
+    "PATCH /stores/{store_id}/images/{image_id}": {"alt": "Taken over"},
+    "POST /stores/{store_id}/products/import": {"item_id": str(new_id())},
+    "POST /stores/{store_id}/research/items/{item_id}/status": {"status": "dismissed"},
+    "POST /stores/{store_id}/payment-account/onboarding-link": {},
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    method: str
+    path: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def store_routes(document: dict[str, Any]) -> list[Route]:
+    return [
+        Route(method.upper(), path)
+        for path, operations in document["paths"].items()
+        if "{store_id}" in path
+        for method in operations
+        if method in {"get", "post", "put", "patch", "delete"}
+    ]
+
+
+async def ask(
+    api: httpx.AsyncClient, route: Route, ids: dict[str, str], headers: dict[str, str]
+) -> httpx.Response:
+    path = re.sub(r"\{(\w+)\}", lambda match: ids.get(match[1], str(new_id())), route.path)
+    body: dict[str, Any] = {"json": BODIES[route.name]} if route.name in BODIES else {}
+    if route.path.endswith("/images"):
+        body = {"files": {"file": ("x.png", b"not looked at")}}
+    return await api.request(route.method, f"/api/v1{path}", headers=headers, **body)
+
+
+def contents(database: CommerceDatabase) -> dict[str, str]:
+    """A fingerprint of every table, past row-level security."""
+    with psycopg.connect(database.superuser_url) as connection:
+        tables = connection.execute(
+            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = 'public'"
+            " AND tablename NOT IN ('sessions', 'refresh_tokens')"
+        ).fetchall()
+        rows = "SELECT md5(COALESCE(string_agg(t::text, '|' ORDER BY t::text), '')) FROM"
+        return {
+            table: str(connection.execute(f"{rows} {table} t".encode()).fetchone()) for (table,) in tables
+        }
+
+
+@pytest.fixture
+async def theirs(api: httpx.AsyncClient, register_owner: RegisterOwner) -> dict[str, str]:
+    """A store of another owner, with a product: the ids that must lead nowhere."""
+    them = await register_owner()
+    store = await create_store(api, them, name="Theirs")
+    product = await create_product(api, them, store)
+    return {"store_id": store["store_id"], "product_id": product["product_id"]}
+
+
+class TestForeignStore:
+    async def test_does_not_exist_on_any_route(
+        self,
+        api: httpx.AsyncClient,
+        platform: Platform,
+        owner: Owner,
+        theirs: dict[str, str],
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        document = (await api.get("/api/v1/openapi.json")).json()
+        routes = store_routes(document)
+        assert len(routes) >= 25
+        nowhere = theirs | {"store_id": str(new_id())}
+        before = contents(commerce_database)
+        for route in routes:
+            foreign = await ask(api, route, theirs, owner.headers)
+            nothing = await ask(api, route, nowhere, owner.headers)
+            assert (foreign.status_code, foreign.json()["code"]) == (404, "store_not_found"), route.name
+            assert foreign.content == nothing.content, route.name
+        assert contents(commerce_database) == before
+
+    async def test_needs_a_token_on_every_route(
+        self, api: httpx.AsyncClient, theirs: dict[str, str], commerce_database: CommerceDatabase
+    ) -> None:
+        document = (await api.get("/api/v1/openapi.json")).json()
+        before = contents(commerce_database)
+        for route in store_routes(document):
+            answer = await ask(api, route, theirs, {})
+            assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized"), route.name
+        assert contents(commerce_database) == before
+
+    async def test_lends_no_ids_to_a_store_of_mine(
+        self, api: httpx.AsyncClient, owner: Owner, theirs: dict[str, str]
+    ) -> None:
+        mine = await create_store(api, owner, name="Mine")
+        document = (await api.get("/api/v1/openapi.json")).json()
+        mixed = theirs | {"store_id": mine["store_id"]}
+        nested = [route for route in store_routes(document) if route.path.count("{") > 1]
+        assert len(nested) >= 10
+        for route in nested:
+            answer = await ask(api, route, mixed, owner.headers)
+            random = await ask(api, route, {"store_id": mine["store_id"]}, owner.headers)
+            assert answer.status_code == 404, route.name
+            assert answer.content == random.content, route.name
+
+
+class TestInternalSurface:
+    async def test_takes_only_the_service_token(self, internal: httpx.AsyncClient, owner: Owner) -> None:
+        document = (await internal.get("openapi.json")).json()
+        routes = [
+            (method.upper(), path) for path, operations in document["paths"].items() for method in operations
+        ]
+        assert len(routes) >= 10
+        for headers in ({"Authorization": ""}, owner.headers):
+            for method, path in routes:
+                address = re.sub(r"\{\w+\}", str(new_id()), path)
+                answer = await internal.request(method, address.lstrip("/"), headers=headers)
+                assert (answer.status_code, answer.json()["code"]) == (401, "invalid_service_token"), path
+
+    async def test_is_not_on_the_public_port(self, api: httpx.AsyncClient, platform: Platform) -> None:
+        mounted = {getattr(route, "path", "") for route in create_api(platform).routes}
+        assert "/internal/v1" not in mounted
+        assert (await api.get("/internal/v1/research/plan")).status_code == 404
