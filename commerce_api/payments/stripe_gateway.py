@@ -159,7 +159,12 @@ def _answers() -> Iterator[None]:
             raise AlreadyRefunded from error
         raise PaymentRefused(error.user_message) from error
     except stripe.StripeError as error:
-        log.warning("stripe.unavailable", kind=type(error).__name__, status=error.http_status)
+        log.warning(
+            "stripe.unavailable",
+            kind=type(error).__name__,
+            status=error.http_status,
+            cause=repr(error.__cause__)[:300],
+        )
         raise PaymentsUnavailable from error
 
 
