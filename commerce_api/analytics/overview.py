@@ -25,7 +25,7 @@ from commerce_api.stores.models import Store
 from kit.media import MediaSize, MediaStore
 
 TOP = 7
-STEPS = ("visited", "viewed_product", "added_to_cart", "started_checkout", "paid")
+STEPS = ("visit", "product_view", "add_to_cart", "checkout_started", "purchase")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,11 @@ Value = str | int | float | date | None
 
 @dataclass(frozen=True)
 class DayFigures:
-    """One row of ``store_days``; money in minor units of the store's currency."""
+    """One row of ``store_days``; money in minor units of the store's currency.
+
+    ``kept_minor`` is None when the cost of anything sold that day is unknown: net less a part of the costs
+    would be too much.
+    """
 
     day: date
     net_minor: int
@@ -123,7 +127,8 @@ class StoreMarts:
         return self._publication.file
 
     def days(self, period: Period) -> dict[date, DayFigures]:
-        rows = self._select("store_days", "day, net_minor, orders, visitors, kept_minor", period)
+        kept = "CASE WHEN orders = 0 OR cost_coverage = 1 THEN kept_minor END"
+        rows = self._select("store_days", f"day, net_minor, orders, visitors, {kept}", period)
         return {
             _date(day): DayFigures(
                 _date(day), _int(net), _int(orders), _int(visitors), None if kept is None else _int(kept)

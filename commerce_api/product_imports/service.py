@@ -3,10 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.catalog.models import Product
+from commerce_api.db.database import set_scope
+from commerce_api.memberships.models import Membership, Role
 from commerce_api.plans.plans import PLANS, PlanName
 from commerce_api.product_imports.errors import (
     ImportFinished,
@@ -39,7 +41,7 @@ async def request_import(
     if known is not None and not await _let_go_of_deleted(session, known, now):
         item.import_id = known.import_id
         return known, False
-    await _refuse_beyond_plan(imports, now)
+    await _refuse_beyond_plan(session, store_id, user_id, now)
     import_id = new_id()
     is_new = await imports.insert_once(_queued(import_id, item, user_id, now))
     if is_new:
@@ -64,10 +66,20 @@ async def _let_go_of_deleted(session: AsyncSession, known: ProductImport, now: d
     return True
 
 
-async def _refuse_beyond_plan(imports: ImportRepository, now: datetime) -> None:
+async def _refuse_beyond_plan(session: AsyncSession, store_id: UUID, user_id: UUID, now: datetime) -> None:
+    """Counts over all stores of the owner, one at a time, because row-level security shows one at a time."""
     # The lock on the owner serializes requests, so that two at once cannot both be the last.
-    owner = await lock_owner(imports.session, imports.store_id)
-    used = await imports.count_since(start_of_month(now))
+    owner = await lock_owner(session, store_id)
+    owned = await session.scalars(
+        select(Membership.store_id).where(
+            Membership.user_id == owner.user_id, Membership.role == Role.OWNER, Membership.ended_at.is_(None)
+        )
+    )
+    used = 0
+    for owned_id in owned.all():
+        await set_scope(session, store_id=owned_id, user_id=user_id)
+        used += await ImportRepository(session, owned_id).count_since(start_of_month(now))
+    await set_scope(session, store_id=store_id, user_id=user_id)
     if used >= PLANS[PlanName(owner.plan)].max_imports_a_month:
         raise ImportLimitReached
 

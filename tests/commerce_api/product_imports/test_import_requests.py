@@ -73,7 +73,7 @@ class TestRequestImport:
             assert connection.execute("SELECT count(*) FROM product_imports").fetchone() == (1,)
             assert connection.execute("SELECT count(*) FROM product_import_steps").fetchone() == (5,)
 
-    async def test_refuses_more_than_the_plan_includes(
+    async def test_refuses_more_than_the_plan_includes_over_all_stores(
         self,
         api: httpx.AsyncClient,
         owner: Owner,
@@ -81,12 +81,13 @@ class TestRequestImport:
         item: str,
         commerce_database: CommerceDatabase,
     ) -> None:
+        await create_store(api, owner, name="Second")
         with psycopg.connect(commerce_database.superuser_url) as connection:
             connection.execute(
                 "INSERT INTO product_imports (import_id, store_id, source, source_id, title, status,"
                 " requested_by, requested_at, available_at)"
                 " SELECT gen_random_uuid(), m.store_id, 'aliexpress', n::text, 'x', 'failed', m.user_id,"
-                " now(), now() FROM memberships m, generate_series(1, 60) n"
+                " now(), now() FROM memberships m, generate_series(1, 30) n"
             )
         answer = await request_import(api, owner, store, item)
         assert (answer.status_code, answer.json()["code"]) == (402, "import_limit_reached")

@@ -1,0 +1,116 @@
+"""An owner's first page, put together from what really is there."""
+
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import httpx
+import psycopg
+import pytest
+
+from commerce_api.config import Settings
+from tests.commerce_api.analytics.marts import publish
+from tests.commerce_api.product_imports.drafts import claim, draft, land_picks, request_import
+from tests.fixtures.commerce import MovableClock, Owner, RegisterOwner, create_store
+from tests.fixtures.postgres import CommerceDatabase
+
+
+@pytest.fixture
+async def store(api: httpx.AsyncClient, owner: Owner) -> dict[str, Any]:
+    return await create_store(api, owner)
+
+
+async def home(api: httpx.AsyncClient, owner: Owner, store: dict[str, Any]) -> dict[str, Any]:
+    answer = await api.get(f"/api/v1/stores/{store['store_id']}/home", headers=owner.headers)
+    assert answer.status_code == 200, answer.text
+    shown: dict[str, Any] = answer.json()
+    return shown
+
+
+class TestHome:
+    async def test_of_a_new_store_asks_for_what_is_missing(
+        self, api: httpx.AsyncClient, owner: Owner, store: dict[str, Any]
+    ) -> None:
+        shown = await home(api, owner, store)
+        assert shown["needs"] == [
+            {
+                "kind": "onboarding",
+                "count": 1,
+                "detail": "Connect Stripe: without it the shop cannot take payments.",
+                "href": f"/stores/{store['store_id']}/settings/payments",
+            }
+        ]
+        assert (shown["yesterday"], shown["today_orders"], shown["today_revenue_minor"]) == (None, [], 0)
+        assert (shown["checklist"]["done"], shown["checklist"]["total"]) == (0, 5)
+        assert shown["sources"] == []
+
+    async def test_names_drafts_and_failing_sources_and_ticks_what_is_done(
+        self, api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner, store: dict[str, Any]
+    ) -> None:
+        base = f"/api/v1/stores/{store['store_id']}"
+        for item in await land_picks(api, internal, owner, store, "a", "b"):
+            import_id = (await request_import(api, owner, store, item)).json()["import_id"]
+            await claim(internal)
+            made = await internal.post(f"product-imports/{import_id}/draft", json=draft())
+        product = f"{base}/products/{made.json()['product_id']}"
+        await api.patch(product, json={"status": "published"}, headers=owner.headers)
+        await api.patch(base, json={"return_policy": "30 days."}, headers=owner.headers)
+
+        shown = await home(api, owner, store)
+        assert [(need["kind"], need["count"]) for need in shown["needs"]] == [
+            ("drafts_to_review", 1),
+            ("source_failing", 1),
+            ("onboarding", 1),
+        ]
+        assert shown["needs"][1]["detail"] == "Reddit has not answered since 14:10."
+        checklist = (await api.get(f"{base}/checklist", headers=owner.headers)).json()
+        assert checklist == shown["checklist"]
+        assert checklist["items"] == [
+            {"key": "connect_stripe", "is_done": False},
+            {"key": "import_product", "is_done": True},
+            {"key": "publish_product", "is_done": True},
+            {"key": "return_policy", "is_done": True},
+            {"key": "delivery_promise", "is_done": False},
+        ]
+
+    async def test_shows_yesterday_beside_the_same_weekday(
+        self,
+        api: httpx.AsyncClient,
+        owner: Owner,
+        store: dict[str, Any],
+        settings: Settings,
+        clock: MovableClock,
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        with psycopg.connect(commerce_database.superuser_url) as connection:
+            connection.execute("UPDATE stores SET created_at = now() - interval '60 days'")
+        yesterday = clock().astimezone(ZoneInfo("Europe/Berlin")).date() - timedelta(days=1)
+        before = yesterday - timedelta(days=7)
+        publish(
+            settings.published_root,
+            "marts-1.duckdb",
+            clock().isoformat(),
+            days=[
+                (store["store_id"], yesterday.isoformat(), 12_450, 5, 200, 5_000, 1.0),
+                (store["store_id"], before.isoformat(), 10_000, 4, 160, 4_000, 1.0),
+            ],
+        )
+        shown = (await home(api, owner, store))["yesterday"]
+        assert shown.pop("counted_up_to").endswith("Z")
+        assert shown == {
+            "date": yesterday.isoformat(),
+            "compared_to": before.isoformat(),
+            "revenue_minor": {"value": 12_450, "previous": 10_000},
+            "orders": {"value": 5, "previous": 4},
+            "visitors": {"value": 200, "previous": 160},
+            "conversion": {"value": 0.025, "previous": 0.025},
+            "kept_minor": {"value": 5_000, "previous": 4_000},
+        }
+
+    async def test_of_another_store_does_not_exist(
+        self, api: httpx.AsyncClient, store: dict[str, Any], register_owner: RegisterOwner
+    ) -> None:
+        other = await register_owner()
+        for page in ("home", "checklist"):
+            answer = await api.get(f"/api/v1/stores/{store['store_id']}/{page}", headers=other.headers)
+            assert answer.status_code == 404
