@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A table that Python writes. ``key`` is its grain; ``partition`` the column replaced as a whole."""
 

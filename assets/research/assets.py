@@ -10,6 +10,7 @@ import polars as pl
 from assets.claude import Claude, ClaudeError, ClaudeNeedsCredentials
 from assets.commerce.client import CommerceClient
 from assets.commerce.messages import SourceState, SourceStatus
+from assets.commerce.requests import RESEARCH_RUN_TAG, report_stage
 from assets.commerce.research_day import ResearchDay
 from assets.io import Landing
 from assets.partitions import by_day, day_of
@@ -44,7 +45,6 @@ from warehouse.loading import read, replace_partition, upsert
 from warehouse.resource import Warehouse
 from warehouse.tables import Table, create_tables
 
-RUN_TAG = "slipway/research_run_id"
 STORES_PER_CALL = 500
 ANALYSIS_SCHEMA = {
     **dict.fromkeys(("candidate_id", "niche", "input_hash"), pl.String()),
@@ -221,20 +221,13 @@ def watchlist(
     batches = [stores[start : start + STORES_PER_CALL] for start in range(0, len(stores), STORES_PER_CALL)]
     for number, batch in enumerate(batches or [[]], start=1):
         # The run ends for its owner when the last store has its picks.
-        run_id = context.run.tags.get(RUN_TAG) if number >= len(batches) else None
+        run_id = context.run.tags.get(RESEARCH_RUN_TAG) if number >= len(batches) else None
         commerce.put_research_day(
             day, ResearchDay(run_id=run_id, ready_at=utc_now(), sources=sources, stores=batch)
         )
     picks = sum(len(store.picks) for store in stores)
     explained = sum(pick.analysis is not None for store in stores for pick in store.picks)
     return counted(picks, stores=len(stores), explained=explained, ledger_files=frozen)
-
-
-def report_stage(context: dg.AssetExecutionContext, commerce: CommerceClient, stage: str) -> None:
-    """Progress for the owner who asked for this run; scheduled runs have nobody waiting."""
-    run_id = context.run.tags.get(RUN_TAG)
-    if run_id:
-        commerce.report_research_run(run_id, "running", stage)
 
 
 def claude_status(asked: Sequence[Question], answers: Answers) -> SourceStatus | None:

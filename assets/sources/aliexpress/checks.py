@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from assets.sources.ingestion import check_answered
 from warehouse.loading import read
 from warehouse.resource import Warehouse
 
@@ -33,3 +34,9 @@ def sold_counts_are_plausible(warehouse: Warehouse) -> dg.AssetCheckResult:
         ).row(0, named=True)
     passed = found["negative"] == 0 and (found["counted"] < 10 or found["distinct_counts"] > 1)
     return dg.AssetCheckResult(passed=passed, severity=dg.AssetCheckSeverity.WARN, metadata=found)
+
+
+@dg.asset_check(asset=["raw", "aliexpress_listings"], name="every_keyword_was_answered")
+def aliexpress_answered(warehouse: Warehouse) -> dg.AssetCheckResult:
+    """The source answered every keyword that was asked for last."""
+    return check_answered(warehouse, "aliexpress")

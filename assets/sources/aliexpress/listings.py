@@ -5,11 +5,12 @@ from datetime import timedelta
 import dagster as dg
 
 from assets.commerce.client import CommerceClient
+from assets.commerce.requests import report_stage
 from assets.io import Landing
 from assets.partitions import by_day, days_of
 from assets.sources.aliexpress.client import AliExpress
 from assets.sources.aliexpress.parsing import parse_day
-from assets.sources.ingestion import EVERY_KEYWORD_ANSWERED, Source, load_days
+from assets.sources.ingestion import Source, load_days
 from kit.clock import utc_now
 from warehouse.resource import Warehouse
 from warehouse.schema import ALIEXPRESS_LISTINGS
@@ -26,7 +27,6 @@ from warehouse.schema import ALIEXPRESS_LISTINGS
     freshness_policy=dg.FreshnessPolicy.time_window(
         fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)
     ),
-    check_specs=[dg.AssetCheckSpec(EVERY_KEYWORD_ANSWERED, asset=["raw", "aliexpress_listings"])],
 )
 def aliexpress_listings(
     context: dg.AssetExecutionContext,
@@ -41,6 +41,7 @@ def aliexpress_listings(
     which is
     noisy and goes down as well as up. What the source does not say is null.
     """
+    report_stage(context, commerce, "reading AliExpress")
     source = Source(
         "aliexpress", ALIEXPRESS_LISTINGS, aliexpress.search, parse_day, landing, commerce, warehouse
     )

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from assets.sources.ingestion import check_answered
 from warehouse.loading import read
 from warehouse.resource import Warehouse
 
@@ -16,3 +17,9 @@ def every_value_lies_between_0_and_100(warehouse: Warehouse) -> dg.AssetCheckRes
             from raw.search_interest where day = (select max(day) from raw.search_interest)""",
         ).row(0, named=True)
     return dg.AssetCheckResult(passed=found["outside"] == 0, metadata=found)
+
+
+@dg.asset_check(asset=["raw", "search_interest"], name="every_keyword_was_answered")
+def google_trends_answered(warehouse: Warehouse) -> dg.AssetCheckResult:
+    """The source answered every keyword that was asked for last."""
+    return check_answered(warehouse, "google_trends")

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from assets.sources.ingestion import check_answered
 from warehouse.loading import read
 from warehouse.resource import Warehouse
 
@@ -17,3 +18,9 @@ def no_post_is_from_the_future(warehouse: Warehouse) -> dg.AssetCheckResult:
             from raw.reddit_posts where day = (select max(day) from raw.reddit_posts)""",
         ).row(0, named=True)
     return dg.AssetCheckResult(passed=found["future"] == 0, metadata=found)
+
+
+@dg.asset_check(asset=["raw", "reddit_posts"], name="every_keyword_was_answered")
+def reddit_answered(warehouse: Warehouse) -> dg.AssetCheckResult:
+    """The source answered every keyword that was asked for last."""
+    return check_answered(warehouse, "reddit")

@@ -5,9 +5,10 @@ from datetime import timedelta
 import dagster as dg
 
 from assets.commerce.client import CommerceClient
+from assets.commerce.requests import report_stage
 from assets.io import Landing
 from assets.partitions import by_day, days_of
-from assets.sources.ingestion import EVERY_KEYWORD_ANSWERED, Source, load_days
+from assets.sources.ingestion import Source, load_days
 from assets.sources.reddit.client import Reddit
 from assets.sources.reddit.parsing import parse_day
 from kit.clock import utc_now
@@ -26,7 +27,6 @@ from warehouse.schema import REDDIT_POSTS
     freshness_policy=dg.FreshnessPolicy.time_window(
         fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)
     ),
-    check_specs=[dg.AssetCheckSpec(EVERY_KEYWORD_ANSWERED, asset=["raw", "reddit_posts"])],
 )
 def reddit_posts(
     context: dg.AssetExecutionContext,
@@ -39,5 +39,6 @@ def reddit_posts(
 
     The same post is seen on many days with growing score and comments; readers take its latest row.
     """
+    report_stage(context, commerce, "reading Reddit")
     source = Source("reddit", REDDIT_POSTS, reddit.search, parse_day, landing, commerce, warehouse)
     return load_days(context, source, days_of(context), utc_now())

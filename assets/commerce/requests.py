@@ -1,0 +1,43 @@
+"""What owners asked for and wait to see: the run carries its request's id as a tag and reports back to it."""
+
+from datetime import datetime
+
+import dagster as dg
+
+from assets.commerce.client import CommerceClient, CommerceError
+from assets.commerce.messages import RunStatus
+
+RESEARCH_RUN_TAG = "slipway/research_run_id"
+REFRESH_TAG = "slipway/analytics_refresh_id"
+
+
+def report_stage(context: dg.AssetExecutionContext, commerce: CommerceClient, stage: str) -> None:
+    """Progress for the owner who asked for this run; scheduled runs have nobody waiting."""
+    run_id = context.run.tags.get(RESEARCH_RUN_TAG)
+    if run_id:
+        commerce.report_research_run(run_id, "running", stage)
+
+
+def report_refreshes(
+    context: dg.AssetExecutionContext,
+    commerce: CommerceClient,
+    status: RunStatus,
+    as_of: datetime | None = None,
+) -> None:
+    """The same for the button beside the figures."""
+    refresh_id = context.run.tags.get(REFRESH_TAG)
+    if refresh_id:
+        commerce.report_analytics_refresh(refresh_id, status, as_of)
+
+
+def report_failed_run(commerce: CommerceClient, tags: dict[str, str], error: str) -> None:
+    """Tells whoever waits for a run that it ended badly."""
+    try:
+        if run_id := tags.get(RESEARCH_RUN_TAG):
+            commerce.report_research_run(run_id, "failed", error=error)
+        if refresh_id := tags.get(REFRESH_TAG):
+            commerce.report_analytics_refresh(refresh_id, "failed", error=error)
+    except CommerceError as refusal:
+        # Already ended, or gone with its store: nobody waits any more.
+        if refusal.status not in {404, 409}:
+            raise

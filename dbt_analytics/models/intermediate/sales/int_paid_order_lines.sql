@@ -1,0 +1,15 @@
+-- Grain: one row per line of a paid order, with the day of its order.
+select
+    lines.line_id,
+    lines.order_id,
+    lines.store_id,
+    lines.product_id,
+    orders.day,
+    lines.title,
+    lines.quantity,
+    lines.total_minor,
+    lines.quantity * lines.cost_minor as cost_minor
+from {{ ref('stg_commerce__order_lines') }} as lines
+inner join {{ ref('stg_commerce__orders') }} as orders
+    on lines.store_id = orders.store_id and lines.order_id = orders.order_id
+where orders.is_paid

@@ -1,0 +1,11 @@
+-- Grain: one row per order line.
+select
+    line_id,
+    order_id,
+    store_id,
+    product_id,
+    title,
+    quantity,
+    total_minor,
+    cost_minor
+from {{ source('raw', 'commerce_order_lines') }}

@@ -1,0 +1,82 @@
+"""Fills an empty platform: the landed history, today's research, the first rollup. ``python -m
+pipelines.first_day``.
+
+Each is an ordinary Dagster run, executed here instead of queued, so that its progress can be followed.
+"""
+
+import sys
+import time
+from datetime import date
+
+import dagster as dg
+from dagster._core.storage.tags import (
+    ASSET_PARTITION_RANGE_END_TAG,
+    ASSET_PARTITION_RANGE_START_TAG,
+)
+
+from assets.commerce.exports import LANDED_EVENTS
+from assets.io import Landing
+from kit.clock import utc_day, utc_now
+from pipelines.definitions import defs
+from pipelines.resources import settings
+
+SOURCES = ("aliexpress", "reddit", "google_trends")
+
+
+def main() -> int:
+    """Runs the three; the first that fails ends it with its reason."""
+    instance, today = dg.DagsterInstance.get(), utc_day(utc_now())
+    landing = Landing(root=settings().landing_root)
+    history = [day for day in landed_everywhere(landing) if day < today]
+    if history:
+        say(f"loading {len(history)} landed days, {history[0]} to {history[-1]}")
+        run_range(instance, "source_history_job", history[0], history[-1])
+    say(f"researching {today}")
+    run_range(instance, "daily_research_job", today, today)
+    first = min([*landing.days(LANDED_EVENTS), today])
+    say(f"rolling up {first} to {today}")
+    run_range(instance, "rollup_job", first, today)
+    return 0
+
+
+def landed_everywhere(landing: Landing) -> list[date]:
+    """The unbroken days up to the last on which every source has landed."""
+    common = set.intersection(*(set(landing.days(source)) for source in SOURCES))
+    unbroken: list[date] = []
+    for day in sorted(common, reverse=True):
+        if unbroken and (unbroken[-1] - day).days != 1:
+            break
+        unbroken.append(day)
+    return unbroken[::-1]
+
+
+def run_range(instance: dg.DagsterInstance, job: str, first: date, last: date) -> None:
+    """One run over a range of days."""
+    began = time.monotonic()
+    tags = {
+        ASSET_PARTITION_RANGE_START_TAG: first.isoformat(),
+        ASSET_PARTITION_RANGE_END_TAG: last.isoformat(),
+    }
+    result = defs.resolve_job_def(job).execute_in_process(
+        instance=instance,
+        partition_key=last.isoformat() if first == last else None,
+        tags={} if first == last else tags,
+        raise_on_error=False,
+    )
+    if not result.success:
+        failures = [event.message for event in result.all_events if event.is_failure]
+        raise SystemExit(f"{job} failed (run {result.run_id}): {'; '.join(filter(None, failures))[:2000]}")
+    for event in result.get_asset_materialization_events():
+        rows = event.step_materialization_data.materialization.metadata.get("dagster/row_count")
+        if rows is not None and event.asset_key is not None and event.partition in {None, last.isoformat()}:
+            say(f"  {event.asset_key.to_user_string()}: {rows.value} rows")
+    say(f"  done in {time.monotonic() - began:.1f} s")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

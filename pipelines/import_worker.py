@@ -1,0 +1,156 @@
+"""The warm import worker: claims imports and executes their Dagster job in this process.
+
+A launched run costs six to eight seconds of processor before its first step, a run executed here less than
+one. The price is that no run queue and no run monitoring look after it: hence the lease in commerce, and
+the clean-up of runs that a killed worker left behind.
+"""
+
+import os
+import signal
+import socket
+import time
+from datetime import timedelta
+from threading import Event, Thread
+from uuid import UUID
+
+import dagster as dg
+import structlog
+
+from assets.commerce.client import CommerceClient, CommerceError
+from assets.commerce.messages import ImportJob
+from assets.partitions import by_product_import
+from kit.clock import utc_now
+from pipelines.definitions import defs
+from pipelines.jobs import product_import_job
+from pipelines.resources import resources
+
+log = structlog.get_logger()
+WORKER_TAG = "slipway/import_worker"
+THREADS = 2
+LEASE_SECONDS = 30
+POLL_SECONDS = 0.5
+LONGEST_POLL_SECONDS = 5.0
+KEEP_PARTITIONS = timedelta(days=2)
+PARTITIONS = str(by_product_import.name)
+
+
+class ImportWorker:
+    """Claims and executes until told to stop; an import under way is finished first."""
+
+    def __init__(self, instance: dg.DagsterInstance, commerce: CommerceClient) -> None:
+        self._instance, self._commerce = instance, commerce
+        self._job = defs.resolve_job_def(product_import_job.name)
+        self._stopping = Event()
+        self.name = f"{socket.gethostname()}:{os.getpid()}"
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    def run(self) -> None:
+        close_abandoned_runs(self._instance)
+        forget_settled_partitions(self._instance)
+        threads = [Thread(target=self._work, args=(n,), name=f"import-{n}") for n in range(THREADS)]
+        for thread in threads:
+            thread.start()
+        log.info("import_worker.ready", worker=self.name, threads=THREADS)
+        # The daily tidying belongs to no thread's work.
+        while not self._stopping.wait(24 * 3600):
+            forget_settled_partitions(self._instance)
+        for thread in threads:
+            thread.join()
+        log.info("import_worker.stopped", worker=self.name)
+
+    def _work(self, number: int) -> None:
+        worker_id, pause = f"{self.name}:{number}", POLL_SECONDS
+        while not self._stopping.is_set():
+            try:
+                jobs = self._commerce.claim_imports(worker_id, LEASE_SECONDS, 1)
+                pause = POLL_SECONDS
+            except CommerceError as error:
+                log.warning("import_worker.no_commerce", error=str(error))
+                jobs, pause = [], min(LONGEST_POLL_SECONDS, pause * 2)
+            for job in jobs:
+                self._execute(job, worker_id)
+            if not jobs:
+                self._stopping.wait(pause)
+
+    def _execute(self, job: ImportJob, worker_id: str) -> None:
+        began = time.monotonic()
+        try:
+            self._instance.add_dynamic_partitions(PARTITIONS, [job.import_id])
+            order = {"job_json": job.model_dump_json(), "worker_id": worker_id}
+            result = self._job.execute_in_process(
+                instance=self._instance,
+                partition_key=job.import_id,
+                run_config={"ops": {"product_import": {"config": order}}},
+                tags={WORKER_TAG: self.name, "slipway/store_id": job.store_id},
+                raise_on_error=False,
+            )
+        except Exception:
+            # Dagster's own storage is away: the lease runs out and someone claims the import again.
+            log.exception("import.not_executed", import_id=job.import_id)
+            return
+        log.info(
+            "import.executed",
+            import_id=job.import_id,
+            run_id=result.run_id,
+            succeeded=result.success,
+            seconds=round(time.monotonic() - began, 2),
+        )
+
+
+def close_abandoned_runs(instance: dg.DagsterInstance) -> int:
+    """Fails the runs that a killed worker of this machine left started; nobody else will ever end them."""
+    unfinished = dg.RunsFilter(
+        job_name=product_import_job.name,
+        statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.NOT_STARTED],
+    )
+    abandoned = [run for run in instance.get_runs(unfinished) if _is_abandoned(run.tags.get(WORKER_TAG, ""))]
+    for run in abandoned:
+        instance.report_run_failed(run, "the import worker that executed this run is gone")
+        log.info("import.abandoned_run_closed", run_id=run.run_id)
+    return len(abandoned)
+
+
+def _is_abandoned(worker: str) -> bool:
+    host, _, pid = worker.partition(":")
+    if host != socket.gethostname() or not pid.isdigit():
+        return False
+    if int(pid) == os.getpid():
+        # Ours only by the accident of a reused number: this worker has not begun yet.
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def forget_settled_partitions(instance: dg.DagsterInstance) -> int:
+    """Deletes partition keys of imports older than two days; their runs stay. The key's UUIDv7 tells its
+    age."""
+    oldest = utc_now() - KEEP_PARTITIONS
+    keys = [key for key in instance.get_dynamic_partitions(PARTITIONS) if _made_at(key) < oldest.timestamp()]
+    for key in keys:
+        instance.delete_dynamic_partition(PARTITIONS, key)
+    return len(keys)
+
+
+def _made_at(key: str) -> float:
+    return (UUID(key).int >> 80) / 1000
+
+
+def main() -> None:
+    commerce = resources()["commerce"]
+    if not isinstance(commerce, CommerceClient):
+        raise TypeError("commerce must be its client")
+    worker = ImportWorker(dg.DagsterInstance.get(), commerce)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.stop())
+    worker.run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""Owners' buttons queue rows in commerce; these sensors turn each into one run."""
+
+import dagster as dg
+
+from assets.commerce.client import CommerceClient, CommerceError
+from assets.commerce.requests import REFRESH_TAG, RESEARCH_RUN_TAG
+from kit.clock import utc_day, utc_now
+from pipelines.jobs import daily_research_job, rollup_job
+
+POLL_SECONDS = 5
+
+
+@dg.sensor(
+    job=daily_research_job,
+    minimum_interval_seconds=POLL_SECONDS,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+)
+def queued_research_runs(
+    context: dg.SensorEvaluationContext, commerce: CommerceClient
+) -> dg.SensorResult | dg.SkipReason:
+    """Research asked for by hand, or for a new store. The id is the run key: asked once, run once."""
+    try:
+        runs = commerce.queued_research_runs()
+    except CommerceError as error:
+        return dg.SkipReason(f"commerce does not answer: {error}")
+    return dg.SensorResult(
+        run_requests=[
+            dg.RunRequest(
+                run_key=run.run_id,
+                partition_key=run.day.isoformat(),
+                tags={RESEARCH_RUN_TAG: run.run_id, "dagster/priority": "5"},
+            )
+            for run in runs
+        ]
+    )
+
+
+@dg.sensor(
+    job=rollup_job, minimum_interval_seconds=POLL_SECONDS, default_status=dg.DefaultSensorStatus.RUNNING
+)
+def queued_analytics_refreshes(
+    context: dg.SensorEvaluationContext, commerce: CommerceClient
+) -> dg.SensorResult | dg.SkipReason:
+    """Figures asked for at once."""
+    try:
+        refreshes = commerce.queued_analytics_refreshes()
+    except CommerceError as error:
+        return dg.SkipReason(f"commerce does not answer: {error}")
+    return dg.SensorResult(
+        run_requests=[
+            dg.RunRequest(
+                run_key=refresh.refresh_id,
+                partition_key=utc_day(utc_now()).isoformat(),
+                tags={REFRESH_TAG: refresh.refresh_id, "dagster/priority": "10"},
+            )
+            for refresh in refreshes
+        ]
+    )
