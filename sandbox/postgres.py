@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -136,26 +136,30 @@ class EmbeddedPostgres:
                 self._start_once(log, timeout)
 
     def _start_once(self, log: Path, timeout: float) -> None:
-        if self.postmaster() is None:
-            self.forget_stale_pid()
-            written = log.stat().st_size if log.exists() else 0
-            with log.open("ab") as output:
-                process = self.identity().spawn(self.command(), output)
-            self._children.append(process)
+        adopted = self.postmaster()
+        if adopted is not None:
             try:
-                self.wait_until_ready(timeout, process)
-            except PostgresFailed as failure:
-                if STALE_START.search(log.read_bytes()[written:].decode(errors="replace")):
-                    raise _NotReady(str(failure)) from failure
-                raise
-        else:
-            self.wait_until_ready(timeout)
+                self.wait_until_ready(timeout, lambda: self.postmaster() == adopted)
+            except PostgresFailed as died:
+                raise _NotReady(str(died)) from died
+            return
+        self.forget_stale_pid()
+        written = log.stat().st_size if log.exists() else 0
+        with log.open("ab") as output:
+            process = self.identity().spawn(self.command(), output)
+        self._children.append(process)
+        try:
+            self.wait_until_ready(timeout, lambda: process.poll() is None)
+        except PostgresFailed as failure:
+            if STALE_START.search(log.read_bytes()[written:].decode(errors="replace")):
+                raise _NotReady(str(failure)) from failure
+            raise
 
-    def wait_until_ready(self, timeout: float, process: "subprocess.Popen[bytes] | None" = None) -> None:
+    def wait_until_ready(self, timeout: float, is_alive: Callable[[], bool] = lambda: True) -> None:
         for attempt in _until_ready(timeout, pause=0.1):
             with attempt:
-                if process is not None and process.poll() is not None:
-                    raise PostgresFailed(f"the server stopped with exit code {process.returncode}")
+                if not is_alive():
+                    raise PostgresFailed("the server stopped while it started; its log says why")
                 try:
                     psycopg.connect(self.superuser_url, connect_timeout=2).close()
                 except psycopg.OperationalError as error:

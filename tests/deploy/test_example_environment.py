@@ -7,13 +7,13 @@ from pydantic_settings import BaseSettings
 
 from commerce_api.config import Settings as CommerceSettings
 from deploy.local.environment import ROOT, load_environment
+from pipelines.resources import Settings as DataSettings
 from sandbox.postgres import PostgresSettings
 from sandbox.settings import Settings as SandboxSettings
 
 LINE = re.compile(r"^#?([A-Z][A-Z0-9_]+)=", re.MULTILINE)
 # Files that read the environment in another way than by a settings class.
 READERS = (
-    "pipelines/resources.py",
     "dashboard/lib/env.ts",
     "storefront/lib/env.ts",
     "workspace.yaml",
@@ -26,7 +26,12 @@ def listed() -> list[str]:
 
 
 def names_in_settings() -> set[str]:
-    classes: tuple[type[BaseSettings], ...] = (CommerceSettings, SandboxSettings, PostgresSettings)
+    classes: tuple[type[BaseSettings], ...] = (
+        CommerceSettings,
+        DataSettings,
+        SandboxSettings,
+        PostgresSettings,
+    )
     return {
         (field.alias or name).upper() for settings in classes for name, field in settings.model_fields.items()
     }

@@ -1,27 +1,50 @@
 import os
 import signal
 import stat
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from sandbox import postgres_identity
 from sandbox.postgres import ROLES, EmbeddedPostgres
-from sandbox.postgres_identity import Identity, choose_identity, find_binaries, first_closed_folder
+from sandbox.postgres_identity import (
+    Identity,
+    NoIdentity,
+    choose_identity,
+    find_binaries,
+    first_closed_folder,
+)
 from tests.fixtures.postgres import CommerceDatabase, free_port
 
 
-@pytest.fixture
-def server(tmp_path: Path):
-    made = EmbeddedPostgres(
-        data=tmp_path / "data",
+def server_in(folder: Path) -> EmbeddedPostgres:
+    return EmbeddedPostgres(
+        data=folder / "data",
         port=free_port(),
         superuser_password="superuser",
         role_passwords={role: f"{role}-password" for role in ROLES},
         is_durable=False,
     )
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
+    made = server_in(tmp_path)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def reachable_server() -> Iterator[EmbeddedPostgres]:
+    """In a folder that every user may enter, which pytest's own are not."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o711)
+        made = server_in(Path(folder))
+        yield made
+        made.stop()
 
 
 class TestStarting:
@@ -105,3 +128,25 @@ class TestDatabases:
         with psycopg.connect(commerce_database.superuser_url) as connection:
             row = connection.execute("SELECT count(*) FROM alembic_version").fetchone()
         assert row == (1,)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
+class TestAsRoot:
+    def test_without_user_namespaces_the_server_runs_as_nobody(
+        self, monkeypatch: pytest.MonkeyPatch, reachable_server: EmbeddedPostgres
+    ):
+        monkeypatch.setattr(postgres_identity, "NAMESPACE", ("no-such-tool",))
+        reachable_server.start(reachable_server.data.parent / "log")
+        process = reachable_server.postmaster()
+        assert process is not None
+        assert process.username() == "nobody"
+        reachable_server.bootstrap()
+        with psycopg.connect(reachable_server.role_url("app")) as connection:
+            assert connection.execute("SELECT current_user").fetchone() == ("slipway_app",)
+
+    def test_says_so_when_neither_way_works(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+        monkeypatch.setattr(postgres_identity, "NAMESPACE", ("no-such-tool",))
+        closed = tmp_path / "closed"
+        closed.mkdir(mode=0o700)
+        with pytest.raises(NoIdentity, match="the user nobody cannot reach"):
+            choose_identity(closed / "data", find_binaries())
