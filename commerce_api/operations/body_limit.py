@@ -31,6 +31,7 @@ class BodyLimit:
             await _refuse(scope, receive, send)
             return
         received = 0
+        is_answered = False
 
         async def counted() -> Message:
             nonlocal received
@@ -40,9 +41,19 @@ class BodyLimit:
                 raise BodyTooLarge
             return message
 
+        async def unless_too_large(message: Message) -> None:
+            nonlocal is_answered
+            # What the application makes of the broken-off body is not the answer: the limit is.
+            if received <= limit or is_answered:
+                is_answered = True
+                await send(message)
+
         try:
-            await self.app(scope, counted, send)
+            await self.app(scope, counted, unless_too_large)
         except BodyTooLarge:
+            if is_answered:
+                raise
+        if received > limit and not is_answered:
             await _refuse(scope, receive, send)
 
 
