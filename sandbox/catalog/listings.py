@@ -71,7 +71,7 @@ class Sku:
     stock: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Listing:
     """``share`` is the part of the product's orders that this shop gets; prices are before jitter."""
 

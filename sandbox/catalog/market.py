@@ -40,9 +40,12 @@ LEADS = (
 OTHERS = (Shape.STEADY, Shape.DECLINING, Shape.JITTERED, Shape.ONE_DAY_SPIKE, Shape.DEAD)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Product:
-    """What a supplier makes; several shops list it. ``orders_a_day`` is its level at shape value 1."""
+    """What a supplier makes; several shops list it. ``orders_a_day`` is its level at shape value 1.
+
+    A seed's market is built once, so a product is itself alone: caches need not compare its fields.
+    """
 
     number: int
     kind: Kind

@@ -10,6 +10,7 @@ from sandbox.catalog.market import KINDS
 WORD = re.compile(r"[a-z0-9]+")
 
 
+@lru_cache(maxsize=8_192)
 def words(text: str) -> frozenset[str]:
     """Words without their plural, so that "planters" finds a planter."""
     return frozenset(
@@ -31,6 +32,7 @@ def find_listings(seed: int, query: str) -> list[Listing]:
     return [listing for known, listing in _index(seed) if wanted <= known]
 
 
+@lru_cache(maxsize=4_096)
 def find_kind(query: str) -> Kind | None:
     """The kind whose keyword or name shares most words with the query."""
     wanted = words(query)

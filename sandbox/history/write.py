@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,10 +28,10 @@ def write_days(root: Path, world: World, base_url: str, days: list[date]) -> tup
     written = kept = 0
     for day in days:
         for kind in sources.kinds():
-            answers = {
-                "aliexpress": lambda k=kind, d=day: sources.aliexpress(world, k.keyword, d, base_url),
-                "reddit": lambda k=kind, d=day: sources.reddit(world, k, d),
-                "google_trends": lambda k=kind, d=day: sources.google_trends(world, k.keyword, d),
+            answers: dict[str, Callable[[], Iterator[bytes]]] = {
+                "aliexpress": partial(sources.aliexpress, world, kind.keyword, day, base_url),
+                "reddit": partial(sources.reddit, world, kind, day),
+                "google_trends": partial(sources.google_trends, world, kind.keyword, day),
             }
             for source, lines in answers.items():
                 path = path_of(root, source, day, slug(kind.keyword))

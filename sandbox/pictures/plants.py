@@ -138,6 +138,13 @@ def draw_cachepot(pen: Pen, look: Look) -> None:
     cactus(pen, 500, 496, 330)
 
 
+def draw_spiderplant(pen: Pen, look: Look) -> None:
+    pen.shadow(500, 800, 170)
+    grass(pen, 500, 560, 330)
+    pot(pen, 500, 560, 240, 165, look)
+    grass(pen, 500, 566, 250, PALE_LEAF)
+
+
 def draw_stand(pen: Pen, look: Look) -> None:
     pen.shadow(500, 812, 270, 20)
     rows = (330, 500, 670, 790)

@@ -1,0 +1,70 @@
+"""The commerce API and the sandbox's control surface, as a demo needs them."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+Json = dict[str, Any]
+
+
+class DemoFailed(Exception):
+    """What the platform answered instead, with the address asked."""
+
+
+class Api:
+    """One HTTP client; an answer that is not a success ends the demo with the platform's own words."""
+
+    def __init__(self, base_url: str, sandbox_url: str, client: httpx.Client) -> None:
+        self._base = f"{base_url.rstrip('/')}/api/v1"
+        self._sandbox = sandbox_url.rstrip("/")
+        self._client = client
+        self._token = ""
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        headers: dict[str, str] | None = None,
+        allow: int = 0,
+    ) -> Json:
+        """``allow`` is a refusal that the caller expects: it gives an empty answer."""
+        own = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        answer = self._client.request(
+            method, f"{self._base}/{path}", json=body, headers={**own, **(headers or {})}
+        )
+        if answer.status_code == allow:
+            return {}
+        return _read(answer)
+
+    def upload(self, path: str, content: bytes) -> Json:
+        files = {"file": ("picture.jpg", content, "image/jpeg")}
+        own = {"Authorization": f"Bearer {self._token}"}
+        return _read(self._client.post(f"{self._base}/{path}", files=files, headers=own))
+
+    def sign_in(self, email: str, password: str, name: str) -> None:
+        """Logs in, or registers first."""
+        tokens = self.call("POST", "auth/login", {"email": email, "password": password}, allow=401)
+        if not tokens:
+            tokens = self.call("POST", "auth/register", {"email": email, "password": password, "name": name})
+        self._token = str(tokens["access_token"])
+
+    def onboard(self, address: str) -> None:
+        """Fills in the hosted onboarding page as its owner would: the account in the address is enabled."""
+        account = urlsplit(address).path.rsplit("/", 1)[1]
+        _read(self._client.post(f"{self._sandbox}/_sandbox/stripe/accounts/{account}/onboard", json={}))
+
+    def pay(self, address: str, order: Json) -> None:
+        """Pays the checkout session behind its hosted address, at a moment of the past."""
+        session = urlsplit(address).path.rsplit("/", 1)[1]
+        _read(self._client.post(f"{self._sandbox}/_sandbox/stripe/sessions/{session}/pay", json=order))
+
+
+def _read(answer: httpx.Response) -> Json:
+    if answer.is_error:
+        raise DemoFailed(
+            f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text[:600]}"
+        )
+    return dict(answer.json()) if answer.content else {}
