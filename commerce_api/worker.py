@@ -18,7 +18,7 @@ from commerce_api.db.inbox import INBOX_CHANNEL
 from commerce_api.db.outbox import OUTBOX_CHANNEL, OutboxEvent
 from commerce_api.email import orders as order_mails
 from commerce_api.email.sender import MailSender
-from commerce_api.events.visitors import ensure_event_partitions
+from commerce_api.events.visitors import turn_days
 from commerce_api.operations.logs import configure_logs
 from commerce_api.orders.placing import CONFIRMATION_MAIL
 from commerce_api.payments.accounts import REFRESH_ACCOUNT, refresh_account
@@ -90,7 +90,7 @@ class Worker:
 
     async def make_partitions(self) -> None:
         async with self.platform.database.transaction() as session:
-            await ensure_event_partitions(session, utc_day(self.platform.clock()))
+            await turn_days(session, utc_day(self.platform.clock()))
 
     async def work_off(self) -> None:
         """Does everything that is due now, in and out, until nothing is left."""

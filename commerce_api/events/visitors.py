@@ -55,6 +55,12 @@ async def salt_of(session: AsyncSession, day: date) -> bytes:
     return (await session.scalars(select(EventSalt.salt).where(EventSalt.day == day))).one()
 
 
+async def turn_days(session: AsyncSession, today: date) -> None:
+    """What each day needs even when no shopper comes: partitions ahead, no secret left behind."""
+    await ensure_event_partitions(session, today)
+    await forget_old_salts(session, today)
+
+
 async def forget_old_salts(session: AsyncSession, today: date) -> None:
     await session.execute(delete(EventSalt).where(EventSalt.day < today))
 

@@ -10,8 +10,8 @@ SCHEMA = """
 CREATE SCHEMA marts;
 CREATE TABLE marts.store_days (
   store_id VARCHAR, day DATE, currency VARCHAR, gross_minor BIGINT, discounts_minor BIGINT,
-  refunds_minor BIGINT, net_minor BIGINT, shipping_minor BIGINT, tax_minor BIGINT, orders BIGINT, units BIGINT, visitors BIGINT,
-  sessions BIGINT, kept_minor BIGINT, cost_coverage DOUBLE);
+  refunds_minor BIGINT, net_minor BIGINT, shipping_minor BIGINT, tax_minor BIGINT, orders BIGINT,
+  units BIGINT, visitors BIGINT, sessions BIGINT, kept_minor BIGINT, cost_coverage DOUBLE);
 CREATE TABLE marts.product_days (
   store_id VARCHAR, day DATE, product_id VARCHAR, title VARCHAR, views BIGINT, carts BIGINT, orders BIGINT,
   units BIGINT, revenue_minor BIGINT);

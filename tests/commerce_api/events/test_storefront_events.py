@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
-from commerce_api.events.visitors import ensure_event_partitions, recognize, salt_of
+from commerce_api.events.visitors import ensure_event_partitions, recognize, salt_of, turn_days
 from commerce_api.platform import Platform
 from tests.fixtures.commerce import MovableClock, Owner, create_product, create_store
 from tests.fixtures.postgres import CommerceDatabase
@@ -223,3 +223,17 @@ class TestPartitions:
             ).fetchall()
         wanted = [(f"storefront_events_{today + timedelta(days=n):%Y_%m_%d}",) for n in range(11)]
         assert names[-11:] == wanted
+
+    async def test_and_salts_turn_with_the_day(
+        self,
+        api: httpx.AsyncClient,
+        system_platform: Platform,
+        store: dict[str, Any],
+        clock: MovableClock,
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        await send(api, store, event())
+        async with system_platform.database.transaction() as session:
+            await turn_days(session, clock().date() + timedelta(days=1))
+        with psycopg.connect(commerce_database.superuser_url) as connection:
+            assert connection.execute("SELECT count(*) FROM event_salts").fetchone() == (0,)
