@@ -41,7 +41,7 @@ export function Footer({ store }: { store: Store }) {
               <ul className="mt-1.5">
                 {column.links.map((link) => (
                   <li key={link.href}>
-                    <Link href={link.href} className="quiet-link block py-1 text-muted">
+                    <Link href={link.href} prefetch={false} className="quiet-link block py-1 text-muted">
                       {link.label}
                     </Link>
                   </li>

@@ -24,14 +24,23 @@ export function Header({ store }: { store: Store }) {
         <MobileMenu links={[...links, { href: "/search", label: "Search" }]} />
         <nav aria-label="Main" className="hidden gap-7 text-[0.9375rem] md:flex">
           {links.map((link) => (
-            <Link key={link.href} href={link.href} className="quiet-link">
+            <Link
+              key={link.href}
+              href={link.href}
+              prefetch={link.href === "/products" ? undefined : false}
+              className="quiet-link"
+            >
               {link.label}
             </Link>
           ))}
         </nav>
         <Wordmark name={store.name} className="text-[1.5rem] md:text-[1.625rem]" />
         <div className="flex items-center justify-end gap-5 text-[0.9375rem]">
-          <Link href="/search" className="quiet-link hidden items-center gap-2 text-muted md:flex">
+          <Link
+            href="/search"
+            prefetch={false}
+            className="quiet-link hidden items-center gap-2 text-muted md:flex"
+          >
             <Search size={16} strokeWidth={1.75} aria-hidden />
             Search
           </Link>

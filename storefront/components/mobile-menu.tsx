@@ -34,7 +34,12 @@ export function MobileMenu({ links }: { links: { href: string; label: string }[]
           <ul className="px-6">
             {links.map((link) => (
               <li key={link.href} className="border-b border-line">
-                <Link href={link.href} className="display block py-4 text-[1.5rem]" onClick={close}>
+                <Link
+                  href={link.href}
+                  prefetch={false}
+                  className="display block py-4 text-[1.5rem]"
+                  onClick={close}
+                >
                   {link.label}
                 </Link>
               </li>
