@@ -57,9 +57,11 @@ class Api:
         _read(self._client.post(f"{self._sandbox}/_sandbox/stripe/accounts/{account}/onboard", json={}))
 
     def pay(self, address: str, order: Json) -> None:
-        """Pays the checkout session behind its hosted address, at a moment of the past."""
-        session = urlsplit(address).path.rsplit("/", 1)[1]
-        _read(self._client.post(f"{self._sandbox}/_sandbox/stripe/sessions/{session}/pay", json=order))
+        """Pays the checkout session behind its hosted address, at a moment of the past. A session that an
+        interrupted run has paid is left as it is."""
+        session = f"{self._sandbox}/_sandbox/stripe/sessions/{urlsplit(address).path.rsplit('/', 1)[1]}"
+        if _read(self._client.get(session))["status"] == "open":
+            _read(self._client.post(f"{session}/pay", json=order))
 
 
 def _read(answer: httpx.Response) -> Json:

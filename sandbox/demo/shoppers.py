@@ -36,7 +36,9 @@ def buy(api: Api, slug: str, by_title: dict[str, Json], purchase: Purchase) -> s
         {"variant_id": variant_of(by_title[line.goods.title], line), "quantity": line.quantity}
         for line in purchase.lines
     ]
-    key = str(uuid.uuid5(NAMESPACE, f"{slug}/{purchase.number}/{purchase.at.isoformat()}"))
+    key = str(
+        uuid.uuid5(NAMESPACE, f"{slug}/{purchase.number}/{purchase.at.isoformat()}/{who.email}/{lines}")
+    )
     checkout = api.call(
         "POST",
         f"public/stores/{slug}/checkout",
