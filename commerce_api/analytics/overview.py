@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from commerce_api.analytics.periods import Period, local_day
 from commerce_api.analytics.published_marts import DayFigures, ProductFigures, StoreMarts
 from commerce_api.analytics.schemas import (
-    Compared,
+    ComparedCount,
+    ComparedShare,
     DayRange,
     DayRead,
     FunnelStep,
@@ -98,14 +99,14 @@ def compare_days(marts: StoreMarts, store: Store, day: date, before: date) -> To
 
 
 def compare(now: Known, before: Known) -> Totals:
-    def both(total: Callable[[Known], int | None]) -> Compared[int | None]:
-        return Compared[int | None](value=total(now), previous=total(before) if before.is_whole else None)
+    def both(total: Callable[[Known], int | None]) -> ComparedCount:
+        return ComparedCount(value=total(now), previous=total(before) if before.is_whole else None)
 
     return Totals(
         revenue_minor=both(lambda known: _sum(day.net_minor for day in known.counted())),
         orders=both(lambda known: _sum(day.orders for day in known.counted())),
         visitors=both(lambda known: _sum(day.visitors for day in known.counted())),
-        conversion=Compared[float | None](
+        conversion=ComparedShare(
             value=_conversion(now), previous=_conversion(before) if before.is_whole else None
         ),
         kept_minor=both(_kept),

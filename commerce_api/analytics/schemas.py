@@ -1,7 +1,7 @@
 """Figures as owners see them. A figure that is not known is null; it is never a made-up zero."""
 
 from datetime import date, datetime
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,14 +10,19 @@ from commerce_api.analytics.models import RefreshStatus
 from commerce_api.research.evidence import Moment, Text
 from commerce_api.schemas import Body
 
-Figure = TypeVar("Figure", int | None, float | None)
 
-
-class Compared(BaseModel, Generic[Figure]):
+class ComparedCount(BaseModel):
     """A figure beside the same figure of the period before; null where that period is not wholly known."""
 
-    value: Figure
-    previous: Figure
+    value: int | None
+    previous: int | None
+
+
+class ComparedShare(BaseModel):
+    """Like a count, for a share between 0 and 1."""
+
+    value: float | None
+    previous: float | None
 
 
 class DayRange(BaseModel):
@@ -33,11 +38,11 @@ class Totals(BaseModel):
     """Revenue is net of discounts and refunds, without shipping and tax. ``conversion``: orders per visitor.
     ``kept_minor`` is null when the cost of something sold is not known."""
 
-    revenue_minor: Compared[int | None]
-    orders: Compared[int | None]
-    visitors: Compared[int | None]
-    conversion: Compared[float | None]
-    kept_minor: Compared[int | None]
+    revenue_minor: ComparedCount
+    orders: ComparedCount
+    visitors: ComparedCount
+    conversion: ComparedShare
+    kept_minor: ComparedCount
 
 
 class DayRead(BaseModel):
@@ -93,7 +98,7 @@ class NotReady(BaseModel):
     ready: Literal[False] = False
 
 
-OverviewAnswer = Annotated[Overview | NotReady, Field(discriminator="ready")]
+OverviewAnswer = Overview | NotReady
 
 
 class RefreshRead(BaseModel):

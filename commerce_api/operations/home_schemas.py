@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
-from commerce_api.analytics.schemas import Compared
+from commerce_api.analytics.schemas import ComparedCount, ComparedShare
 from commerce_api.orders.schemas import OrderSummary
 from commerce_api.research.schemas import SourceRead
 
@@ -53,11 +53,11 @@ class Yesterday(BaseModel):
     date: dt.date
     compared_to: dt.date
     counted_up_to: dt.datetime
-    revenue_minor: Compared[int | None]
-    orders: Compared[int | None]
-    visitors: Compared[int | None]
-    conversion: Compared[float | None]
-    kept_minor: Compared[int | None]
+    revenue_minor: ComparedCount
+    orders: ComparedCount
+    visitors: ComparedCount
+    conversion: ComparedShare
+    kept_minor: ComparedCount
 
 
 class Home(BaseModel):
