@@ -813,15 +813,21 @@ export interface components {
             is_done: boolean;
             key: components["schemas"]["StepName"];
         };
-        /** Compared[Union[float, NoneType]] */
-        Compared_Union_float__NoneType__: {
+        /**
+         * ComparedCount
+         * @description A figure beside the same figure of the period before; null where that period is not wholly known.
+         */
+        ComparedCount: {
             /** Previous */
             previous: number | null;
             /** Value */
             value: number | null;
         };
-        /** Compared[Union[int, NoneType]] */
-        Compared_Union_int__NoneType__: {
+        /**
+         * ComparedShare
+         * @description Like a count, for a share between 0 and 1.
+         */
+        ComparedShare: {
             /** Previous */
             previous: number | null;
             /** Value */
@@ -1165,10 +1171,11 @@ export interface components {
          */
         NotReady: {
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Ready
+             * @default false
+             * @constant
              */
-            ready: "false";
+            ready: false;
         };
         /**
          * OnboardingLinkCreate
@@ -1378,10 +1385,11 @@ export interface components {
             previous_days: components["schemas"]["DayRead"][];
             range: components["schemas"]["DayRange"];
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Ready
+             * @default true
+             * @constant
              */
-            ready: "true";
+            ready: true;
             /** Top Products */
             top_products: components["schemas"]["TopProduct"][];
             totals: components["schemas"]["Totals"];
@@ -2269,11 +2277,11 @@ export interface components {
          *     ``kept_minor`` is null when the cost of something sold is not known.
          */
         Totals: {
-            conversion: components["schemas"]["Compared_Union_float__NoneType__"];
-            kept_minor: components["schemas"]["Compared_Union_int__NoneType__"];
-            orders: components["schemas"]["Compared_Union_int__NoneType__"];
-            revenue_minor: components["schemas"]["Compared_Union_int__NoneType__"];
-            visitors: components["schemas"]["Compared_Union_int__NoneType__"];
+            conversion: components["schemas"]["ComparedShare"];
+            kept_minor: components["schemas"]["ComparedCount"];
+            orders: components["schemas"]["ComparedCount"];
+            revenue_minor: components["schemas"]["ComparedCount"];
+            visitors: components["schemas"]["ComparedCount"];
         };
         /**
          * TrendPoint
@@ -2412,7 +2420,7 @@ export interface components {
              * Format: date
              */
             compared_to: string;
-            conversion: components["schemas"]["Compared_Union_float__NoneType__"];
+            conversion: components["schemas"]["ComparedShare"];
             /**
              * Counted Up To
              * Format: date-time
@@ -2423,10 +2431,10 @@ export interface components {
              * Format: date
              */
             date: string;
-            kept_minor: components["schemas"]["Compared_Union_int__NoneType__"];
-            orders: components["schemas"]["Compared_Union_int__NoneType__"];
-            revenue_minor: components["schemas"]["Compared_Union_int__NoneType__"];
-            visitors: components["schemas"]["Compared_Union_int__NoneType__"];
+            kept_minor: components["schemas"]["ComparedCount"];
+            orders: components["schemas"]["ComparedCount"];
+            revenue_minor: components["schemas"]["ComparedCount"];
+            visitors: components["schemas"]["ComparedCount"];
         };
     };
     responses: never;
