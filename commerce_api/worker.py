@@ -23,7 +23,7 @@ from commerce_api.operations.logs import configure_logs
 from commerce_api.orders.placing import CONFIRMATION_MAIL
 from commerce_api.payments.accounts import REFRESH_ACCOUNT, refresh_account
 from commerce_api.payments.refunds import REFUND_MAIL, SEND_REFUND, send_refund
-from commerce_api.payments.stripe_gateway import StripeGateway, stripe_for
+from commerce_api.payments.stripe_gateway import StripeGateway, close_gateways, stripe_for
 from commerce_api.platform import Platform
 from commerce_api.research.service import request_first_run
 from commerce_api.webhooks.stripe_events import act_on
@@ -139,7 +139,7 @@ async def work(settings: Settings) -> None:
             loop.add_signal_handler(number, worker.stopping.set)
         log.info("worker.started")
         await worker.run()
-    await stripe.close()
+    await close_gateways()
     await platform.database.close()
     log.info("worker.stopped")
 

@@ -1,3 +1,8 @@
 """Fixtures that every folder of tests may use."""
 
-pytest_plugins = ["tests.fixtures.postgres", "tests.fixtures.commerce", "tests.fixtures.platform"]
+pytest_plugins = [
+    "tests.fixtures.postgres",
+    "tests.fixtures.commerce",
+    "tests.fixtures.selling",
+    "tests.fixtures.platform",
+]

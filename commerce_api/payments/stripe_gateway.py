@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated
 
 import stripe
@@ -168,14 +167,22 @@ def _answers() -> Iterator[None]:
         raise PaymentsUnavailable from error
 
 
-@lru_cache(maxsize=4)
-def _shared(api_key: str, api_base: str | None) -> StripeGateway:
-    return StripeGateway(api_key, api_base)
+_gateways: dict[tuple[str, str | None], StripeGateway] = {}
 
 
 def stripe_for(settings: Settings) -> StripeGateway:
-    """One gateway, and so one pool of connections, per process."""
-    return _shared(settings.stripe_api_key.get_secret_value(), settings.stripe_api_base)
+    """One gateway, and so one pool of connections, per process and account of ours."""
+    key = (settings.stripe_api_key.get_secret_value(), settings.stripe_api_base)
+    if key not in _gateways:
+        _gateways[key] = StripeGateway(*key)
+    return _gateways[key]
+
+
+async def close_gateways() -> None:
+    """Ends the connections of this process; the next call opens new ones."""
+    while _gateways:
+        _, gateway = _gateways.popitem()
+        await gateway.close()
 
 
 def _stripe(platform: PlatformDep) -> StripeGateway:

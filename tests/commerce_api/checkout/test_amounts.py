@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 
 from commerce_api.checkout.amounts import PricedLine, ShippingRate, add_up, charge_step, is_chargeable
 
-LINES = st.lists(
-    st.builds(PricedLine, st.integers(0, 10**9), st.integers(1, 999)), min_size=1, max_size=50
-)
+LINES = st.lists(st.builds(PricedLine, st.integers(0, 10**9), st.integers(1, 999)), min_size=1, max_size=50)
 CURRENCIES = st.sampled_from(["EUR", "JPY", "KWD", "USD"])
 
 

@@ -192,7 +192,9 @@ class TestOversell:
         for variant in variants:
             wanted = sum(n for cart in opened for v, n in cart if v == variant)
             assert shop.stock(variant) == (20, wanted)
-        assert shop.rows("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()") == [(0,)]
+        assert shop.rows("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()") == [
+            (0,)
+        ]
 
 
 class TestStripeInTrouble:

@@ -1,11 +1,9 @@
-from tests.fixtures.selling import (  # noqa: F401 (fixtures of this folder)
-    neighbors,
-    open_shop,
-    sandbox,
-    serving_neighbors,
-    serving_stripe,
-    settings,
-    shop,
-    stripe_gateway,
-    worker,
-)
+import pytest
+
+from commerce_api.config import Settings
+
+
+@pytest.fixture
+def settings(selling_settings: Settings) -> Settings:
+    """The outside world of these tests is the sandbox."""
+    return selling_settings

@@ -42,7 +42,9 @@ class TestPaid:
         )
         await shop.act(f"stripe/sessions/{session_id}/pay")
         await shop.hear()
-        lines = shop.rows("SELECT title, quantity, unit_price_minor, total_minor, cost_minor FROM order_lines")
+        lines = shop.rows(
+            "SELECT title, quantity, unit_price_minor, total_minor, cost_minor FROM order_lines"
+        )
         assert lines == [("Brass plant mister", 1, 2490, 2490, 997)]
 
     async def test_is_placed_when_it_was_paid(self, shop: Shop) -> None:
@@ -288,7 +290,9 @@ class TestForeignNews:
 
     async def test_news_may_overtake_the_answer(self, shop: Shop) -> None:
         event = await _paid_event(shop)
-        shop.rows("UPDATE checkouts SET stripe_session_id = NULL, url = NULL, status = 'reserved' RETURNING 1")
+        shop.rows(
+            "UPDATE checkouts SET stripe_session_id = NULL, url = NULL, status = 'reserved' RETURNING 1"
+        )
         await shop.deliver([event])
         await shop.worker.work_off()
         assert shop.rows(ORDERS) == [(1001, 2490, "paid")]
@@ -313,7 +317,9 @@ class TestRefundedAtStripe:
         await shop.hear("checkout.session.completed")
         shop.make_due()
         await shop.worker.work_off()
-        assert shop.rows("SELECT refunded_minor, payment_status FROM orders") == [(1500, "partially_refunded")]
+        assert shop.rows("SELECT refunded_minor, payment_status FROM orders") == [
+            (1500, "partially_refunded")
+        ]
         assert shop.rows("SELECT sum(amount_minor) FROM refunds WHERE status = 'succeeded'") == [(1500,)]
 
 
