@@ -1,10 +1,10 @@
 """The queue of refreshes: owners ask, the data house counts and reports."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,14 +15,27 @@ from commerce_api.db.repository import StoreRepository
 from kit.ids import new_id
 
 LIVE = AnalyticsRefresh.status.in_(("queued", "running"))
+LOST_AFTER = timedelta(minutes=10)
+"""A refresh that says nothing for so long has lost its worker; it must not keep its owner from another."""
 FINISHED = frozenset({RefreshStatus.SUCCEEDED, RefreshStatus.FAILED})
 
 
 class RefreshRepository(StoreRepository[AnalyticsRefresh]):
     model = AnalyticsRefresh
 
-    async def queued(self) -> AnalyticsRefresh | None:
+    async def live(self) -> AnalyticsRefresh | None:
         return await self.session.scalar(self.scoped().where(LIVE))
+
+    async def give_up_on_lost_one(self, started_before: datetime, now: datetime) -> None:
+        await self.session.execute(
+            update(AnalyticsRefresh)
+            .where(
+                AnalyticsRefresh.store_id == self.store_id,
+                AnalyticsRefresh.status == RefreshStatus.RUNNING,
+                AnalyticsRefresh.started_at < started_before,
+            )
+            .values(status=RefreshStatus.FAILED, finished_at=now, error="The count stopped without a word.")
+        )
 
     async def find(self, refresh_id: UUID) -> AnalyticsRefresh | None:
         return await self.session.scalar(self.scoped().where(AnalyticsRefresh.refresh_id == refresh_id))
@@ -30,12 +43,14 @@ class RefreshRepository(StoreRepository[AnalyticsRefresh]):
 
 async def request_refresh(session: AsyncSession, store_id: UUID, now: datetime) -> AnalyticsRefresh:
     """Asks for fresh figures. While a refresh of this store is queued or running, that one is the answer."""
+    refreshes = RefreshRepository(session, store_id)
+    await refreshes.give_up_on_lost_one(now - LOST_AFTER, now)
     await session.execute(
         insert(AnalyticsRefresh)
         .values(refresh_id=new_id(), store_id=store_id, status=RefreshStatus.QUEUED, requested_at=now)
         .on_conflict_do_nothing(index_elements=["store_id"], index_where=LIVE)
     )
-    found = await RefreshRepository(session, store_id).queued()
+    found = await refreshes.live()
     if found is None:
         raise RefreshNotFound
     return found

@@ -1,10 +1,10 @@
 """Reads of a store's research."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Row, ScalarSelect, Select, and_, func, select
+from sqlalchemy import Row, ScalarSelect, Select, and_, func, select, update
 from sqlalchemy.orm import aliased
 
 from commerce_api.db.repository import StoreRepository
@@ -28,6 +28,17 @@ class RunRepository(StoreRepository[ResearchRun]):
     async def live(self) -> ResearchRun | None:
         return await self.session.scalar(
             self.scoped().where(ResearchRun.status.in_((RunStatus.QUEUED, RunStatus.RUNNING)))
+        )
+
+    async def give_up_on_lost_one(self, started_before: datetime, now: datetime) -> None:
+        await self.session.execute(
+            update(ResearchRun)
+            .where(
+                ResearchRun.store_id == self.store_id,
+                ResearchRun.status == RunStatus.RUNNING,
+                ResearchRun.started_at < started_before,
+            )
+            .values(status=RunStatus.FAILED, finished_at=now, error="The run stopped without a word.")
         )
 
     async def latest(self) -> ResearchRun | None:

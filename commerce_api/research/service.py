@@ -1,6 +1,6 @@
 """What owners do with research: look at it, decide on it, ask for more of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -34,6 +34,8 @@ from kit.clock import utc_day
 from kit.ids import new_id
 
 DEFAULT_SCORE_LINE = 70
+LOST_AFTER = timedelta(minutes=30)
+"""A run that says nothing for so long has lost its worker; it must not keep its owner from another."""
 
 
 async def read_today(session: AsyncSession, store_id: UUID, now: datetime) -> ResearchToday:
@@ -92,6 +94,7 @@ async def read_watchlist(session: AsyncSession, store_id: UUID, now: datetime) -
 async def request_run(session: AsyncSession, store_id: UUID, now: datetime) -> ResearchRun:
     """Queues a run for today. While one is queued or running, that one is the answer."""
     runs = RunRepository(session, store_id)
+    await runs.give_up_on_lost_one(now - LOST_AFTER, now)
     await session.execute(
         insert(ResearchRun)
         .values(

@@ -1,6 +1,7 @@
 """Runs that owners ask for, the plan they are made by, and the state of sources."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -10,7 +11,7 @@ import pytest
 from commerce_api.platform import Platform
 from commerce_api.research.service import request_first_run
 from tests.commerce_api.research.days import day_of, land, pick
-from tests.fixtures.commerce import Owner, create_store
+from tests.fixtures.commerce import MovableClock, Owner, create_store
 from tests.fixtures.postgres import CommerceDatabase
 
 
@@ -64,6 +65,25 @@ class TestRequestRun:
         back = await internal.patch(f"research/runs/{run_id}", json={"status": "running"})
         assert (back.status_code, back.json()["code"]) == (409, "research_run_finished")
         assert (await api.post(runs, headers=owner.headers)).json()["run_id"] != run_id
+
+    async def test_is_not_kept_from_another_by_a_lost_one(
+        self,
+        api: httpx.AsyncClient,
+        internal: httpx.AsyncClient,
+        owner: Owner,
+        runs: str,
+        clock: MovableClock,
+    ) -> None:
+        run_id = (await api.post(runs, headers=owner.headers)).json()["run_id"]
+        await internal.patch(f"research/runs/{run_id}", json={"status": "running"})
+        clock.advance(timedelta(minutes=14))
+        assert (await api.post(runs, headers=owner.headers)).json()["run_id"] == run_id
+        clock.advance(timedelta(minutes=17))
+        refresh = {"refresh_token": owner.tokens["refresh_token"]}
+        owner.tokens = (await api.post("/api/v1/auth/refresh", json=refresh)).json()
+        assert (await api.post(runs, headers=owner.headers)).json()["run_id"] != run_id
+        lost = (await api.get(f"{runs}/{run_id}", headers=owner.headers)).json()
+        assert (lost["status"], lost["error"]) == ("failed", "The run stopped without a word.")
 
     async def test_a_new_store_gets_its_first_run(
         self, store: dict[str, Any], system_platform: Platform, commerce_database: CommerceDatabase
