@@ -55,6 +55,7 @@ class ApiEndpoint:
         if merchant.idempotency_key:
             keyed = KeyedRequest(merchant, merchant.idempotency_key, _path(request), body)
             if kept := keyed.stored_answer():
+                _fail_if_ordered(request)
                 return kept["status"], kept["answer"], kept["request_id"]
         try:
             with store.transaction():
@@ -66,8 +67,7 @@ class ApiEndpoint:
         return status, answer, None
 
     def _perform(self, request: Request, merchant: Merchant, body: bytes) -> Document:
-        if request.scope.get("state", {}).get("fault") is FaultKind.SERVER_ERROR:
-            raise ServerFailure("Something went wrong on Stripe's end. This is an ordered fault.")
+        _fail_if_ordered(request)
         if len(body) > MAX_BODY:
             raise InvalidRequest("Request body is too large.", status=413)
         form = decode(request.scope["query_string"]) | decode(body)
@@ -88,6 +88,12 @@ def unrecognized(call: Call) -> Document:
         "https://support.stripe.com/.",
         status=404,
     )
+
+
+def _fail_if_ordered(request: Request) -> None:
+    """A 500 comes before a stored answer, and is stored itself only when it is the first."""
+    if request.scope.get("state", {}).get("fault") is FaultKind.SERVER_ERROR:
+        raise ServerFailure("Something went wrong on Stripe's end. This is an ordered fault.")
 
 
 def _path(request: Request) -> str:

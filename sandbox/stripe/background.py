@@ -1,6 +1,7 @@
 """What runs beside the requests: deliveries that are due, timers that ring. Resumes where it was killed."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import cast
@@ -14,6 +15,7 @@ from sandbox.stripe.checkout_outcomes import expire_when_due
 from sandbox.stripe.deliveries import DUE, deliver_due, disorder, now_ms
 from sandbox.stripe.timers import Ring, ring_due
 
+log = logging.getLogger(__name__)
 TICK_SECONDS = 0.1
 AT_ONCE = 16
 TIMEOUT_SECONDS = 20
@@ -49,7 +51,9 @@ def _start_deliveries(
     sandbox: Sandbox, client: httpx.AsyncClient, under_way: dict[str, asyncio.Task[None]]
 ) -> None:
     for key in [key for key, task in under_way.items() if task.done()]:
-        under_way.pop(key).result()
+        if (error := under_way.pop(key).exception()) is not None:
+            # Still in line, so it is tried again; the loop must outlive it.
+            log.error("delivery.failed", exc_info=error)
     if disorder(sandbox).is_paused:
         return
     for line in sandbox.store.due(DUE, now_ms(), limit=4 * AT_ONCE):

@@ -3,13 +3,16 @@
 A timer is a row under the id of its object; setting it again moves it.
 """
 
+import logging
 from collections.abc import Callable
 
 from sandbox.context import Sandbox
 from sandbox.state import Document
+from sandbox.stripe.errors import StripeError
 from sandbox.stripe.merchant import Merchant
 
 COLLECTION = "stripe.timer"
+log = logging.getLogger(__name__)
 
 # What a timer does when it rings, by the kind of its object.
 Ring = Callable[[Merchant, Document], None]
@@ -29,11 +32,20 @@ def ring_due(sandbox: Sandbox, rings: dict[str, Ring]) -> int:
     rung = 0
     while due := sandbox.store.due(COLLECTION, sandbox.clock.timestamp(), limit=50):
         for timer in due:
-            with sandbox.store.transaction():
-                merchant = Merchant(sandbox, timer["account"])
+            merchant = Merchant(sandbox, timer["account"])
+            try:
+                with sandbox.store.transaction():
+                    _ring(merchant, timer, rings)
+            except StripeError:
+                # What it works on is gone (a deleted customer): it will not get better by trying again.
+                log.warning("timer.dropped", exc_info=True)
                 clear_timer(merchant, timer["id"])
-                thing = merchant.get(timer["kind"], timer["id"])
-                if thing is not None:
-                    rings[timer["kind"]](merchant, thing)
-                rung += 1
+            rung += 1
     return rung
+
+
+def _ring(merchant: Merchant, timer: Document, rings: dict[str, Ring]) -> None:
+    clear_timer(merchant, timer["id"])
+    thing = merchant.get(timer["kind"], timer["id"])
+    if thing is not None:
+        rings[timer["kind"]](merchant, thing)

@@ -53,7 +53,7 @@ class TestReplay:
         for _ in range(2):
             with pytest.raises(stripe.CardError) as declined:
                 client.v1.payment_intents.create(params, {"idempotency_key": "declined"})
-            requests.append(declined.value.headers.get("idempotent-replayed", ""))
+            requests.append((declined.value.headers or {}).get("idempotent-replayed", ""))
         assert requests == ["", "true"]
 
     def test_repeats_a_server_failure(self, running: Running, client: stripe.StripeClient) -> None:
@@ -63,6 +63,15 @@ class TestReplay:
                 client.v1.customers.create({"email": "fault@example.com"}, {"idempotency_key": "failed"})
             assert failure.value.http_status == 500
         assert customers(client, "fault@example.com") == 0
+
+    def test_a_failure_comes_before_a_stored_answer(
+        self, running: Running, client: stripe.StripeClient
+    ) -> None:
+        first = client.v1.customers.create({}, {"idempotency_key": "stored"})
+        running.order("faults", target="stripe", kind="500", count=1, path="/v1/customers")
+        with pytest.raises(stripe.APIError):
+            client.v1.customers.create({}, {"idempotency_key": "stored"})
+        assert client.v1.customers.create({}, {"idempotency_key": "stored"}).id == first.id
 
     def test_survives_a_dropped_connection(self, running: Running) -> None:
         """The work is done, the answer is lost, the SDK's own retry gets it."""

@@ -1,6 +1,7 @@
 """What owners pay the platform: trial, renewal, plan change, cancellation, failing cards."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import stripe
@@ -36,17 +37,14 @@ def present(running: Running) -> Iterator[None]:
     running.order("clock")
 
 
-def subscribe(
-    running: Running, client: stripe.StripeClient, price: str, **data: object
-) -> stripe.Subscription:
-    session = client.v1.checkout.sessions.create(
-        {
-            "mode": "subscription",
-            "line_items": [{"price": price, "quantity": 1}],
-            "subscription_data": {"metadata": {"user_id": "u1"}, **data},  # type: ignore[typeddict-item]
-            "success_url": "http://dashboard.localhost:3000/billing",
-        }
-    )
+def subscribe(running: Running, client: stripe.StripeClient, price: str, **data: Any) -> stripe.Subscription:
+    params: Any = {
+        "mode": "subscription",
+        "line_items": [{"price": price, "quantity": 1}],
+        "subscription_data": {"metadata": {"user_id": "u1"}, **data},
+        "success_url": "http://dashboard.localhost:3000/billing",
+    }
+    session = client.v1.checkout.sessions.create(params)
     paid = running.order(f"stripe/sessions/{session.id}/pay")
     return client.v1.subscriptions.retrieve(paid["subscription"])
 
