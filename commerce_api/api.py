@@ -17,6 +17,7 @@ from commerce_api.catalog import public_endpoints as public_catalog
 from commerce_api.checkout import public_endpoints as public_checkout
 from commerce_api.errors import Problem
 from commerce_api.events import public_endpoints as public_events
+from commerce_api.fulfillment import endpoints as fulfillment
 from commerce_api.operations import home_endpoints as home
 from commerce_api.operations.service_token import require_service_token
 from commerce_api.orders import endpoints as orders
@@ -38,6 +39,7 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     product_imports.router,
     catalog.router,
     orders.router,
+    fulfillment.router,
     research.router,
     analytics.router,
     home.router,

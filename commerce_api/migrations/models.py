@@ -8,6 +8,7 @@ from commerce_api.checkout import models as checkout_models
 from commerce_api.db import inbox, outbox
 from commerce_api.db.base import Base
 from commerce_api.events import models as events_models
+from commerce_api.fulfillment import models as fulfillment_models
 from commerce_api.memberships import models as memberships_models
 from commerce_api.orders import models as orders_models
 from commerce_api.payments import models as payments_models
@@ -22,6 +23,7 @@ LOADED = (
     auth_models,
     catalog_models,
     checkout_models,
+    fulfillment_models,
     inbox,
     outbox,
     memberships_models,

@@ -122,6 +122,7 @@ class OrderEventKind(StrEnum):
     PLACED = "placed"
     PAID = "paid"
     CONFIRMATION_SENT = "confirmation_sent"
+    SHIPPED = "shipped"
     REFUNDED = "refunded"
 
 

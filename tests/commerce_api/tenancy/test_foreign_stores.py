@@ -25,6 +25,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /stores/{store_id}/images/{image_id}": {"alt": "Taken over"},
     "POST /stores/{store_id}/products/import": {"item_id": str(new_id())},
     "POST /stores/{store_id}/research/items/{item_id}/status": {"status": "dismissed"},
+    "POST /stores/{store_id}/orders/{order_id}/shipments": {},
     "POST /stores/{store_id}/payment-account/onboarding-link": {},
 }
 

@@ -1,0 +1,1 @@
+"""How sold goods reach customers: shipments."""

@@ -1,0 +1,63 @@
+"""Sending orders: once, said on the timeline, refused when there is nothing to send."""
+
+from typing import Any
+
+import httpx
+import psycopg
+
+from kit.ids import new_id
+from tests.fixtures.selling import Shop
+
+
+async def sold(shop: Shop) -> str:
+    variant = await shop.add_variant()
+    _, session_id = await shop.open((variant, 1))
+    await shop.act(f"stripe/sessions/{session_id}/pay", name="Ada Lindqvist", email="ada@example.com")
+    await shop.hear("checkout.session.completed")
+    orders = await shop.api.get(f"{shop.private}/orders", headers=shop.owner.headers)
+    order_id: str = orders.json()["items"][0]["order_id"]
+    return order_id
+
+
+async def send(shop: Shop, order_id: str, **body: Any) -> httpx.Response:
+    return await shop.api.post(
+        f"{shop.private}/orders/{order_id}/shipments", json=body, headers=shop.owner.headers
+    )
+
+
+class TestShipOrder:
+    async def test_completes_a_paid_order_and_tells_its_timeline(self, shop: Shop) -> None:
+        order_id = await sold(shop)
+        answer = await send(shop, order_id, carrier="DHL", tracking_number=" JJD01 ")
+        assert answer.status_code == 201
+        shipment = answer.json()
+        assert (shipment["order_id"], shipment["carrier"], shipment["tracking_number"]) == (
+            order_id,
+            "DHL",
+            "JJD01",
+        )
+        path = f"{shop.private}/orders/{order_id}"
+        order = (await shop.api.get(path, headers=shop.owner.headers)).json()
+        assert (order["status"], order["fulfillment_status"]) == ("completed", "fulfilled")
+        assert [(e["kind"], e["detail"]) for e in order["timeline"]][-1] == ("shipped", "DHL JJD01")
+        counts = await shop.api.get(f"{shop.private}/orders/counts", headers=shop.owner.headers)
+        assert (counts.json()["to_send"], counts.json()["late"]) == (0, 0)
+
+    async def test_happens_once(self, shop: Shop) -> None:
+        order_id = await sold(shop)
+        await send(shop, order_id)
+        again = await send(shop, order_id, carrier="Other")
+        assert (again.status_code, again.json()["code"]) == (409, "already_shipped")
+        with psycopg.connect(shop.database.superuser_url) as connection:
+            assert connection.execute("SELECT carrier FROM shipments").fetchall() == [("",)]
+
+    async def test_refuses_an_order_that_was_paid_back(self, shop: Shop) -> None:
+        order_id = await sold(shop)
+        with psycopg.connect(shop.database.superuser_url) as connection:
+            connection.execute("UPDATE orders SET payment_status = 'refunded'")
+        answer = await send(shop, order_id)
+        assert (answer.status_code, answer.json()["code"]) == (409, "nothing_to_ship")
+
+    async def test_refuses_an_order_that_is_not_there(self, shop: Shop) -> None:
+        answer = await send(shop, str(new_id()))
+        assert (answer.status_code, answer.json()["code"]) == (404, "order_not_found")
