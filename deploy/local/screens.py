@@ -10,9 +10,9 @@ from rich.table import Table
 from deploy.local.environment import Environment
 from deploy.local.supervision import Program
 
-DEMO_EMAIL = "demo@slipway.example"
-DEMO_PASSWORD = "demo-owner-2026"  # noqa: S105 -- a made-up owner on a person's own machine
-DEMO_STORE = "fern-and-fig"
+DEMO_EMAIL = "demo@slipway.test"
+DEMO_PASSWORD = "slipway-demo-2026"  # noqa: S105 -- a made-up owner on a person's own machine
+DEMO_STORE = "fern-fable"
 
 
 def print_addresses(console: Console, environment: Environment, *, core_only: bool) -> None:
