@@ -87,12 +87,12 @@ def _copy(warehouse: duckdb.DuckDBPyConnection, tables: list[str], target: Path)
                 f'create table publication.marts."{table}" as from marts."{table}" order by all'
             )
         counts = {
-            table: warehouse.execute(f'select count(*) from publication.marts."{table}"').fetchone()  # noqa: S608
+            table: warehouse.execute(f'select count(*) from publication.marts."{table}"').fetchall()  # noqa: S608
             for table in tables
         }
     finally:
         warehouse.execute("detach publication")
-    return {table: int(count[0]) for table, count in counts.items() if count}
+    return {table: int(count[0][0]) for table, count in counts.items()}
 
 
 def _stamp(path: Path, published_at: datetime, watermark: datetime, dbt_version: str) -> None:

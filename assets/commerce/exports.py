@@ -13,7 +13,7 @@ from assets.commerce.requests import report_refreshes
 from assets.io import Landing
 from assets.partitions import by_day, days_of
 from kit.clock import utc_day, utc_now
-from warehouse.loading import replace_partition, replace_table, upsert
+from warehouse.loading import read, replace_partition, replace_table, upsert
 from warehouse.resource import Warehouse
 from warehouse.schema import (
     COMMERCE_EVENTS,
@@ -145,17 +145,17 @@ def landed_events(landing: Landing, days: Sequence[date]) -> pl.DataFrame:
     return frame.with_columns(pl.col("occurred_at").str.to_datetime(time_unit="us", time_zone="UTC"))
 
 
-def with_landed_events(read: pl.DataFrame, landed: pl.DataFrame) -> pl.DataFrame:
+def with_landed_events(exported: pl.DataFrame, landed: pl.DataFrame) -> pl.DataFrame:
     """Each event once; a landed (store, day) is complete and wins over what the table still holds of it."""
     finished = landed.select("day", "store_id").unique()
-    still = read.join(finished, on=["day", "store_id"], how="anti")
+    still = exported.join(finished, on=["day", "store_id"], how="anti")
     return pl.concat([still.select(landed.columns).cast(landed.schema), landed])
 
 
 def watermark(connection: duckdb.DuckDBPyConnection) -> datetime:
     """Up to when commerce has been read; the beginning of time when never."""
-    found = connection.execute("select max(extracted_at) from raw.commerce_extractions").fetchone()
-    return found[0].astimezone(UTC) if found and found[0] else datetime.fromtimestamp(0, UTC)
+    latest = read(connection, "select max(extracted_at) as at from raw.commerce_extractions")["at"][0]
+    return latest.astimezone(UTC) if isinstance(latest, datetime) else datetime.fromtimestamp(0, UTC)
 
 
 def _select(table: Table, view: str, day: str | None = None) -> str:

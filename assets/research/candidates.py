@@ -14,12 +14,12 @@ import polars as pl
 
 # An answer of the last days still describes today's market; older ones are history.
 FRESH_DAYS = 3
-SIMILAR = 0.6
+SIMILAR = 0.85
 PRICE_RATIO = 2.5
 WORD = re.compile(r"[^\W_]+")
 # Words that shops put into every title; they tell products apart from nothing.
 # Shops name the thing first and pile up search words behind it.
-HEAD_WORDS = 3
+HEAD_WORDS = 4
 NOISE = frozenset(
     {"a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
     | {"new", "hot", "sale", "best", "seller", "top", "free", "shipping", "fast", "delivery", "direct"}

@@ -63,7 +63,7 @@ def candidate_demand(candidates: pl.DataFrame, signals: pl.DataFrame) -> pl.Data
             days_seen=pl.col("n").max(),
             is_spike=(pl.col("is_spike").filter(sound).mean() >= 0.5).fill_null(False),
             is_poisoned=~sound.any(),
-            shops=pl.col("shop_id").drop_nulls().n_unique(),
+            shops=pl.col("shop_id").drop_nulls().n_unique().cast(pl.Float64),
             rating=pl.col("rating").max(),
             review_count=pl.col("review_count").max(),
             delivery_days_max=pl.col("delivery_days_max").min(),

@@ -1,7 +1,7 @@
 """What the three sources share: ask for today's missing keywords, replay past days, say how the source is
 doing."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -22,6 +22,12 @@ from warehouse.tables import Table
 # After this many keywords in a row without an answer the source is down: the others would only wait for it.
 GIVE_UP_AFTER = 3
 OLDEST_LIVE_ANSWER = timedelta(hours=36)
+ANSWER_SCHEMA = {
+    "day": pl.Date(),
+    **dict.fromkeys(("source", "keyword"), pl.String()),
+    "answers": pl.Int32(),
+    "fetched_at": pl.Datetime("us", "UTC"),
+}
 STATUS_SCHEMA = {
     **dict.fromkeys(("source", "status", "detail"), pl.String()),
     **dict.fromkeys(("since", "last_success_at", "reported_at"), pl.Datetime("us", "UTC")),
@@ -71,34 +77,6 @@ def require_landed(landing: Landing, source: str, days: Sequence[date]) -> None:
             f"{source} has nothing landed for {', '.join(missing)}; what a source said on a past day"
             " cannot be asked again"
         )
-
-
-def describe_answers(landing: Landing, source: str, days: Iterable[date]) -> pl.DataFrame:
-    """Rows of ``raw.source_answers``: what landed, keyword by keyword. An empty file is an answer too:
-    none."""
-    rows = []
-    for day in days:
-        for name in landing.names(source, day):
-            answers = list(landing.answers(source, day, name))
-            rows.append(
-                {
-                    "day": day,
-                    "source": source,
-                    "keyword": answers[0].keyword if answers else name.replace("-", " "),
-                    "answers": len(answers),
-                    "fetched_at": max((answer.fetched_at for answer in answers), default=None),
-                }
-            )
-    return pl.DataFrame(
-        rows,
-        schema={
-            "day": pl.Date,
-            "source": pl.String,
-            "keyword": pl.String,
-            "answers": pl.Int32,
-            "fetched_at": pl.Datetime("us", "UTC"),
-        },
-    )
 
 
 def status_of(source: str, outcome: Landed, last_success_at: datetime | None, now: datetime) -> SourceStatus:
@@ -188,10 +166,24 @@ def load_days(
 
 
 def read_landed(source: Source, days: Sequence[date]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The parsed rows of the days, and what answered them."""
-    parsed = [source.parse(day, _answers(source, day)) for day in days]
-    empty = source.parse(date.min, [])
-    return pl.concat([empty, *parsed]), describe_answers(source.landing, source.name, days)
+    """The parsed rows of the days, and which keywords were answered. An empty file answers too: nothing."""
+    parsed, described = [source.parse(date.min, [])], []
+    for day in days:
+        answers: list[Answer] = []
+        for name in source.landing.names(source.name, day):
+            found = list(source.landing.answers(source.name, day, name))
+            answers += found
+            described.append(
+                {
+                    "day": day,
+                    "source": source.name,
+                    "keyword": found[0].keyword if found else name.replace("-", " "),
+                    "answers": len(found),
+                    "fetched_at": max((answer.fetched_at for answer in found), default=None),
+                }
+            )
+        parsed.append(source.parse(day, answers))
+    return pl.concat(parsed), pl.DataFrame(described, schema=ANSWER_SCHEMA)
 
 
 def replace_answers(
@@ -204,15 +196,10 @@ def replace_answers(
         [days, source],
     )
     replace_partition(connection, SOURCE_ANSWERS, days, pl.concat([others.cast(answers.schema), answers]))
-    latest = connection.execute(
-        "select max(fetched_at) from raw.source_answers where source = ?", [source]
-    ).fetchone()
-    return latest[0].astimezone(UTC) if latest and latest[0] else None
-
-
-def _answers(source: Source, day: date) -> Iterator[Answer]:
-    for name in source.landing.names(source.name, day):
-        yield from source.landing.answers(source.name, day, name)
+    latest = read(
+        connection, "select max(fetched_at) as at from raw.source_answers where source = ?", [source]
+    )["at"][0]
+    return latest.astimezone(UTC) if isinstance(latest, datetime) else None
 
 
 def _result(

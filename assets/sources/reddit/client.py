@@ -81,8 +81,9 @@ class Reddit(dg.ConfigurableResource):  # type: ignore[type-arg]
                 client_id=self.client_id,
                 client_secret=self.client_secret,
                 user_agent=self.user_agent,
-                reddit_url=self.reddit_url,
-                oauth_url=self.oauth_url,
+                reddit_url=self.reddit_url.rstrip("/"),
+                # PRAW joins its relative paths to this address; without the slash a path in it is lost.
+                oauth_url=f"{self.oauth_url.rstrip('/')}/",
                 check_for_updates=False,
                 check_for_async=False,
                 timeout=self.timeout_seconds,
