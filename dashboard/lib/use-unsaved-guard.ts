@@ -7,7 +7,8 @@ export function useUnsavedGuard(hasChanges: boolean) {
     const onLeave = (event: BeforeUnloadEvent) => event.preventDefault();
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-      if (!link || link.getAttribute("target") === "_blank" || link.getAttribute("href")?.startsWith("#")) return;
+      if (!link || link.getAttribute("target") === "_blank" || link.getAttribute("href")?.startsWith("#"))
+        return;
       if (!window.confirm("Leave without saving your changes?")) {
         event.preventDefault();
         event.stopPropagation();

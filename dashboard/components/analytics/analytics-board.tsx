@@ -65,7 +65,9 @@ export function AnalyticsBoard({ range }: { range: RangeKey }) {
               options={ranges}
               onChange={(next) => router.replace(`?range=${next}`, { scroll: false })}
             />
-            <span className="px-1 text-sm text-ink-3 max-lg:hidden">{formatRange(data.range.from, data.range.to)}</span>
+            <span className="px-1 text-sm text-ink-3 max-lg:hidden">
+              {formatRange(data.range.from, data.range.to)}
+            </span>
             {refresh}
           </>
         }

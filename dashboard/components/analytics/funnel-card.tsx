@@ -7,12 +7,18 @@ export function FunnelCard({ overview }: { overview: OverviewReady }) {
   const rows = funnelRows(overview.funnel);
   return (
     <Card>
-      <CardHead title="From visit to payment" end={<span className="text-xs">share of the step before</span>} />
+      <CardHead
+        title="From visit to payment"
+        end={<span className="text-xs">share of the step before</span>}
+      />
       <CardBody>
         {rows.length === 0 && <p className="text-sm text-ink-2">No visit was counted in this range.</p>}
         <ul className="space-y-1.5">
           {rows.map(({ name, visitors, share, ofBefore }, index) => (
-            <li key={name} className="grid grid-cols-[minmax(0,8.25rem)_minmax(0,1fr)_auto_auto] items-center gap-3 text-sm">
+            <li
+              key={name}
+              className="grid grid-cols-[minmax(0,8.25rem)_minmax(0,1fr)_auto_auto] items-center gap-3 text-sm"
+            >
               <span>{name}</span>
               <span aria-hidden className="block h-6 rounded-xs bg-sunken">
                 <span
@@ -21,7 +27,9 @@ export function FunnelCard({ overview }: { overview: OverviewReady }) {
                 />
               </span>
               <span className="w-14 text-right font-strong">{formatCount(visitors)}</span>
-              <span className="w-12 text-right text-ink-3">{ofBefore === null ? "" : formatPercent(ofBefore * 100)}</span>
+              <span className="w-12 text-right text-ink-3">
+                {ofBefore === null ? "" : formatPercent(ofBefore * 100)}
+              </span>
             </li>
           ))}
         </ul>

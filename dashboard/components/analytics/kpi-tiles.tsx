@@ -3,9 +3,14 @@ import { chartMetrics, type ChartMetric } from "@/lib/analytics/chart";
 import type { OverviewReady } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 
-type KpiTilesProps = { overview: OverviewReady; metric: ChartMetric; onChoose: (metric: ChartMetric) => void };
+type KpiTilesProps = {
+  overview: OverviewReady;
+  metric: ChartMetric;
+  onChoose: (metric: ChartMetric) => void;
+};
 
-const tile = "min-w-0 grow basis-0 border-line px-4 pt-3.5 pb-3 text-left lg:not-first:border-l max-lg:border-b max-lg:even:border-l";
+const tile =
+  "min-w-0 grow basis-0 border-line px-4 pt-3.5 pb-3 text-left lg:not-first:border-l max-lg:border-b max-lg:even:border-l";
 
 /** The tile chosen decides what the chart shows. */
 export function KpiTiles({ overview, metric, onChoose }: KpiTilesProps) {
@@ -31,7 +36,12 @@ export function KpiTiles({ overview, metric, onChoose }: KpiTilesProps) {
         );
       })}
       <div className={cn(tile, "max-lg:col-span-2")}>
-        <Figure name={metricNames.kept_minor} metricKey="kept_minor" metric={totals.kept_minor} currency={currency} />
+        <Figure
+          name={metricNames.kept_minor}
+          metricKey="kept_minor"
+          metric={totals.kept_minor}
+          currency={currency}
+        />
       </div>
     </div>
   );

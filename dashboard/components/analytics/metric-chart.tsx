@@ -1,7 +1,16 @@
 "use client";
 
 import { useState } from "react";
-import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 import { axisTick } from "@/components/charts/chart-parts";
 import { formatMetric, metricNames } from "@/components/charts/kpi-tile";
 import { SeriesTable } from "@/components/charts/series-table";
@@ -63,14 +72,19 @@ type ChartProps = {
 };
 
 function axisLabel(metric: ChartMetric, currency: string): (value: number) => string {
-  if (metric === "revenue_minor") return (value) => (value === 0 ? "0" : formatMoney(value, currency, { whole: true }));
+  if (metric === "revenue_minor")
+    return (value) => (value === 0 ? "0" : formatMoney(value, currency, { whole: true }));
   return metric === "conversion" ? (value) => formatPercent(value * 100, 1) : formatCount;
 }
 
 function Chart({ rows, metric, currency, show }: ChartProps) {
   const ticks = new Set(weekTicks(rows.map(({ day }) => day)));
   return (
-    <div role="img" aria-label={`${metricNames[metric]} of ${rows.length} days, with the period before`} className="h-60">
+    <div
+      role="img"
+      aria-label={`${metricNames[metric]} of ${rows.length} days, with the period before`}
+      className="h-60"
+    >
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={rows} margin={{ top: 6, right: 14, bottom: 0, left: 0 }}>
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
@@ -96,9 +110,18 @@ function Chart({ rows, metric, currency, show }: ChartProps) {
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: "var(--ink-3)", strokeDasharray: "2 3" }}
-            content={({ active, label }) => <DayTooltip row={rows.find(({ day }) => day === label)} isShown={active} show={show} />}
+            content={({ active, label }) => (
+              <DayTooltip row={rows.find(({ day }) => day === label)} isShown={active} show={show} />
+            )}
           />
-          <Line dataKey="before" stroke="var(--chart-prev)" strokeWidth={1.5} strokeDasharray="4 4" dot={false} isAnimationActive={false} />
+          <Line
+            dataKey="before"
+            stroke="var(--chart-prev)"
+            strokeWidth={1.5}
+            strokeDasharray="4 4"
+            dot={false}
+            isAnimationActive={false}
+          />
           <Area
             dataKey="now"
             stroke="var(--chart-1)"
@@ -115,7 +138,11 @@ function Chart({ rows, metric, currency, show }: ChartProps) {
   );
 }
 
-type DayTooltipProps = { row: ChartRow | undefined; isShown: boolean | undefined; show: (value: number | null) => string };
+type DayTooltipProps = {
+  row: ChartRow | undefined;
+  isShown: boolean | undefined;
+  show: (value: number | null) => string;
+};
 
 function DayTooltip({ row, isShown, show }: DayTooltipProps) {
   if (!isShown || !row) return null;

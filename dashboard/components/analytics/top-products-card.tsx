@@ -6,7 +6,11 @@ import { formatMoney } from "@/lib/format/money";
 
 export function TopProductsCard({ overview, storeId }: { overview: OverviewReady; storeId: string }) {
   const { top_products, others, currency } = overview;
-  const largest = Math.max(1, ...top_products.map(({ revenue_minor }) => revenue_minor), others.revenue_minor);
+  const largest = Math.max(
+    1,
+    ...top_products.map(({ revenue_minor }) => revenue_minor),
+    others.revenue_minor,
+  );
   const money = (minor: number) => formatMoney(minor, currency, { whole: true });
   return (
     <Card>
@@ -15,7 +19,10 @@ export function TopProductsCard({ overview, storeId }: { overview: OverviewReady
         {top_products.length === 0 && <p className="text-sm text-ink-2">Nothing was sold in this range.</p>}
         <ul className="space-y-2">
           {top_products.map((product) => (
-            <li key={product.product_id} className="grid grid-cols-[24px_minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-2.5 text-sm">
+            <li
+              key={product.product_id}
+              className="grid grid-cols-[24px_minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-2.5 text-sm"
+            >
               <Thumb src={product.image_url} size={24} className="rounded-xs" />
               <Link
                 href={`/stores/${storeId}/products/${product.product_id}`}
@@ -45,7 +52,10 @@ export function TopProductsCard({ overview, storeId }: { overview: OverviewReady
 function Bar({ share, className }: { share: number; className: string }) {
   return (
     <span aria-hidden className="block h-3">
-      <span className={`block h-full rounded-r-xs ${className}`} style={{ width: `${Math.max(0.5, share * 100)}%` }} />
+      <span
+        className={`block h-full rounded-r-xs ${className}`}
+        style={{ width: `${Math.max(0.5, share * 100)}%` }}
+      />
     </span>
   );
 }

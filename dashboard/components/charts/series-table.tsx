@@ -6,7 +6,11 @@ export function SeriesTable({ columns, rows }: { columns: string[]; rows: string
         <thead className="sticky top-0 bg-surface text-xs text-ink-3">
           <tr>
             {columns.map((column, index) => (
-              <th key={column} scope="col" className={index === 0 ? "py-1.5 text-left font-medium" : "text-right font-medium"}>
+              <th
+                key={column}
+                scope="col"
+                className={index === 0 ? "py-1.5 text-left font-medium" : "text-right font-medium"}
+              >
                 {column}
               </th>
             ))}

@@ -49,7 +49,10 @@ export function ChecklistCard({ checklist, storeId }: { checklist: Checklist; st
       <CardBody>
         <div aria-hidden className="mt-2.5 mb-3 flex gap-1">
           {checklist.items.map(({ key }, index) => (
-            <span key={key} className={cn("h-1 grow rounded-full", index < checklist.done ? "bg-accent" : "bg-line")} />
+            <span
+              key={key}
+              className={cn("h-1 grow rounded-full", index < checklist.done ? "bg-accent" : "bg-line")}
+            />
           ))}
         </div>
         <ul className="space-y-3">
@@ -71,7 +74,10 @@ export function ChecklistCard({ checklist, storeId }: { checklist: Checklist; st
                   {!is_done && <span className="block text-xs text-ink-3">{why}</span>}
                 </div>
                 {!is_done && (
-                  <Link href={`/stores/${storeId}${path}`} className="font-medium whitespace-nowrap text-accent-ink hover:underline">
+                  <Link
+                    href={`/stores/${storeId}${path}`}
+                    className="font-medium whitespace-nowrap text-accent-ink hover:underline"
+                  >
                     {action}
                   </Link>
                 )}

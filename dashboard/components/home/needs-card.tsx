@@ -1,4 +1,12 @@
-import { ChevronRight, CircleCheck, FilePen, Package, Plug, TriangleAlert, type LucideIcon } from "lucide-react";
+import {
+  ChevronRight,
+  CircleCheck,
+  FilePen,
+  Package,
+  Plug,
+  TriangleAlert,
+  type LucideIcon,
+} from "lucide-react";
 import Link from "next/link";
 import { buttonStyles } from "@/components/ui/button";
 import { Card, CardHead } from "@/components/ui/card";
@@ -6,7 +14,13 @@ import type { Need } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { plural } from "@/lib/format/numbers";
 
-type Look = { icon: LucideIcon; title: (count: number) => string; action: string; path: string; isWarning?: boolean };
+type Look = {
+  icon: LucideIcon;
+  title: (count: number) => string;
+  action: string;
+  path: string;
+  isWarning?: boolean;
+};
 
 const looks: Record<Need["kind"], Look> = {
   orders_to_send: {
@@ -28,7 +42,12 @@ const looks: Record<Need["kind"], Look> = {
     path: "/research",
     isWarning: true,
   },
-  onboarding: { icon: Plug, title: () => "The store is not ready to sell", action: "Set it up", path: "/settings#payments" },
+  onboarding: {
+    icon: Plug,
+    title: () => "The store is not ready to sell",
+    action: "Set it up",
+    path: "/settings#payments",
+  },
 };
 
 export function NeedsCard({ needs, storeId }: { needs: Need[]; storeId: string }) {

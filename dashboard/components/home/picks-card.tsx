@@ -41,18 +41,31 @@ export function PicksCard({ storeId, initial }: { storeId: string; initial: Rese
       ) : (
         <ul>
           {picks.map((pick) => (
-            <li key={pick.item_id} className="tap-row relative flex items-center gap-3.5 border-t border-line px-5 py-2.5 max-lg:px-4">
+            <li
+              key={pick.item_id}
+              className="tap-row relative flex items-center gap-3.5 border-t border-line px-5 py-2.5 max-lg:px-4"
+            >
               <span className="max-lg:order-last">
-                <ScoreRing score={pick.score} low={pick.score_low} high={pick.score_high} line={day.score_line} />
+                <ScoreRing
+                  score={pick.score}
+                  low={pick.score_low}
+                  high={pick.score_high}
+                  line={day.score_line}
+                />
               </span>
               <Thumb src={pick.image_url} />
               <div className="min-w-0 grow">
-                <Link href={`${research}/${pick.item_id}`} className="font-medium hover:text-accent-ink max-lg:after:absolute max-lg:after:inset-0">
+                <Link
+                  href={`${research}/${pick.item_id}`}
+                  className="font-medium hover:text-accent-ink max-lg:after:absolute max-lg:after:inset-0"
+                >
                   {pick.title}
                 </Link>
                 <p className="truncate text-sm text-ink-2 max-lg:hidden">{pick.analysis?.why}</p>
                 <p className="text-sm text-ink-2 lg:hidden">
-                  {pick.margin_percent === null ? "Margin missing" : `${pick.margin_percent.toFixed(1)}% margin`}
+                  {pick.margin_percent === null
+                    ? "Margin missing"
+                    : `${pick.margin_percent.toFixed(1)}% margin`}
                 </p>
               </div>
               <span className="max-lg:hidden">

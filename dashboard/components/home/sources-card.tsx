@@ -18,10 +18,16 @@ export function SourcesCard({ sources, timezone }: { sources: Source[]; timezone
               <li key={source.source} className="flex items-center gap-2 text-sm">
                 <span
                   aria-hidden
-                  className={cn("size-1.5 rounded-full", isFailing ? "bg-bad" : source.status === "needs_credentials" ? "bg-warn" : "bg-good")}
+                  className={cn(
+                    "size-1.5 rounded-full",
+                    isFailing ? "bg-bad" : source.status === "needs_credentials" ? "bg-warn" : "bg-good",
+                  )}
                 />
                 <span className="grow">{sourceNames[source.source] ?? source.source}</span>
-                <span className={cn("text-xs", isFailing ? "text-bad-ink" : "text-ink-3")} suppressHydrationWarning>
+                <span
+                  className={cn("text-xs", isFailing ? "text-bad-ink" : "text-ink-3")}
+                  suppressHydrationWarning
+                >
                   <SourceState source={source} timezone={timezone} />
                 </span>
               </li>

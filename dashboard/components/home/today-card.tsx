@@ -15,8 +15,13 @@ export function TodayCard({ home, store }: { home: Home; store: Store }) {
         ) : (
           <ul>
             {home.today_orders.map((order) => (
-              <li key={order.order_id} className="relative flex gap-3 border-t border-line py-2.5 text-sm first:border-t-0 first:pt-0">
-                <span className="w-11 shrink-0 text-ink-3">{formatTime(order.placed_at, store.timezone)}</span>
+              <li
+                key={order.order_id}
+                className="relative flex gap-3 border-t border-line py-2.5 text-sm first:border-t-0 first:pt-0"
+              >
+                <span className="w-11 shrink-0 text-ink-3">
+                  {formatTime(order.placed_at, store.timezone)}
+                </span>
                 <span className="min-w-0 grow">
                   <Link
                     href={`/stores/${store.store_id}/orders/${order.order_id}`}

@@ -19,7 +19,11 @@ export function DraftEditor({ draft }: { draft: Draft }) {
         </span>
       </div>
       <Field label="Title" error={values.title.trim() === "" ? "Write a title" : undefined}>
-        <Input value={values.title} maxLength={200} onChange={(event) => set({ title: event.target.value })} />
+        <Input
+          value={values.title}
+          maxLength={200}
+          onChange={(event) => set({ title: event.target.value })}
+        />
       </Field>
       <Field label="Description" end={`${words} words`}>
         <MarkedTextarea
@@ -33,7 +37,11 @@ export function DraftEditor({ draft }: { draft: Draft }) {
         end={`${values.seoTitle.length} of ${SEARCH_TITLE_LIMIT}`}
         help={values.seoTitle.length > SEARCH_TITLE_LIMIT ? "Search engines cut it here." : undefined}
       >
-        <Input value={values.seoTitle} maxLength={200} onChange={(event) => set({ seoTitle: event.target.value })} />
+        <Input
+          value={values.seoTitle}
+          maxLength={200}
+          onChange={(event) => set({ seoTitle: event.target.value })}
+        />
       </Field>
     </section>
   );

@@ -57,7 +57,8 @@ export function DraftTable({ items, storeId, currency, isArchive }: DraftTablePr
               <Cell className="max-lg:order-3 max-lg:col-span-2 max-lg:h-auto max-lg:p-0! max-lg:pl-12!">
                 <CheckBadge item={item} />
                 <span className="ml-2 text-ink-3 lg:hidden">
-                  {review && `${formatMoney(review.price.price_minor, currency)}, ${formatPercent(review.price.keep_percent)}`}
+                  {review &&
+                    `${formatMoney(review.price.price_minor, currency)}, ${formatPercent(review.price.keep_percent)}`}
                 </span>
               </Cell>
               <Cell align="right" className="max-lg:hidden">

@@ -3,7 +3,15 @@ import type { ImportReview, Product } from "@/lib/api/types";
 import type { Draft } from "@/lib/imports/use-draft";
 import { ImageGrid } from "@/components/products/image-grid";
 
-export function ImagesCard({ product, review, draft }: { product: Product; review: ImportReview; draft: Draft }) {
+export function ImagesCard({
+  product,
+  review,
+  draft,
+}: {
+  product: Product;
+  review: ImportReview;
+  draft: Draft;
+}) {
   const { kept, total, saved_bytes } = review.images;
   const megabytes = (saved_bytes / 1_000_000).toFixed(1);
   const cover = product.images.find(({ image_id }) => image_id === draft.values.imageIds[0]);

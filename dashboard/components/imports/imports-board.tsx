@@ -87,7 +87,10 @@ export function ImportsBoard({ state }: { state: ImportState }) {
 function openText(items: ProductImport[], drafts: number): string {
   const times = items.flatMap(({ took_seconds }) => took_seconds ?? []).sort((a, b) => a - b);
   const median = times[Math.floor(times.length / 2)];
-  const usual = median === undefined ? "From click to draft in seconds." : `Usually ${plural(Math.round(median), "second")} from click to draft.`;
+  const usual =
+    median === undefined
+      ? "From click to draft in seconds."
+      : `Usually ${plural(Math.round(median), "second")} from click to draft.`;
   if (drafts === 0) return usual;
   return `${usual} ${plural(drafts, "draft")} ${drafts === 1 ? "waits" : "wait"} for you.`;
 }
@@ -96,7 +99,11 @@ function NoImports({ state, storeId }: { state: ImportState; storeId: string }) 
   if (state !== "open") {
     return (
       <Card>
-        <EmptyState icon={PackagePlus} title={`Nothing ${state} yet`} text="Imports move here once you have decided about their draft." />
+        <EmptyState
+          icon={PackagePlus}
+          title={`Nothing ${state} yet`}
+          text="Imports move here once you have decided about their draft."
+        />
       </Card>
     );
   }

@@ -20,7 +20,10 @@ export function MarkedTextarea({ value, marks, onChange, className, ...rest }: M
       <div
         ref={backdrop}
         aria-hidden
-        className={cn(textStyles, "pointer-events-none absolute inset-px overflow-hidden rounded-md text-transparent")}
+        className={cn(
+          textStyles,
+          "pointer-events-none absolute inset-px overflow-hidden rounded-md text-transparent",
+        )}
       >
         {split(value, marks).map(({ text, isMarked }, index) =>
           isMarked ? (
@@ -39,7 +42,11 @@ export function MarkedTextarea({ value, marks, onChange, className, ...rest }: M
         onScroll={(event) => {
           if (backdrop.current) backdrop.current.scrollTop = event.currentTarget.scrollTop;
         }}
-        className={cn(controlStyles, textStyles, "relative block min-h-56 resize-y bg-transparent dark:bg-transparent")}
+        className={cn(
+          controlStyles,
+          textStyles,
+          "relative block min-h-56 resize-y bg-transparent dark:bg-transparent",
+        )}
       />
     </div>
   );

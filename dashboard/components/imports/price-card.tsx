@@ -44,7 +44,9 @@ export function PriceCard({ review, draft, currency, country }: PriceCardProps) 
           <div>
             <p className="text-sm font-medium">You keep{isChanged && ", about"}</p>
             <p className="mt-1.5 flex items-center gap-2" aria-live="polite">
-              <span className="title-tracking text-xl font-strong">{formatMoney(keep.keepMinor, currency)}</span>
+              <span className="title-tracking text-xl font-strong">
+                {formatMoney(keep.keepMinor, currency)}
+              </span>
               <Badge tone={keep.keepMinor <= 0 ? "bad" : keep.keepPercent < 35 ? "warn" : "good"}>
                 {formatPercent(keep.keepPercent)}
               </Badge>
@@ -65,8 +67,8 @@ export function PriceCard({ review, draft, currency, country }: PriceCardProps) 
           <PriceRow name="Landed cost" value={formatMoney(landed.landed_minor, currency)} isStrong isSum />
         </dl>
         <p className="mt-2 text-xs text-ink-3">
-          Advertising is not in here: you can spend {formatMoney(Math.max(0, keep.keepMinor), currency)} to win one sale
-          and break even.
+          Advertising is not in here: you can spend {formatMoney(Math.max(0, keep.keepMinor), currency)} to
+          win one sale and break even.
         </p>
       </CardBody>
     </Card>
@@ -89,7 +91,13 @@ function CostBar({ review, keepMinor }: { review: ImportReview; keepMinor: numbe
   );
 }
 
-type PriceRowProps = { name: string; value: string; isStrong?: boolean; isSum?: boolean; isMissing?: boolean };
+type PriceRowProps = {
+  name: string;
+  value: string;
+  isStrong?: boolean;
+  isSum?: boolean;
+  isMissing?: boolean;
+};
 
 function PriceRow({ name, value, isStrong, isSum, isMissing }: PriceRowProps) {
   return (

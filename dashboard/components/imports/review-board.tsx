@@ -35,7 +35,8 @@ export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
   const list = `/stores/${store.store_id}/imports`;
   useUnsavedGuard(draft.changeCount > 0);
 
-  const lock = draft.open.length > 0 ? `${plural(draft.open.length, "sentence")} to settle` : draft.problems[0];
+  const lock =
+    draft.open.length > 0 ? `${plural(draft.open.length, "sentence")} to settle` : draft.problems[0];
 
   function save() {
     if (draft.changeCount === 0 || update.isPending) return;
@@ -106,7 +107,10 @@ export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
         }
       />
       <Card className="grid overflow-hidden lg:grid-cols-[minmax(0,4fr)_minmax(0,5.5fr)_minmax(0,5.25fr)]">
-        <SourceColumn review={review} sourceName={item.source === "aliexpress" ? "AliExpress" : item.source} />
+        <SourceColumn
+          review={review}
+          sourceName={item.source === "aliexpress" ? "AliExpress" : item.source}
+        />
         <WrittenColumn review={review} draft={draft} timezone={store.timezone} />
         <DraftEditor draft={draft} />
       </Card>

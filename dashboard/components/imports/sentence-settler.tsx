@@ -25,7 +25,8 @@ export function SentenceSettler({ sentence, draft }: { sentence: ImportSentence;
       <p className="flex gap-2.5">
         <CircleQuestionMark aria-hidden className="mt-0.5 size-4 shrink-0 text-warn-ink" strokeWidth={1.75} />
         <span>
-          <strong className="font-strong">“{sentence.text}”</strong> No source says so, and shoppers could hold you to it.
+          <strong className="font-strong">“{sentence.text}”</strong> No source says so, and shoppers could
+          hold you to it.
         </span>
       </p>
       {softened === null ? (
@@ -58,7 +59,12 @@ export function SentenceSettler({ sentence, draft }: { sentence: ImportSentence;
               look="primary"
               size="row"
               disabled={softened.trim() === "" || softened.trim() === sentence.text}
-              onClick={() => change(replaceSentence(before, sentence.text, softened.trim()), "Sentence softened in the draft")}
+              onClick={() =>
+                change(
+                  replaceSentence(before, sentence.text, softened.trim()),
+                  "Sentence softened in the draft",
+                )
+              }
             >
               Use this
             </Button>

@@ -10,7 +10,11 @@ export function SourceColumn({ review, sourceName }: { review: ImportReview; sou
       <p className="text-xs text-ink-3">{sourceName}. Shown as plain text.</p>
       <dl className="mt-3 text-sm">
         {review.source_fields.map(({ n, name, value }) => (
-          <div key={n} id={`source-${n}`} className="grid grid-cols-[18px_76px_minmax(0,1fr)] gap-1.5 border-b border-line py-2">
+          <div
+            key={n}
+            id={`source-${n}`}
+            className="grid grid-cols-[18px_76px_minmax(0,1fr)] gap-1.5 border-b border-line py-2"
+          >
             <dt className="contents">
               <span className="text-xs/5 font-strong text-accent-ink">{n}</span>
               <span className="text-xs/5 text-ink-3">{name}</span>

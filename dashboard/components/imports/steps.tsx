@@ -35,8 +35,12 @@ export function Steps({ item }: { item: ProductImport }) {
                 step.status === "waiting" && "text-ink-3",
               )}
             >
-              {step.status === "succeeded" && <Check aria-label="done" className="size-3.5 shrink-0 max-lg:hidden" strokeWidth={1.75} />}
-              {step.status === "failed" && <X aria-label="failed" className="size-3.5 shrink-0" strokeWidth={1.75} />}
+              {step.status === "succeeded" && (
+                <Check aria-label="done" className="size-3.5 shrink-0 max-lg:hidden" strokeWidth={1.75} />
+              )}
+              {step.status === "failed" && (
+                <X aria-label="failed" className="size-3.5 shrink-0" strokeWidth={1.75} />
+              )}
               {stepNames[step.key]}
             </span>
           </li>

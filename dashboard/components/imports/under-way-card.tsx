@@ -41,7 +41,8 @@ function UnderWayRow({ item, storeId }: { item: ProductImport; storeId: string }
         <div className="min-w-0">
           <p className="truncate font-medium">{item.title}</p>
           <p className="text-xs text-ink-3" suppressHydrationWarning>
-            {item.item_id ? "From research" : "By link"}, {formatPlaced(item.requested_at, store.timezone, new Date()).toLowerCase()}
+            {item.item_id ? "From research" : "By link"},{" "}
+            {formatPlaced(item.requested_at, store.timezone, new Date()).toLowerCase()}
           </p>
         </div>
       </div>

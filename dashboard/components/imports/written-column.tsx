@@ -12,7 +12,10 @@ export function WrittenColumn({ review, draft, timezone }: WrittenColumnProps) {
   const supported = copy.sentences.filter(({ is_supported }) => is_supported).length;
   const without = copy.sentences.length - supported;
   return (
-    <section aria-labelledby="review-written" className="border-line p-5 max-lg:border-y max-lg:p-4 lg:border-x">
+    <section
+      aria-labelledby="review-written"
+      className="border-line p-5 max-lg:border-y max-lg:p-4 lg:border-x"
+    >
       <h2 id="review-written" className="font-strong">
         Written from it
       </h2>
@@ -32,7 +35,8 @@ export function WrittenColumn({ review, draft, timezone }: WrittenColumnProps) {
       </div>
       <p className="mt-4 flex flex-wrap gap-x-4 border-t border-line pt-3 text-xs text-ink-2">
         <span className="flex items-center gap-1.5">
-          <span aria-hidden className="h-0.5 w-3.5 bg-accent-line" /> {plural(supported, "sentence")} with source
+          <span aria-hidden className="h-0.5 w-3.5 bg-accent-line" /> {plural(supported, "sentence")} with
+          source
         </span>
         <span className="flex items-center gap-1.5">
           <span aria-hidden className="h-0.5 w-3.5 bg-warn" /> {without} without
@@ -54,7 +58,9 @@ function Sentence({ sentence }: { sentence: ImportSentence }) {
   }
   return (
     <>
-      <span className="underline decoration-accent-line decoration-[1.5px] underline-offset-4">{sentence.text}</span>
+      <span className="underline decoration-accent-line decoration-[1.5px] underline-offset-4">
+        {sentence.text}
+      </span>
       <sup className="ml-0.5 text-[10px] font-strong text-accent-ink">
         {sentence.sources.map((n) => (
           <a key={n} href={`#source-${n}`} className="px-px hover:underline" aria-label={`Source ${n}`}>

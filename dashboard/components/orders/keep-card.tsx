@@ -5,8 +5,12 @@ import { formatMoney } from "@/lib/format/money";
 /** What is known of the order's own costs. Unknown item costs make the sum unknown, never smaller. */
 export function KeepCard({ order }: { order: Order }) {
   const money = (minor: number) => formatMoney(minor, order.currency);
-  const costs = order.lines.map(({ cost_minor, quantity }) => (cost_minor === null ? null : cost_minor * quantity));
-  const itemCost = costs.some((cost) => cost === null) ? null : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0);
+  const costs = order.lines.map(({ cost_minor, quantity }) =>
+    cost_minor === null ? null : cost_minor * quantity,
+  );
+  const itemCost = costs.some((cost) => cost === null)
+    ? null
+    : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0);
   const net = order.total_minor - order.tax_minor - order.refunded_minor;
   const keep = itemCost === null ? null : net - itemCost - order.application_fee_minor;
   const rows: [string, string][] = [

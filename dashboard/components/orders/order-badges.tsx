@@ -31,5 +31,7 @@ export function DeliveryBadge({ order, promisedDays }: { order: OrderSummary; pr
 
 export function itemsText(order: OrderSummary): string {
   if (!order.first_line_title) return plural(order.item_count, "item");
-  return order.item_count === 1 ? order.first_line_title : `${order.first_line_title} + ${order.item_count - 1}`;
+  return order.item_count === 1
+    ? order.first_line_title
+    : `${order.first_line_title} + ${order.item_count - 1}`;
 }

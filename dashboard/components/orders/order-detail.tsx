@@ -36,13 +36,19 @@ function ItemsCard({ order }: { order: Order }) {
   const money = (minor: number) => formatMoney(minor, order.currency);
   const sums: [string, number][] = [["Items", order.subtotal_minor]];
   if (order.discount_minor > 0) sums.push(["Discount", -order.discount_minor]);
-  sums.push([order.shipping_address?.country ? `Shipping to ${order.shipping_address.country}` : "Shipping", order.shipping_minor]);
+  sums.push([
+    order.shipping_address?.country ? `Shipping to ${order.shipping_address.country}` : "Shipping",
+    order.shipping_minor,
+  ]);
   return (
     <Card>
       <CardHead title="Items" meta={plural(order.item_count, "item")} />
       <ul>
         {order.lines.map((line) => (
-          <li key={line.line_id} className="flex items-center gap-3.5 border-b border-line px-5 py-3 max-lg:px-4">
+          <li
+            key={line.line_id}
+            className="flex items-center gap-3.5 border-b border-line px-5 py-3 max-lg:px-4"
+          >
             <Thumb src={line.image_url} size={42} />
             <div className="min-w-0 grow">
               <p className="font-medium">{line.title}</p>
@@ -121,9 +127,12 @@ function addressLines(address: Address | null): string[] {
   if (!address) return [];
   const place = [address.postal_code, address.city].filter(Boolean).join(" ");
   const country = address.country ? countryName(address.country) : null;
-  return [address.name, address.line1, address.line2, [place, address.state, country].filter(Boolean).join(", ")].filter(
-    (line): line is string => Boolean(line),
-  );
+  return [
+    address.name,
+    address.line1,
+    address.line2,
+    [place, address.state, country].filter(Boolean).join(", "),
+  ].filter((line): line is string => Boolean(line));
 }
 
 function countryName(code: string): string {

@@ -53,7 +53,9 @@ export function OrderTable({ orders }: { orders: OrderSummary[] }) {
             </Cell>
             <Cell className="max-lg:order-4 max-lg:col-span-3 max-lg:-mb-1">
               {order.customer_name || order.customer_email}
-              {order.customer_name && <span className="ml-2 text-xs text-ink-3 max-lg:hidden">{order.customer_email}</span>}
+              {order.customer_name && (
+                <span className="ml-2 text-xs text-ink-3 max-lg:hidden">{order.customer_email}</span>
+              )}
             </Cell>
             <Cell className="text-ink-2 max-lg:order-5 max-lg:col-span-3">{itemsText(order)}</Cell>
             <Cell className="max-lg:order-6">

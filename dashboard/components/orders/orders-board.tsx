@@ -81,7 +81,11 @@ function NoOrders({ view, search, base, onClear }: NoOrdersProps) {
         <EmptyState
           icon={SearchX}
           title={`No order matches “${search}”`}
-          text={view === "all" ? "Searched numbers, names, e-mails and products of all orders." : "Searched this tab only: numbers, names, e-mails and products."}
+          text={
+            view === "all"
+              ? "Searched numbers, names, e-mails and products of all orders."
+              : "Searched this tab only: numbers, names, e-mails and products."
+          }
         >
           {view !== "all" && (
             <Button asChild>

@@ -31,7 +31,8 @@ export function Timeline({ events, timezone }: { events: OrderEvent[]; timezone:
             const look = looks.find(({ match }) => match.test(event.kind));
             const Icon = look?.icon ?? CircleDot;
             const day = dayIn(event.occurred_at, timezone);
-            const isNewDay = index === 0 || dayIn(newestFirst[index - 1]?.occurred_at ?? "", timezone) !== day;
+            const isNewDay =
+              index === 0 || dayIn(newestFirst[index - 1]?.occurred_at ?? "", timezone) !== day;
             return (
               <li key={event.event_id} className="relative flex gap-3.5 pb-5 last:pb-0">
                 {index < newestFirst.length - 1 && (
@@ -40,7 +41,9 @@ export function Timeline({ events, timezone }: { events: OrderEvent[]; timezone:
                 <span
                   className={cn(
                     "relative grid size-[23px] shrink-0 place-items-center rounded-full border",
-                    look?.isGood ? "border-good-soft bg-good-soft text-good-ink" : "border-line-strong bg-surface text-ink-2",
+                    look?.isGood
+                      ? "border-good-soft bg-good-soft text-good-ink"
+                      : "border-line-strong bg-surface text-ink-2",
                   )}
                 >
                   <Icon aria-hidden className="size-3" strokeWidth={2} />

@@ -70,7 +70,11 @@ export function ImageGrid({ images, order, onChange, children }: ImageGridProps)
                 Cover
               </span>
             ) : (
-              <GridButton label={`Move picture ${index + 1} forward`} side="left" onClick={() => onChange(move(order, index, index - 1))}>
+              <GridButton
+                label={`Move picture ${index + 1} forward`}
+                side="left"
+                onClick={() => onChange(move(order, index, index - 1))}
+              >
                 <ArrowLeft aria-hidden className="size-3.5" />
               </GridButton>
             )}
@@ -92,7 +96,11 @@ export function ImageGrid({ images, order, onChange, children }: ImageGridProps)
         ))}
         {leftOut.map((image) => (
           <li key={image.image_id} className="relative">
-            <img src={image.url.small} alt="" className="aspect-square w-full rounded-lg border border-line object-cover opacity-35" />
+            <img
+              src={image.url.small}
+              alt=""
+              className="aspect-square w-full rounded-lg border border-line object-cover opacity-35"
+            />
             <button
               type="button"
               onClick={() => onChange([...order, image.image_id])}
@@ -105,8 +113,11 @@ export function ImageGrid({ images, order, onChange, children }: ImageGridProps)
         {children}
       </ul>
       <p className="mt-2.5 text-xs text-ink-3">
-        {kept.length > 1 ? "Drag to sort, or use the arrow keys. The first is the cover." : "The first picture is the cover."}
-        {leftOut.length > 0 && ` ${leftOut.length} left out; you can bring ${leftOut.length === 1 ? "it" : "them"} back.`}
+        {kept.length > 1
+          ? "Drag to sort, or use the arrow keys. The first is the cover."
+          : "The first picture is the cover."}
+        {leftOut.length > 0 &&
+          ` ${leftOut.length} left out; you can bring ${leftOut.length === 1 ? "it" : "them"} back.`}
       </p>
     </>
   );

@@ -44,7 +44,9 @@ export function ProductTable({ products, storeId }: { products: Product[]; store
                     {product.title}
                   </Link>
                   {product.variants.length > 1 && (
-                    <span className="ml-2 text-xs text-ink-3">{plural(product.variants.length, "variant")}</span>
+                    <span className="ml-2 text-xs text-ink-3">
+                      {plural(product.variants.length, "variant")}
+                    </span>
                   )}
                 </div>
               </div>

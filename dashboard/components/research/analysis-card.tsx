@@ -11,7 +11,8 @@ export function AnalysisCard({ item, timezone }: { item: Evidence; timezone: str
       <Card>
         <CardHead title="What Claude makes of it" />
         <CardBody className="text-sm text-ink-2">
-          Nothing yet. Claude writes about the best twenty picks of a day, from the sources named and nothing else.
+          Nothing yet. Claude writes about the best twenty picks of a day, from the sources named and nothing
+          else.
         </CardBody>
       </Card>
     );

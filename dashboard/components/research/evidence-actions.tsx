@@ -37,7 +37,11 @@ export function EvidenceActions({ pick, storeId, isBar }: EvidenceActionsProps) 
   const isWatched = pick.status === "watched";
   return (
     <>
-      <Button className={cn(narrow, isBar && "order-2")} aria-pressed={isWatched} onClick={() => actions.toggleWatch(pick)}>
+      <Button
+        className={cn(narrow, isBar && "order-2")}
+        aria-pressed={isWatched}
+        onClick={() => actions.toggleWatch(pick)}
+      >
         <Bookmark aria-hidden fill={isWatched ? "currentColor" : "none"} />
         <span className={word}>{isWatched ? "Watched" : "Watch"}</span>
       </Button>
@@ -45,7 +49,11 @@ export function EvidenceActions({ pick, storeId, isBar }: EvidenceActionsProps) 
         <X aria-hidden />
         <span className={word}>Dismiss</span>
       </Button>
-      <Button look="primary" className={isBar ? "order-3 flex-[2] basis-0" : undefined} onClick={() => actions.importPick(pick)}>
+      <Button
+        look="primary"
+        className={isBar ? "order-3 flex-[2] basis-0" : undefined}
+        onClick={() => actions.importPick(pick)}
+      >
         {!isBar && <PackagePlus aria-hidden />}
         Import
       </Button>

@@ -22,7 +22,8 @@ export function EvidenceView({ item }: { item: Evidence }) {
   const { store } = useStoreScope();
   const { data: day } = useResearchDay(store.store_id);
   const scoreLine = day?.score_line ?? 70;
-  const picks = day?.items.filter((pick) => pick.status !== "dismissed" || pick.item_id === item.item_id) ?? [];
+  const picks =
+    day?.items.filter((pick) => pick.status !== "dismissed" || pick.item_id === item.item_id) ?? [];
   const index = picks.findIndex((pick) => pick.item_id === item.item_id);
   const live = picks[index] ?? item;
   return (
@@ -40,8 +41,18 @@ export function EvidenceView({ item }: { item: Evidence }) {
               <span className="mr-1 text-sm text-ink-3">
                 {index + 1} of {picks.length}
               </span>
-              <Step to={picks[index - 1]?.item_id} label="Pick before" storeId={store.store_id} icon={ChevronUp} />
-              <Step to={picks[index + 1]?.item_id} label="Next pick" storeId={store.store_id} icon={ChevronDown} />
+              <Step
+                to={picks[index - 1]?.item_id}
+                label="Pick before"
+                storeId={store.store_id}
+                icon={ChevronUp}
+              />
+              <Step
+                to={picks[index + 1]?.item_id}
+                label="Next pick"
+                storeId={store.store_id}
+                icon={ChevronDown}
+              />
             </>
           )}
           <EvidenceActions pick={live} storeId={store.store_id} />

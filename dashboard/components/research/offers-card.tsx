@@ -12,7 +12,13 @@ export function OffersCard({ item, country }: { item: Evidence; country: string 
   const { offers, currency } = item;
   if (offers.length === 0) return null;
   const money = (minor: number | null) =>
-    minor === null ? missing : minor === 0 ? <span className="text-ink-2">none</span> : formatMoney(minor, currency);
+    minor === null ? (
+      missing
+    ) : minor === 0 ? (
+      <span className="text-ink-2">none</span>
+    ) : (
+      formatMoney(minor, currency)
+    );
   const rows: { label: string; cell: (offer: Offer) => React.ReactNode; look?: "sum" | "keep" }[] = [
     { label: "Item", cell: (offer) => money(offer.item_minor) },
     { label: `Freight to ${country}`, cell: (offer) => money(offer.freight_minor) },
@@ -44,7 +50,9 @@ export function OffersCard({ item, country }: { item: Evidence; country: string 
         ) : (
           <>
             {offer.rating.toFixed(1)}
-            {offer.review_count !== null && <span className="text-ink-3"> ({formatCount(offer.review_count)})</span>}
+            {offer.review_count !== null && (
+              <span className="text-ink-3"> ({formatCount(offer.review_count)})</span>
+            )}
           </>
         ),
     },
@@ -62,12 +70,18 @@ export function OffersCard({ item, country }: { item: Evidence; country: string 
             <tr>
               <td className="border-y border-line px-5" />
               {offers.map((offer) => (
-                <th key={offer.supplier} scope="col" className="border-y border-line px-5 py-2 text-right font-medium">
+                <th
+                  key={offer.supplier}
+                  scope="col"
+                  className="border-y border-line px-5 py-2 text-right font-medium"
+                >
                   <span className="inline-flex items-center gap-2">
                     {offer.supplier}
                     {offer.is_used && <Badge tone="accent">used</Badge>}
                   </span>
-                  <span className="block text-xs font-text text-ink-3">{offer.country ?? "country missing"}</span>
+                  <span className="block text-xs font-text text-ink-3">
+                    {offer.country ?? "country missing"}
+                  </span>
                 </th>
               ))}
             </tr>
@@ -83,7 +97,10 @@ export function OffersCard({ item, country }: { item: Evidence; country: string 
                   look === "keep" && "bg-accent-soft/60",
                 )}
               >
-                <th scope="row" className={cn("h-[35px] px-5 text-left", look ? "font-strong" : "font-text text-ink-2")}>
+                <th
+                  scope="row"
+                  className={cn("h-[35px] px-5 text-left", look ? "font-strong" : "font-text text-ink-2")}
+                >
                   {label}
                 </th>
                 {offers.map((offer) => (

@@ -15,14 +15,20 @@ export function PartsCard({ item, scoreLine }: { item: Evidence; scoreLine: numb
   return (
     <Card aria-labelledby="why-score">
       <div className="flex items-center gap-4 px-5 py-4 max-lg:px-4">
-        <ScoreRing score={item.score} low={item.score_low} high={item.score_high} line={scoreLine} size={64} />
+        <ScoreRing
+          score={item.score}
+          low={item.score_low}
+          high={item.score_high}
+          line={scoreLine}
+          size={64}
+        />
         <div>
           <h2 id="why-score" className="title-tracking text-lg font-strong">
             Why {Math.round(item.score)}?
           </h2>
           <p className="text-sm text-ink-2">
-            Likely between {Math.round(item.score_low)} and {Math.round(item.score_high)}. {terms.join(" + ")} ={" "}
-            {item.score.toFixed(1)}, from {weight} of 100 points of weight.
+            Likely between {Math.round(item.score_low)} and {Math.round(item.score_high)}. {terms.join(" + ")}{" "}
+            = {item.score.toFixed(1)}, from {weight} of 100 points of weight.
           </p>
           {item.score_without && missing.length > 0 && (
             <p className="text-sm text-ink-3">
@@ -50,12 +56,19 @@ function PartRow({ name, part }: { name: string; part: ScorePart }) {
       </div>
       <PartScale part={part} name={name} className="max-lg:order-3 max-lg:col-span-2" />
       <div className="text-right max-lg:order-2 max-lg:flex max-lg:items-baseline max-lg:gap-2">
-        <span className="block text-sm font-strong">{part.value === null ? "–" : Math.round(part.value)}</span>
+        <span className="block text-sm font-strong">
+          {part.value === null ? "–" : Math.round(part.value)}
+        </span>
         <span className="text-xs text-ink-3">
           {part.contribution === null ? "missing" : `+${part.contribution.toFixed(1)}`}
         </span>
       </div>
-      <p className={cn("text-xs/[17px] max-lg:order-4 max-lg:col-span-2", part.is_missing ? "text-bad-ink" : "text-ink-2")}>
+      <p
+        className={cn(
+          "text-xs/[17px] max-lg:order-4 max-lg:col-span-2",
+          part.is_missing ? "text-bad-ink" : "text-ink-2",
+        )}
+      >
         {part.summary}
       </p>
       <div className="text-xs text-ink-3 max-lg:order-5 max-lg:col-span-2 lg:text-right">

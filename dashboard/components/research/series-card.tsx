@@ -33,7 +33,9 @@ export function SeriesCard({ item }: { item: Evidence }) {
     return (
       <Card>
         <CardHead title="Orders per 30 days" />
-        <CardBody className="text-sm text-ink-2">No shop has reported a count yet, so there is nothing to draw.</CardBody>
+        <CardBody className="text-sm text-ink-2">
+          No shop has reported a count yet, so there is nothing to draw.
+        </CardBody>
       </Card>
     );
   }
@@ -87,7 +89,14 @@ function SeriesChart({ item }: { item: Evidence }) {
               tickLine={false}
               axisLine={{ stroke: "var(--line-strong)" }}
             />
-            <YAxis tickCount={4} tickFormatter={(value: number) => compact.format(value)} tick={axisTick} tickLine={false} axisLine={false} width={46} />
+            <YAxis
+              tickCount={4}
+              tickFormatter={(value: number) => compact.format(value)}
+              tick={axisTick}
+              tickLine={false}
+              axisLine={false}
+              width={46}
+            />
             {gaps.map((gap) => (
               <ReferenceArea
                 key={gap.from}
@@ -95,15 +104,38 @@ function SeriesChart({ item }: { item: Evidence }) {
                 x2={gap.to}
                 fill="var(--line)"
                 fillOpacity={0.6}
-                label={{ value: `${plural(gap.days, "day")} not seen`, position: "insideTop", fontSize: 11, fill: "var(--ink-3)", dy: -14 }}
+                label={{
+                  value: `${plural(gap.days, "day")} not seen`,
+                  position: "insideTop",
+                  fontSize: 11,
+                  fill: "var(--ink-3)",
+                  dy: -14,
+                }}
               />
             ))}
             <Tooltip
               isAnimationActive={false}
-              content={<ChartTooltip format={(value) => formatCount(value)} names={{ median: "7-day median", reported: "as reported" }} />}
+              content={
+                <ChartTooltip
+                  format={(value) => formatCount(value)}
+                  names={{ median: "7-day median", reported: "as reported" }}
+                />
+              }
             />
-            <Scatter dataKey="reported" fill="var(--control-line)" shape={<Dot />} isAnimationActive={false} />
-            <Line dataKey="median" stroke="var(--chart-1)" strokeWidth={2.2} dot={false} connectNulls={false} isAnimationActive={false} />
+            <Scatter
+              dataKey="reported"
+              fill="var(--control-line)"
+              shape={<Dot />}
+              isAnimationActive={false}
+            />
+            <Line
+              dataKey="median"
+              stroke="var(--chart-1)"
+              strokeWidth={2.2}
+              dot={false}
+              connectNulls={false}
+              isAnimationActive={false}
+            />
           </ComposedChart>
         </ResponsiveContainer>
       </div>
@@ -120,5 +152,9 @@ function SeriesChart({ item }: { item: Evidence }) {
 }
 
 function Dot({ cx, cy }: { cx?: number; cy?: number }) {
-  return typeof cy === "number" && !Number.isNaN(cy) ? <circle cx={cx} cy={cy} r={1.6} fill="var(--control-line)" /> : <g />;
+  return typeof cy === "number" && !Number.isNaN(cy) ? (
+    <circle cx={cx} cy={cy} r={1.6} fill="var(--control-line)" />
+  ) : (
+    <g />
+  );
 }

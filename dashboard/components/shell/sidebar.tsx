@@ -17,27 +17,30 @@ export function Sidebar() {
   return (
     <div className="hidden w-[228px] shrink-0 bg-hull text-hull-ink-2 lg:block">
       <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 pt-3 pb-2">
-      <Link href={base} className="mb-3.5 w-max rounded-md px-1.5 text-hull-ink">
-        <SlipwayLogo />
-      </Link>
-      <StoreSwitcher />
-      <nav aria-label="Main" className="mt-3 grow">
-        {navGroups.map((group, index) => (
-          <ul key={index} className="mx-0 border-hull-line not-first:mt-2 not-first:border-t not-first:pt-2">
-            {group.map((item) => (
-              <NavLink key={item.path} item={item} base={base} count={item.count && counts[item.count]} />
-            ))}
-          </ul>
-        ))}
-      </nav>
-      <ul className="mt-4">
-        {footItems.map((item) => (
-          <NavLink key={item.path} item={item} base={base} />
-        ))}
-      </ul>
-      <div className="mt-2 border-t border-hull-line pt-2">
-        <UserMenu />
-      </div>
+        <Link href={base} className="mb-3.5 w-max rounded-md px-1.5 text-hull-ink">
+          <SlipwayLogo />
+        </Link>
+        <StoreSwitcher />
+        <nav aria-label="Main" className="mt-3 grow">
+          {navGroups.map((group, index) => (
+            <ul
+              key={index}
+              className="mx-0 border-hull-line not-first:mt-2 not-first:border-t not-first:pt-2"
+            >
+              {group.map((item) => (
+                <NavLink key={item.path} item={item} base={base} count={item.count && counts[item.count]} />
+              ))}
+            </ul>
+          ))}
+        </nav>
+        <ul className="mt-4">
+          {footItems.map((item) => (
+            <NavLink key={item.path} item={item} base={base} />
+          ))}
+        </ul>
+        <div className="mt-2 border-t border-hull-line pt-2">
+          <UserMenu />
+        </div>
       </div>
     </div>
   );

@@ -6,7 +6,11 @@ type SearchFieldProps = { label: string; value: string; onChange: (value: string
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   return (
     <span className="relative block w-full max-w-[300px] max-lg:max-w-none">
-      <Search aria-hidden className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3" strokeWidth={1.75} />
+      <Search
+        aria-hidden
+        className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3"
+        strokeWidth={1.75}
+      />
       <Input
         type="search"
         aria-label={label}

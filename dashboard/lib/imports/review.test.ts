@@ -16,8 +16,12 @@ describe("claims without a source", () => {
     ]);
   });
   it("are settled by removing, rewriting or vouching", () => {
-    expect(removeSentence(draft, "The lacquer never tarnishes.")).toBe("It holds 300 ml.\n\nKeep it upright.");
-    expect(openSentences(sentences, removeSentence(draft, "The lacquer never tarnishes."), new Set())).toEqual([]);
+    expect(removeSentence(draft, "The lacquer never tarnishes.")).toBe(
+      "It holds 300 ml.\n\nKeep it upright.",
+    );
+    expect(
+      openSentences(sentences, removeSentence(draft, "The lacquer never tarnishes."), new Set()),
+    ).toEqual([]);
     const softened = replaceSentence(draft, "The lacquer never tarnishes.", "The lacquer slows tarnish.");
     expect(softened).toBe("It holds 300 ml.\n\nThe lacquer slows tarnish. Keep it upright.");
     expect(openSentences(sentences, softened, new Set())).toEqual([]);
@@ -76,7 +80,12 @@ describe("steps", () => {
     expect(stepShare(step({ status: "succeeded" }))).toBe(1);
   });
   it("say what happens", () => {
-    const item = { status: "running", error: null, queue_position: null, steps: [step({ done: 4, total: 7 })] };
+    const item = {
+      status: "running",
+      error: null,
+      queue_position: null,
+      steps: [step({ done: 4, total: 7 })],
+    };
     expect(stepSentence(item as unknown as ProductImport)).toBe("Images 4 of 7");
     expect(stepSentence({ ...item, status: "queued", queue_position: 3 } as unknown as ProductImport)).toBe(
       "Waiting, third in line",

@@ -20,7 +20,9 @@ export function removeSentence(draftText: string, sentence: string): string {
 export function replaceSentence(draftText: string, sentence: string, replacement: string): string {
   return draftText
     .split("\n")
-    .map((line) => (line.includes(sentence) ? line.replace(sentence, replacement).replace(/ {2,}/g, " ").trim() : line))
+    .map((line) =>
+      line.includes(sentence) ? line.replace(sentence, replacement).replace(/ {2,}/g, " ").trim() : line,
+    )
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();

@@ -5,7 +5,13 @@ import { htmlToText } from "@/lib/html-text";
 import { withLowestPrice } from "@/lib/products/matrix";
 import { estimateKeep, openSentences } from "./review";
 
-export type DraftValues = { title: string; description: string; seoTitle: string; price: string; imageIds: string[] };
+export type DraftValues = {
+  title: string;
+  description: string;
+  seoTitle: string;
+  price: string;
+  imageIds: string[];
+};
 
 function valuesOf(product: Product): DraftValues {
   return {

@@ -20,7 +20,9 @@ describe("delivery", () => {
     expect(lateDays(paid, 2, new Date("2026-11-23T07:59:00Z"))).toBe(0);
     expect(lateDays(paid, 2, new Date("2026-11-23T09:00:00Z"))).toBe(1);
     expect(lateDays(paid, 2, new Date("2026-11-25T09:00:00Z"))).toBe(3);
-    expect(lateDays({ ...paid, fulfillment_status: "fulfilled" }, 2, new Date("2026-12-23T09:00:00Z"))).toBe(0);
+    expect(lateDays({ ...paid, fulfillment_status: "fulfilled" }, 2, new Date("2026-12-23T09:00:00Z"))).toBe(
+      0,
+    );
   });
 });
 

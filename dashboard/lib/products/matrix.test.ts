@@ -25,7 +25,9 @@ describe("withLowestPrice", () => {
     } as unknown as Product;
     const { variants, options } = withLowestPrice(product, 1590);
     expect(options).toEqual(product.options);
-    expect(variants.map(({ variant_id, price_minor, stock_on_hand }) => [variant_id, price_minor, stock_on_hand])).toEqual([
+    expect(
+      variants.map(({ variant_id, price_minor, stock_on_hand }) => [variant_id, price_minor, stock_on_hand]),
+    ).toEqual([
       ["v1", 1590, 5],
       ["v2", 2590, 5],
     ]);

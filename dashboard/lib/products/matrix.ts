@@ -16,7 +16,10 @@ export function toVariantWrite(variant: Variant, changes: Partial<VariantWrite> 
 }
 
 /** Moves every variant by what the lowest price moved, so that sizes keep their distance. */
-export function withLowestPrice(product: Product, priceMinor: number): Pick<ProductWrite, "options" | "variants"> {
+export function withLowestPrice(
+  product: Product,
+  priceMinor: number,
+): Pick<ProductWrite, "options" | "variants"> {
   const shift = priceMinor - product.price_from_minor;
   return {
     options: product.options,

@@ -86,10 +86,7 @@ export function useStartResearch(storeId: string) {
   return useMutation({
     mutationFn: () => api.startResearch(storeId),
     onSuccess: (run) => {
-      client.setQueryData<ResearchDay>(
-        keys.researchDay(storeId),
-        (day) => day && { ...day, run },
-      );
+      client.setQueryData<ResearchDay>(keys.researchDay(storeId), (day) => day && { ...day, run });
       void client.invalidateQueries({ queryKey: keys.researchDay(storeId) });
     },
     onError: (error) => toast({ text: `Research did not start. ${error.message}`, tone: "problem" }),

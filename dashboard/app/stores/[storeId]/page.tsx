@@ -21,7 +21,11 @@ export default async function HomePage({ params }: PageProps<"/stores/[storeId]"
   return (
     <Page crumbs={[{ label: "Home" }]} phoneTitle={store.data?.name}>
       {failure || !home.data || !store.data || !user.data ? (
-        <ErrorState title="Home cannot be loaded" text="The shop still sells." code={failure?.code ?? "home_failed"} />
+        <ErrorState
+          title="Home cannot be loaded"
+          text="The shop still sells."
+          code={failure?.code ?? "home_failed"}
+        />
       ) : (
         <Hydrate entries={research.data ? [[keys.researchDay(storeId), research.data]] : []}>
           <HomeBoard home={home.data} store={store.data} user={user.data} research={research.data} />

@@ -10,7 +10,10 @@ import { oneParam } from "@/lib/search-params";
 
 export const metadata: Metadata = { title: "Analytics" };
 
-export default async function AnalyticsPage({ params, searchParams }: PageProps<"/stores/[storeId]/analytics">) {
+export default async function AnalyticsPage({
+  params,
+  searchParams,
+}: PageProps<"/stores/[storeId]/analytics">) {
   const { storeId } = await params;
   const range = toRange(oneParam((await searchParams).range));
   const { data, failure } = await load(api().overview(storeId, range), `/stores/${storeId}/analytics`);

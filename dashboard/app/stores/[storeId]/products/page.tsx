@@ -10,7 +10,10 @@ import { oneParam } from "@/lib/search-params";
 
 export const metadata: Metadata = { title: "Products" };
 
-export default async function ProductsPage({ params, searchParams }: PageProps<"/stores/[storeId]/products">) {
+export default async function ProductsPage({
+  params,
+  searchParams,
+}: PageProps<"/stores/[storeId]/products">) {
   const { storeId } = await params;
   const query = await searchParams;
   const status = toStatus(oneParam(query.status));

@@ -14,7 +14,11 @@ export default async function WatchlistPage({ params }: PageProps<"/stores/[stor
   return (
     <Page crumbs={[{ label: "Watchlist" }]} className="lg:max-w-[1400px]">
       {failure ? (
-        <ErrorState title="The watchlist cannot be loaded" text="Nothing on it is lost." code={failure.code} />
+        <ErrorState
+          title="The watchlist cannot be loaded"
+          text="Nothing on it is lost."
+          code={failure.code}
+        />
       ) : (
         <Hydrate entries={[[keys.watchlist(storeId), data]]}>
           <WatchlistBoard />

@@ -21,7 +21,11 @@ export default async function ReviewPage({ params }: PageProps<"/stores/[storeId
       </Page>
     );
   }
-  const crumbs = [{ label: "Imports", path: "/imports" }, { label: "Review", path: "/imports" }, { label: item.title }];
+  const crumbs = [
+    { label: "Imports", path: "/imports" },
+    { label: "Review", path: "/imports" },
+    { label: item.title },
+  ];
   if (!item.product_id || !item.review || !item.product_status) {
     return (
       <Page crumbs={crumbs} phoneTitle="Import">
@@ -36,7 +40,11 @@ export default async function ReviewPage({ params }: PageProps<"/stores/[storeId
   return (
     <Page crumbs={crumbs} phoneTitle="Review">
       {product.failure ? (
-        <ErrorState title="The draft cannot be loaded" text="Nothing of it is lost." code={product.failure.code} />
+        <ErrorState
+          title="The draft cannot be loaded"
+          text="Nothing of it is lost."
+          code={product.failure.code}
+        />
       ) : (
         <ReviewBoard item={item} review={item.review} product={product.data} />
       )}

@@ -9,7 +9,10 @@ export const metadata: Metadata = { title: "Order" };
 export default async function OrderPage({ params }: PageProps<"/stores/[storeId]/orders/[orderId]">) {
   const { storeId, orderId } = await params;
   const here = `/stores/${storeId}/orders/${orderId}`;
-  const [order, store] = await Promise.all([load(api().order(storeId, orderId), here), load(api().store(storeId), here)]);
+  const [order, store] = await Promise.all([
+    load(api().order(storeId, orderId), here),
+    load(api().store(storeId), here),
+  ]);
   const label = order.data ? `#${order.data.number}` : "Order";
   return (
     <Page crumbs={[{ label: "Orders", path: "/orders" }, { label }]}>

@@ -23,7 +23,11 @@ export default async function EvidencePage({ params }: PageProps<"/stores/[store
   return (
     <Page crumbs={crumbs} phoneTitle="Pick" className="max-lg:pb-44">
       {item.failure ? (
-        <ErrorState title="This pick cannot be loaded" text="The list of picks may still work." code={item.failure.code} />
+        <ErrorState
+          title="This pick cannot be loaded"
+          text="The list of picks may still work."
+          code={item.failure.code}
+        />
       ) : (
         <Hydrate entries={day.data ? [[keys.researchDay(storeId), day.data]] : []}>
           <EvidenceView item={item.data} />

@@ -1,0 +1,71 @@
+"use client";
+
+import { ImagePlus, LoaderCircle } from "lucide-react";
+import { useRef, useState } from "react";
+import { useToast } from "@/components/ui/toast";
+import { api } from "@/lib/api/browser";
+import type { ProductForm } from "@/lib/products/use-product-form";
+import { ImageGrid } from "./image-grid";
+
+export function ProductImages({ form, storeId }: { form: ProductForm; storeId: string }) {
+  const input = useRef<HTMLInputElement>(null);
+  const toast = useToast();
+  const [waiting, setWaiting] = useState<string[]>([]);
+
+  async function upload(files: FileList | null) {
+    for (const file of files ?? []) {
+      setWaiting((names) => [...names, file.name]);
+      try {
+        form.addImage(await api.uploadImage(storeId, file));
+      } catch (error) {
+        const why = error instanceof Error ? error.message : "";
+        toast({ text: `${file.name} was not added. ${why}`, tone: "problem" });
+      }
+      setWaiting((names) => names.filter((name) => name !== file.name));
+    }
+    if (input.current) input.current.value = "";
+  }
+
+  return (
+    <ImageGrid
+      images={form.images}
+      order={form.values.imageIds}
+      onChange={(imageIds) => form.set({ imageIds })}
+    >
+      {waiting.map((name) => (
+        <li
+          key={name}
+          className="grid aspect-square place-content-center justify-items-center gap-2 rounded-lg bg-sunken p-2 text-xs text-ink-2"
+        >
+          <LoaderCircle aria-hidden className="size-4 animate-spin" />
+          <span className="max-w-full truncate">{name}</span>
+        </li>
+      ))}
+      <li
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault();
+          void upload(event.dataTransfer.files);
+        }}
+      >
+        <button
+          type="button"
+          onClick={() => input.current?.click()}
+          className="flex aspect-square w-full flex-col items-center justify-center gap-1.5 rounded-lg border border-dashed border-control-line text-xs text-ink-2 hover:bg-sunken"
+        >
+          <ImagePlus aria-hidden className="size-5" strokeWidth={1.75} />
+          Add or drop
+        </button>
+        <input
+          ref={input}
+          type="file"
+          accept="image/png,image/jpeg,image/webp,image/gif"
+          multiple
+          hidden
+          aria-label="Add images"
+          onChange={(event) => void upload(event.target.files)}
+        />
+      </li>
+    </ImageGrid>
+  );
+}

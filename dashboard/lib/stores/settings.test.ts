@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import type { Store } from "@/lib/api/types";
+import { settingsOf, settingsSchema, toStoreUpdate } from "./settings";
+
+const store = {
+  name: "Fern & Fable",
+  tagline: "",
+  description: "",
+  contact_email: null,
+  return_policy: "",
+  delivery_promise: "",
+  delivery_days_min: 3,
+  delivery_days_max: null,
+  shipping_flat_minor: 490,
+  shipping_free_over_minor: null,
+  currency: "EUR",
+} as unknown as Store;
+
+describe("store settings", () => {
+  const before = settingsOf(store);
+  it("send only what was changed, in the API's units", () => {
+    expect(toStoreUpdate(before, { ...before }, "EUR")).toEqual({});
+    const now = { ...before, shipping_free_over: "60", delivery_days_max: "6", contact_email: "a@b.example" };
+    expect(toStoreUpdate(before, now, "EUR")).toEqual({
+      shipping_free_over_minor: 6000,
+      delivery_days_max: 6,
+      contact_email: "a@b.example",
+    });
+    expect(toStoreUpdate(now, { ...now, shipping_free_over: "" }, "EUR")).toEqual({
+      shipping_free_over_minor: null,
+    });
+  });
+  it("refuse what cannot be meant", () => {
+    const problems = (changes: object) =>
+      settingsSchema("EUR")
+        .safeParse({ ...before, ...changes })
+        .error?.issues.map(({ path }) => path.join("."));
+    expect(problems({})).toBeUndefined();
+    expect(problems({ name: " ", shipping_flat: "x" })).toEqual(["name", "shipping_flat"]);
+    expect(problems({ delivery_days_max: "2" })).toEqual(["delivery_days_max"]);
+  });
+});

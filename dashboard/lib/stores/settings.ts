@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { Store, StoreUpdate } from "@/lib/api/types";
+import { minorToDecimal, parseMoney } from "@/lib/format/money";
+
+/** Fields as they are typed; amounts and days stay text until they are sent. */
+export function settingsSchema(currency: string) {
+  const amount = z.string().refine((text) => text.trim() === "" || parseMoney(text, currency) !== null, {
+    message: "Write an amount like 4.90",
+  });
+  const days = z
+    .string()
+    .trim()
+    .refine((text) => text === "" || (/^\d{1,3}$/.test(text) && Number(text) <= 120), {
+      message: "0 to 120 days",
+    });
+  return z
+    .object({
+      name: z.string().trim().min(1, "Write a name"),
+      tagline: z.string().max(200, "200 characters at most"),
+      description: z.string().max(2000, "2,000 characters at most"),
+      contact_email: z.union([z.literal(""), z.email("Write an address like hello@example.com")]),
+      return_policy: z.string().max(20000, "Too long"),
+      delivery_promise: z.string().max(20000, "Too long"),
+      delivery_days_min: days,
+      delivery_days_max: days,
+      shipping_flat: amount,
+      shipping_free_over: amount,
+    })
+    .refine(
+      (values) =>
+        values.delivery_days_min === "" ||
+        values.delivery_days_max === "" ||
+        Number(values.delivery_days_min) <= Number(values.delivery_days_max),
+      { path: ["delivery_days_max"], message: "Not before the first day" },
+    );
+}
+
+export type SettingsValues = z.infer<ReturnType<typeof settingsSchema>>;
+
+export function settingsOf(store: Store): SettingsValues {
+  const optionalDays = (days: number | null) => (days === null ? "" : String(days));
+  return {
+    name: store.name,
+    tagline: store.tagline ?? "",
+    description: store.description,
+    contact_email: store.contact_email ?? "",
+    return_policy: store.return_policy ?? "",
+    delivery_promise: store.delivery_promise ?? "",
+    delivery_days_min: optionalDays(store.delivery_days_min),
+    delivery_days_max: optionalDays(store.delivery_days_max),
+    shipping_flat: minorToDecimal(store.shipping_flat_minor, store.currency),
+    shipping_free_over:
+      store.shipping_free_over_minor === null
+        ? ""
+        : minorToDecimal(store.shipping_free_over_minor, store.currency),
+  };
+}
+
+/** Only what was changed, as the API takes it. */
+export function toStoreUpdate(before: SettingsValues, now: SettingsValues, currency: string): StoreUpdate {
+  const update: StoreUpdate = {};
+  const differs = (key: keyof SettingsValues) => before[key] !== now[key];
+  const dayOrNull = (text: string) => (text === "" ? null : Number(text));
+  if (differs("name")) update.name = now.name;
+  if (differs("tagline")) update.tagline = now.tagline;
+  if (differs("description")) update.description = now.description;
+  if (differs("contact_email")) update.contact_email = now.contact_email || null;
+  if (differs("return_policy")) update.return_policy = now.return_policy;
+  if (differs("delivery_promise")) update.delivery_promise = now.delivery_promise;
+  if (differs("delivery_days_min")) update.delivery_days_min = dayOrNull(now.delivery_days_min);
+  if (differs("delivery_days_max")) update.delivery_days_max = dayOrNull(now.delivery_days_max);
+  if (differs("shipping_flat")) update.shipping_flat_minor = parseMoney(now.shipping_flat, currency) ?? 0;
+  if (differs("shipping_free_over"))
+    update.shipping_free_over_minor = parseMoney(now.shipping_free_over, currency);
+  return update;
+}
