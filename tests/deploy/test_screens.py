@@ -8,4 +8,4 @@ def test_the_printed_login_is_the_demo_owners():
 
 
 def test_the_printed_shop_is_the_demo_store():
-    assert screens.DEMO_STORE == slug_candidates(str(goods.STORE["name"]))[0]
+    assert slug_candidates(str(goods.STORE["name"]))[0] == screens.DEMO_STORE
