@@ -19,7 +19,9 @@ def recorded_posts(folder: Path) -> tuple[Thing, ...]:
             recorded = json.loads(line)
             if recorded["kind"] == "Listing:t3" and recorded["status"] == 200:
                 for child in recorded["body"]["data"]["children"]:
-                    posts[child["data"]["id"]] = child["data"]
+                    # Some recordings hold promoted entries, which belong to no subreddit.
+                    if child["data"].get("subreddit"):
+                        posts[child["data"]["id"]] = child["data"]
     return tuple(sorted(posts.values(), key=lambda post: -float(post["created_utc"])))
 
 
