@@ -2,7 +2,7 @@
 
 import "./globals.css";
 
-export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
+export default function GlobalError() {
   return (
     <html lang="en">
       <body>
@@ -12,7 +12,7 @@ export default function GlobalError({ reset }: { error: Error; reset: () => void
             Its server does not answer. Your cart is kept on this device.
           </p>
           <p>
-            <button type="button" className="button-primary" onClick={reset}>
+            <button type="button" className="button-primary" onClick={() => window.location.reload()}>
               Try again
             </button>
           </p>

@@ -81,7 +81,7 @@ export function CartSummary({ lines, validation, shop }: Props) {
         <Row
           label={
             <>
-              Delivery to {shop.countryName}
+              Delivery<span className="max-sm:hidden"> to {shop.countryName}</span>
               {shop.days && (
                 <>
                   , <DeliveryDates days={shop.days} timezone={shop.timezone} isShort />
