@@ -5,9 +5,13 @@ import { isTypingTarget } from "@/components/shell/command-context";
  * J and K walk a list and put the focus on the row's link, so that Enter opens it by itself; other letters act on
  * the row that is current. Rows mark their link with `data-row={index}`.
  */
-export function useListKeys(count: number, actions: Record<string, (index: number) => void> = {}) {
-  const [active, setActive] = useState(0);
-  const current = Math.min(active, Math.max(0, count - 1));
+export function useListKeys(
+  count: number,
+  actions: Record<string, (index: number) => void> = {},
+  { start = -1 }: { start?: number } = {},
+) {
+  const [active, setActive] = useState(start);
+  const current = Math.min(active, Math.max(start, count - 1));
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const isBusyElsewhere =
@@ -18,7 +22,7 @@ export function useListKeys(count: number, actions: Record<string, (index: numbe
       const next = Math.min(count - 1, Math.max(0, current + (key === "j" ? 1 : -1)));
       setActive(next);
       focusRow(next);
-    } else {
+    } else if (current >= 0) {
       actions[key]?.(current);
     }
   });

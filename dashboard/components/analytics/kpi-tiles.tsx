@@ -10,7 +10,7 @@ type KpiTilesProps = {
 };
 
 const tile =
-  "min-w-0 grow basis-0 border-line px-4 pt-3.5 pb-3 text-left lg:not-first:border-l max-lg:border-b max-lg:even:border-l";
+  "min-w-0 flex grow basis-auto flex-col justify-start border-line px-4 pt-3.5 pb-3 text-left lg:not-first:border-l max-lg:border-b max-lg:even:border-l";
 
 /** The tile chosen decides what the chart shows. */
 export function KpiTiles({ overview, metric, onChoose }: KpiTilesProps) {

@@ -86,7 +86,7 @@ function Chart({ rows, metric, currency, show }: ChartProps) {
       className="h-60"
     >
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={rows} margin={{ top: 6, right: 14, bottom: 0, left: 0 }}>
+        <ComposedChart data={rows} margin={{ top: 6, right: 22, bottom: 0, left: 0 }}>
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
           <XAxis
             dataKey="day"

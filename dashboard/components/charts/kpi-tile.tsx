@@ -58,7 +58,7 @@ export function Figure({ name, metricKey, metric, currency, changeKind }: Figure
   return (
     <>
       <span className="block text-sm text-ink-2">{name}</span>
-      <span className="mt-0.5 flex flex-wrap items-baseline gap-x-2.5">
+      <span className="mt-0.5 flex flex-wrap items-baseline gap-x-2">
         <span className="title-tracking text-2xl font-strong text-ink">
           {metric.value === null ? (
             <span className="hatch rounded-xs px-1.5 text-lg font-medium text-ink-2">

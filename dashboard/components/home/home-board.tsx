@@ -61,7 +61,7 @@ export function HomeBoard({ home, store, user, research }: HomeBoardProps) {
 
 function greeting(now: Date, timezone: string): string {
   const hour = Number(new Intl.DateTimeFormat("en-GB", { hour: "2-digit", timeZone: timezone }).format(now));
-  if (hour < 5) return "Good night";
+  if (hour < 5) return "Good evening";
   if (hour < 12) return "Good morning";
   return hour < 18 ? "Good afternoon" : "Good evening";
 }

@@ -3,7 +3,7 @@ import { Card, CardBody, CardHead } from "@/components/ui/card";
 import type { Source } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { formatSince } from "@/lib/format/dates";
-import { sourceNames } from "@/lib/research/day";
+import { sourceName } from "@/lib/research/day";
 
 export function SourcesCard({ sources, timezone }: { sources: Source[]; timezone: string }) {
   if (sources.length === 0) return null;
@@ -23,7 +23,7 @@ export function SourcesCard({ sources, timezone }: { sources: Source[]; timezone
                     isFailing ? "bg-bad" : source.status === "needs_credentials" ? "bg-warn" : "bg-good",
                   )}
                 />
-                <span className="grow">{sourceNames[source.source] ?? source.source}</span>
+                <span className="grow">{sourceName(source.source)}</span>
                 <span
                   className={cn("text-xs", isFailing ? "text-bad-ink" : "text-ink-3")}
                   suppressHydrationWarning

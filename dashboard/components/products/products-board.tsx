@@ -13,6 +13,7 @@ import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { useStoreScope } from "@/components/shell/store-context";
+import type { ProductStatus } from "@/lib/api/types";
 import { useProducts } from "@/lib/queries/products";
 import { useSearchParam } from "@/lib/use-search-param";
 import { productFilter } from "@/lib/products/filter";
@@ -25,7 +26,7 @@ const statuses = [
   { value: "archived", label: "Archived" },
 ];
 
-export function ProductsBoard({ status, cursor }: { status: string; cursor?: string }) {
+export function ProductsBoard({ status, cursor }: { status: ProductStatus | ""; cursor?: string }) {
   const { store } = useStoreScope();
   const router = useRouter();
   const pathname = usePathname();

@@ -30,12 +30,15 @@ export function OffersCard({ item, country }: { item: Evidence; country: string 
     {
       label: "You keep",
       look: "keep",
-      cell: (offer) => (
-        <>
-          {formatMoney(offer.keep_minor, currency)}{" "}
-          <span className="ml-1 font-text text-ink-2">{formatPercent(offer.keep_percent)}</span>
-        </>
-      ),
+      cell: (offer) =>
+        offer.keep_minor === null || offer.keep_percent === null ? (
+          missing
+        ) : (
+          <>
+            {formatMoney(offer.keep_minor, currency)}{" "}
+            <span className="ml-1 font-text text-ink-2">{formatPercent(offer.keep_percent)}</span>
+          </>
+        ),
     },
     {
       label: "Delivery",

@@ -4,7 +4,7 @@ import { Age } from "@/components/ui/age";
 import { Card } from "@/components/ui/card";
 import type { Evidence, ScorePart } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
-import { sourceNames } from "@/lib/research/day";
+import { sourceName } from "@/lib/research/day";
 
 /** Contributions sum to the score; a missing part is hatched, and what it could change is said. */
 export function PartsCard({ item, scoreLine }: { item: Evidence; scoreLine: number }) {
@@ -74,7 +74,7 @@ function PartRow({ name, part }: { name: string; part: ScorePart }) {
       <div className="text-xs text-ink-3 max-lg:order-5 max-lg:col-span-2 lg:text-right">
         <span className="inline-flex items-center gap-1.5">
           <span aria-hidden className={cn("size-1.5 rounded-full", part.is_missing ? "bg-bad" : "bg-good")} />
-          <span className={part.is_missing ? "text-bad-ink" : undefined}>{sourceLabel(part.source)}</span>
+          <span className={part.is_missing ? "text-bad-ink" : undefined}>{sourceName(part.source)}</span>
         </span>
         <span className="block max-lg:ml-1.5 max-lg:inline">
           {part.observed_at && !part.is_missing ? <Age at={part.observed_at} /> : "missing"}
@@ -82,11 +82,6 @@ function PartRow({ name, part }: { name: string; part: ScorePart }) {
       </div>
     </li>
   );
-}
-
-function sourceLabel(source: string): string {
-  const known: Record<string, string> = { ...sourceNames, offers: "Offers" };
-  return known[source] ?? source;
 }
 
 /** The part's value as a bar of 0..100 with its range as a whisker. */

@@ -90,11 +90,11 @@ function Picks({ day }: { day: ResearchDay }) {
     const pick = picks[index];
     if (pick) actions[run](pick);
   };
-  const { active, setActive } = useListKeys(picks.length, {
-    i: act("importPick"),
-    x: act("dismiss"),
-    w: act("toggleWatch"),
-  });
+  const { active, setActive } = useListKeys(
+    picks.length,
+    { i: act("importPick"), x: act("dismiss"), w: act("toggleWatch") },
+    { start: 0 },
+  );
   const listProps = {
     picks,
     storeId: store.store_id,

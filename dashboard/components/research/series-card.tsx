@@ -91,7 +91,7 @@ function SeriesChart({ item }: { item: Evidence }) {
             />
             <YAxis
               tickCount={4}
-              tickFormatter={(value: number) => compact.format(value)}
+              tickFormatter={(value: number) => compact.format(value).toLowerCase()}
               tick={axisTick}
               tickLine={false}
               axisLine={false}

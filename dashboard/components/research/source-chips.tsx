@@ -1,9 +1,9 @@
-import type { ResearchPick, SourceKey } from "@/lib/api/types";
+import type { ResearchPick } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { longAge, shortAge } from "@/lib/format/dates";
-import { sourceNames } from "@/lib/research/day";
+import { sourceName } from "@/lib/research/day";
 
-const order: { key: SourceKey; letter: string }[] = [
+const order: { key: string; letter: string }[] = [
   { key: "aliexpress", letter: "A" },
   { key: "google_trends", letter: "T" },
   { key: "reddit", letter: "R" },
@@ -15,7 +15,7 @@ export function SourceChips({ ages }: { ages: ResearchPick["source_ages"] }) {
     <ul className="flex flex-wrap gap-1" aria-label="Sources and their age">
       {order.map(({ key, letter }) => {
         const age = ages[key] ?? null;
-        const spoken = `${sourceNames[key]}: ${age === null ? "no reading" : longAge(age)}`;
+        const spoken = `${sourceName(key)}: ${age === null ? "no reading" : longAge(age)}`;
         return (
           <li
             key={key}

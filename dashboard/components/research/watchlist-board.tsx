@@ -25,11 +25,11 @@ export function WatchlistBoard() {
     const pick = picks[index];
     if (pick) actions[run](pick);
   };
-  const { active, setActive } = useListKeys(picks.length, {
-    i: act("importPick"),
-    x: act("dismiss"),
-    w: act("toggleWatch"),
-  });
+  const { active, setActive } = useListKeys(
+    picks.length,
+    { i: act("importPick"), x: act("dismiss"), w: act("toggleWatch") },
+    { start: 0 },
+  );
   if (!data) return <ListSkeleton label="Loading the watchlist" />;
   const listProps = {
     picks,

@@ -31,7 +31,10 @@ export function BillingBoard({ billing }: { billing: Billing }) {
   ];
   return (
     <>
-      <PageHead title="Plan & billing" text={`You are on ${planNames[billing.plan]}.`} />
+      <PageHead
+        title="Plan & billing"
+        text={`You are on ${planNames[billing.plan]}. Slipway takes ${feePercent(billing)} of each sale; nothing is taken from what you do not sell.`}
+      />
       <Card className="grid gap-x-8 gap-y-5 p-5 sm:grid-cols-3 max-lg:p-4">
         {meters.map((meter) => (
           <Meter key={meter.name} {...meter} />
@@ -39,6 +42,10 @@ export function BillingBoard({ billing }: { billing: Billing }) {
       </Card>
     </>
   );
+}
+
+function feePercent({ fee_basis_points }: Billing): string {
+  return `${(fee_basis_points / 100).toFixed(fee_basis_points % 100 === 0 ? 0 : 1)}%`;
 }
 
 type MeterProps = { name: string; used: number; limit: number; free: (left: number) => string };

@@ -33,7 +33,9 @@ export function UserMenu() {
         </span>
         <span className="min-w-0 grow">
           <span className="block truncate text-sm/4 font-medium text-hull-ink">{user.name}</span>
-          <span className="block text-2xs capitalize">{store.plan} plan</span>
+          <span className="block text-2xs">
+            <span className="capitalize">{store.plan}</span> plan
+          </span>
         </span>
         <Ellipsis aria-hidden className="size-4" strokeWidth={1.75} />
         <span className="sr-only">Account menu</span>

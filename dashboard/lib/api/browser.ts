@@ -3,8 +3,8 @@ import { commerce } from "./commerce";
 
 /** The browser speaks to `/bff` only; it never holds a token. */
 export const api = commerce(
-  createClient(async (path, init) => {
-    const response = await fetch(`/bff${path}`, { ...init, credentials: "same-origin", cache: "no-store" });
+  createClient("/bff", async (request) => {
+    const response = await fetch(request);
     if (response.status === 401) {
       const here = window.location.pathname + window.location.search;
       window.location.assign(`/login?next=${encodeURIComponent(here)}`);

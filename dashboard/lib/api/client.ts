@@ -1,52 +1,23 @@
+import createFetchClient from "openapi-fetch";
 import { toProblem, unreachable } from "./problem";
+import type { paths } from "./schema";
 
-export type Query = Record<string, string | number | boolean | null | undefined>;
-export type Body = Record<string, unknown> | FormData;
-type Method = "POST" | "PATCH" | "DELETE";
+export type Transport = (request: Request) => Promise<Response>;
 
-export type Client = {
-  get: <T>(path: string, query?: Query) => Promise<T>;
-  send: <T>(method: Method, path: string, body?: Body) => Promise<T>;
-};
-
-export function toQueryString(query: Query = {}): string {
-  const params = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== "") params.set(key, String(value));
-  }
-  const text = params.toString();
-  return text ? `?${text}` : "";
+/** The generated client; the transport decides whether the server or the browser speaks. */
+export function createClient(baseUrl: string, transport: Transport) {
+  return createFetchClient<paths>({ baseUrl, fetch: transport, cache: "no-store" });
 }
 
-export type Transport = (path: string, init: RequestInit) => Promise<Response>;
+export type Client = ReturnType<typeof createClient>;
 
-/** One way to speak to the commerce API; the transport decides whether it is the server or the browser. */
-export function createClient(transport: Transport): Client {
-  async function request<T>(path: string, init: RequestInit): Promise<T> {
-    const response = await transport(path, init).catch(() => {
-      throw unreachable();
-    });
-    const text = await response.text();
-    const body = parseJson(text);
-    if (!response.ok) throw toProblem(response.status, body);
-    return body as T;
-  }
-  return {
-    get: (path, query) => request(path + toQueryString(query), { method: "GET" }),
-    send: (method, path, body) => request(path, { method, ...encode(body) }),
-  };
-}
+type Outcome<T> = { data?: T; error?: unknown; response: Response };
 
-function encode(body: Body | undefined): RequestInit {
-  if (!body) return {};
-  if (body instanceof FormData) return { body };
-  return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return text ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
+/** An answer or a thrown `ApiProblem`; a network that does not answer is a problem like any other. */
+export async function answerOf<T>(call: Promise<Outcome<T>>): Promise<T> {
+  const { data, error, response } = await call.catch(() => {
+    throw unreachable();
+  });
+  if (!response.ok) throw toProblem(response.status, error);
+  return data as T;
 }

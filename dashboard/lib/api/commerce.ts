@@ -1,4 +1,5 @@
-import type { Client } from "./client";
+import { answerOf, type Client } from "./client";
+import type { components, paths } from "./schema";
 import type {
   AnalyticsRefresh,
   Billing,
@@ -7,113 +8,150 @@ import type {
   Home,
   ImportList,
   ImportState,
-  Niche,
   Order,
-  OrderCounts,
   OrderSummary,
   Overview,
-  Page,
-  PaymentAccount,
-  PickStatus,
+  PickDecision,
   Product,
-  ProductImage,
   ProductImport,
   ProductWrite,
   RangeKey,
   ResearchDay,
   ResearchPick,
-  ResearchRun,
-  Store,
   StoreCreate,
   StoreUpdate,
-  User,
 } from "./types";
 
-export type ProductFilter = {
-  search?: string;
-  status?: string;
-  sort?: string;
-  cursor?: string;
-  limit?: number;
-};
-export type OrderFilter = {
-  search?: string;
-  status?: string;
-  payment_status?: string;
-  fulfillment_status?: string;
-  cursor?: string;
-  limit?: number;
-};
+type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Query } } }
+  ? NonNullable<Query>
+  : never;
+
+export type ProductFilter = QueryOf<"/stores/{store_id}/products">;
+export type OrderFilter = QueryOf<"/stores/{store_id}/orders">;
+type Page<T> = { items: T[]; next_cursor: string | null };
+
+/** A body with a default may leave it out; the generated type does not know. */
+function body<Name extends keyof components["schemas"]>(given: object): components["schemas"][Name] {
+  return given as components["schemas"][Name];
+}
+
+const inStore = (store_id: string) => ({ params: { path: { store_id } } });
+const item = (store_id: string, item_id: string) => ({ params: { path: { store_id, item_id } } });
+const oneImport = (store_id: string, import_id: string) => ({ params: { path: { store_id, import_id } } });
+const product = (store_id: string, product_id: string) => ({ params: { path: { store_id, product_id } } });
 
 /** Every call the dashboard makes, once, for server and browser alike. */
-export function commerce({ get, send }: Client) {
-  const store = (storeId: string, rest = "") => `/stores/${encodeURIComponent(storeId)}${rest}`;
+export function commerce({ GET, POST, PATCH, DELETE }: Client) {
   return {
-    me: () => get<User>("/auth/me"),
+    me: () => answerOf(GET("/auth/me")),
 
-    stores: () => get<{ items: Store[] }>("/stores"),
-    niches: () => get<{ items: Niche[] }>("/stores/niches"),
-    store: (storeId: string) => get<Store>(store(storeId)),
-    createStore: (body: StoreCreate) => send<Store>("POST", "/stores", body),
-    updateStore: (storeId: string, body: StoreUpdate) => send<Store>("PATCH", store(storeId), body),
-    checklist: (storeId: string) => get<Checklist>(store(storeId, "/checklist")),
-    paymentAccount: (storeId: string) => get<PaymentAccount>(store(storeId, "/payment-account")),
-    onboardingLink: (storeId: string, returnUrl: string) =>
-      send<{ url: string }>("POST", store(storeId, "/payment-account/onboarding-link"), {
-        return_url: returnUrl,
-      }),
-    home: (storeId: string) => get<Home>(store(storeId, "/home")),
-    billing: (storeId: string) => get<Billing>(store(storeId, "/billing")),
+    stores: () => answerOf(GET("/stores")),
+    niches: () => answerOf(GET("/stores/niches")),
+    store: (storeId: string) => answerOf(GET("/stores/{store_id}", inStore(storeId))),
+    createStore: (store: StoreCreate) => answerOf(POST("/stores", { body: body<"StoreCreate">(store) })),
+    updateStore: (storeId: string, changes: StoreUpdate) =>
+      answerOf(PATCH("/stores/{store_id}", { ...inStore(storeId), body: body<"StoreUpdate">(changes) })),
+    checklist: (storeId: string): Promise<Checklist> =>
+      answerOf(GET("/stores/{store_id}/checklist", inStore(storeId))),
+    paymentAccount: (storeId: string) =>
+      answerOf(GET("/stores/{store_id}/payment-account", inStore(storeId))),
+    onboardingLink: (storeId: string, return_url: string) =>
+      answerOf(
+        POST("/stores/{store_id}/payment-account/onboarding-link", {
+          ...inStore(storeId),
+          body: { return_url },
+        }),
+      ),
+    home: (storeId: string) => answerOf(GET("/stores/{store_id}/home", inStore(storeId))) as Promise<Home>,
+    billing: (storeId: string): Promise<Billing> =>
+      answerOf(GET("/stores/{store_id}/billing", inStore(storeId))),
 
-    researchToday: (storeId: string) => get<ResearchDay>(store(storeId, "/research/today")),
+    researchToday: (storeId: string) =>
+      answerOf(GET("/stores/{store_id}/research/today", inStore(storeId))) as Promise<ResearchDay>,
     evidence: (storeId: string, itemId: string) =>
-      get<Evidence>(store(storeId, `/research/items/${encodeURIComponent(itemId)}`)),
-    setPickStatus: (storeId: string, itemId: string, status: PickStatus) =>
-      send<ResearchPick>("POST", store(storeId, `/research/items/${encodeURIComponent(itemId)}/status`), {
-        status,
-      }),
-    startResearch: (storeId: string) => send<ResearchRun>("POST", store(storeId, "/research/runs")),
-    researchRun: (storeId: string, runId: string) =>
-      get<ResearchRun>(store(storeId, `/research/runs/${encodeURIComponent(runId)}`)),
-    watchlist: (storeId: string) => get<{ items: ResearchPick[] }>(store(storeId, "/watchlist")),
+      answerOf(
+        GET("/stores/{store_id}/research/items/{item_id}", item(storeId, itemId)),
+      ) as Promise<Evidence>,
+    setPickStatus: (storeId: string, itemId: string, status: PickDecision) =>
+      answerOf(
+        POST("/stores/{store_id}/research/items/{item_id}/status", {
+          ...item(storeId, itemId),
+          body: { status },
+        }),
+      ) as Promise<ResearchPick>,
+    startResearch: (storeId: string) => answerOf(POST("/stores/{store_id}/research/runs", inStore(storeId))),
+    watchlist: (storeId: string) =>
+      answerOf(GET("/stores/{store_id}/watchlist", inStore(storeId))) as Promise<{ items: ResearchPick[] }>,
 
-    importPick: (storeId: string, itemId: string) =>
-      send<ProductImport>("POST", store(storeId, "/products/import"), { item_id: itemId }),
-    imports: (storeId: string, state: ImportState) => get<ImportList>(store(storeId, "/imports"), { state }),
+    importPick: (storeId: string, item_id: string) =>
+      answerOf(
+        POST("/stores/{store_id}/products/import", { ...inStore(storeId), body: { item_id } }),
+      ) as Promise<ProductImport>,
+    imports: (store_id: string, state: ImportState) =>
+      answerOf(
+        GET("/stores/{store_id}/imports", { params: { path: { store_id }, query: { state } } }),
+      ) as Promise<ImportList>,
     productImport: (storeId: string, importId: string) =>
-      get<ProductImport>(store(storeId, `/imports/${encodeURIComponent(importId)}`)),
+      answerOf(
+        GET("/stores/{store_id}/imports/{import_id}", oneImport(storeId, importId)),
+      ) as Promise<ProductImport>,
     retryImport: (storeId: string, importId: string) =>
-      send<ProductImport>("POST", store(storeId, `/imports/${encodeURIComponent(importId)}/retry`)),
+      answerOf(POST("/stores/{store_id}/imports/{import_id}/retry", oneImport(storeId, importId))),
     cancelImport: (storeId: string, importId: string) =>
-      send<ProductImport>("POST", store(storeId, `/imports/${encodeURIComponent(importId)}/cancel`)),
+      answerOf(POST("/stores/{store_id}/imports/{import_id}/cancel", oneImport(storeId, importId))),
 
-    products: (storeId: string, filter: ProductFilter) =>
-      get<Page<Product>>(store(storeId, "/products"), filter),
-    product: (storeId: string, productId: string) =>
-      get<Product>(store(storeId, `/products/${encodeURIComponent(productId)}`)),
-    createProduct: (storeId: string, body: ProductWrite) =>
-      send<Product>("POST", store(storeId, "/products"), body),
-    updateProduct: (storeId: string, productId: string, body: Partial<ProductWrite>) =>
-      send<Product>("PATCH", store(storeId, `/products/${encodeURIComponent(productId)}`), body),
+    products: (store_id: string, query: ProductFilter) =>
+      answerOf(GET("/stores/{store_id}/products", { params: { path: { store_id }, query } })) as Promise<
+        Page<Product>
+      >,
+    product: (storeId: string, productId: string): Promise<Product> =>
+      answerOf(GET("/stores/{store_id}/products/{product_id}", product(storeId, productId))),
+    createProduct: (storeId: string, created: ProductWrite): Promise<Product> =>
+      answerOf(
+        POST("/stores/{store_id}/products", { ...inStore(storeId), body: body<"ProductCreate">(created) }),
+      ),
+    updateProduct: (storeId: string, productId: string, changes: Partial<ProductWrite>): Promise<Product> =>
+      answerOf(
+        PATCH("/stores/{store_id}/products/{product_id}", {
+          ...product(storeId, productId),
+          body: body<"ProductUpdate">(changes),
+        }),
+      ),
     deleteProduct: (storeId: string, productId: string) =>
-      send<void>("DELETE", store(storeId, `/products/${encodeURIComponent(productId)}`)),
+      answerOf(DELETE("/stores/{store_id}/products/{product_id}", product(storeId, productId))),
     uploadImage: (storeId: string, file: File) => {
       const form = new FormData();
       form.append("file", file);
-      return send<ProductImage>("POST", store(storeId, "/images"), form);
+      return answerOf(
+        POST("/stores/{store_id}/images", {
+          ...inStore(storeId),
+          body: body<"Body_upload_image_stores__store_id__images_post">({}),
+          bodySerializer: () => form,
+        }),
+      );
     },
 
-    orders: (storeId: string, filter: OrderFilter) =>
-      get<Page<OrderSummary>>(store(storeId, "/orders"), filter),
-    orderCounts: (storeId: string) => get<OrderCounts>(store(storeId, "/orders/counts")),
-    order: (storeId: string, orderId: string) =>
-      get<Order>(store(storeId, `/orders/${encodeURIComponent(orderId)}`)),
+    orders: (store_id: string, query: OrderFilter) =>
+      answerOf(GET("/stores/{store_id}/orders", { params: { path: { store_id }, query } })) as Promise<
+        Page<OrderSummary>
+      >,
+    orderCounts: (storeId: string) => answerOf(GET("/stores/{store_id}/orders/counts", inStore(storeId))),
+    order: (store_id: string, order_id: string) =>
+      answerOf(
+        GET("/stores/{store_id}/orders/{order_id}", { params: { path: { store_id, order_id } } }),
+      ) as Promise<Order>,
 
-    overview: (storeId: string, range: RangeKey) =>
-      get<Overview>(store(storeId, "/analytics/overview"), { range }),
+    overview: (store_id: string, range: RangeKey) =>
+      answerOf(
+        GET("/stores/{store_id}/analytics/overview", { params: { path: { store_id }, query: { range } } }),
+      ) as Promise<Overview>,
     refreshAnalytics: (storeId: string) =>
-      send<AnalyticsRefresh>("POST", store(storeId, "/analytics/refresh")),
-    analyticsRefresh: (storeId: string, refreshId: string) =>
-      get<AnalyticsRefresh>(store(storeId, `/analytics/refreshes/${encodeURIComponent(refreshId)}`)),
+      answerOf(POST("/stores/{store_id}/analytics/refresh", inStore(storeId))) as Promise<AnalyticsRefresh>,
+    analyticsRefresh: (store_id: string, refresh_id: string) =>
+      answerOf(
+        GET("/stores/{store_id}/analytics/refreshes/{refresh_id}", {
+          params: { path: { store_id, refresh_id } },
+        }),
+      ) as Promise<AnalyticsRefresh>,
   };
 }

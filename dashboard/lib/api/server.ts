@@ -11,18 +11,14 @@ import { ApiProblem, problemResponse } from "./problem";
 /** Calls for server components: the token comes from the request, and is never refreshed here (see `proxy.ts`). */
 export const api = cache(() =>
   commerce(
-    createClient(async (path, init) => {
+    createClient(`${env().apiUrl}/api/v1`, async (request) => {
       const incoming = await headers();
       if (incoming.get(AUTH_STATE_HEADER) === "unreachable") {
         return problemResponse(503, "api_unreachable", "Slipway cannot be reached.");
       }
       const { accessToken } = readSession(incoming.get("cookie"));
-      return fetch(`${env().apiUrl}/api/v1${path}`, {
-        ...init,
-        cache: "no-store",
-        headers: { ...init.headers, ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}) },
-        signal: AbortSignal.timeout(10_000),
-      });
+      if (accessToken) request.headers.set("authorization", `Bearer ${accessToken}`);
+      return fetch(request, { cache: "no-store", signal: AbortSignal.timeout(10_000) });
     }),
   ),
 );

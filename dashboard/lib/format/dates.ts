@@ -8,22 +8,20 @@ export function dayIn(instant: string | Date, timezone: string): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: timezone }).format(new Date(instant));
 }
 
-/** "23 Nov". */
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "23 Nov". Three letters for every month: the locale's own "Sept" would stand out on an axis. */
 export function formatDay(day: string): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" }).format(
-    dayToDate(day),
-  );
+  const date = dayToDate(day);
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
 }
 
 /** "Mon 23 Nov", or "Tuesday 24 November" in full. */
 export function formatWeekday(day: string, length: "short" | "long" = "short"): string {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    weekday: length,
-    day: "numeric",
-    month: length,
-    timeZone: "UTC",
-  });
-  return format.format(dayToDate(day)).replace(",", "");
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(dayToDate(day));
+  if (length === "short") return `${part({ weekday: "short" })} ${formatDay(day)}`;
+  return `${part({ weekday: "long" })} ${part({ day: "numeric", month: "long" })}`;
 }
 
 export function formatRange(from: string, to: string): string {

@@ -7,7 +7,7 @@ export function toStatus(value: string | undefined): ProductStatus | "" {
   return known.find((status) => status === value) ?? "";
 }
 
-export function productFilter(status: string, search = "", cursor?: string): ProductFilter {
+export function productFilter(status: ProductStatus | "", search = "", cursor?: string): ProductFilter {
   return {
     ...(status ? { status } : {}),
     ...(search ? { search } : {}),

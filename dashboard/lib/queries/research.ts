@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useToast } from "@/components/ui/toast";
 import { api } from "@/lib/api/browser";
-import type { PickStatus, ResearchDay, ResearchPick } from "@/lib/api/types";
+import type { PickDecision, ResearchDay, ResearchPick } from "@/lib/api/types";
 import { keys } from "./keys";
 
 export function isRunning(day: ResearchDay | undefined): boolean {
@@ -24,7 +24,7 @@ function withPick(items: ResearchPick[], itemId: string, changes: Partial<Resear
   return items.map((pick) => (pick.item_id === itemId ? { ...pick, ...changes } : pick));
 }
 
-type StatusChange = { pick: ResearchPick; status: PickStatus };
+type StatusChange = { pick: ResearchPick; status: PickDecision };
 
 /** Watch, dismiss or take back: shown at once, taken back when the API refuses. */
 export function useSetPickStatus(storeId: string) {

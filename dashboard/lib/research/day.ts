@@ -1,10 +1,15 @@
-import type { ProductImport, ResearchDay, ResearchPick, Source, SourceKey } from "@/lib/api/types";
+import type { ProductImport, ResearchDay, ResearchPick, Source } from "@/lib/api/types";
 
-export const sourceNames: Record<SourceKey, string> = {
+const sourceNames: Record<string, string> = {
   aliexpress: "AliExpress",
   google_trends: "Google Trends",
   reddit: "Reddit",
+  offers: "Offers",
 };
+
+export function sourceName(source: string): string {
+  return sourceNames[source] ?? source;
+}
 
 export function isOpenPick(pick: ResearchPick): boolean {
   return pick.status !== "dismissed";
@@ -45,6 +50,13 @@ export function troubledSources(sources: Source[]): Source[] {
   return sources.filter((source) => source.status === "failing" || source.status === "needs_credentials");
 }
 
-export function missingPartOf(source: SourceKey): string {
-  return { reddit: "Buzz", google_trends: "Interest", aliexpress: "Demand, Margin and Supply" }[source];
+const fedParts: Record<string, string[]> = {
+  reddit: ["Buzz"],
+  google_trends: ["Interest"],
+  aliexpress: ["Demand", "Margin", "Supply"],
+};
+
+/** The parts of the score that fall away when a source is silent. */
+export function partsFedBy(source: string): string[] {
+  return fedParts[source] ?? [];
 }

@@ -18,21 +18,23 @@ export function usePickActions(storeId: string): PickActions {
       if (pick.status !== "imported") startImport(pick);
     },
     dismiss: (pick) => {
-      if (pick.status === "imported" || pick.status === "dismissed") return;
+      const before = pick.status;
+      if (before === "imported" || before === "dismissed") return;
       setStatus({ pick, status: "dismissed" });
       toast({
         text: `${pick.title} dismissed`,
-        undo: () => setStatus({ pick: { ...pick, status: "dismissed" }, status: pick.status }),
+        undo: () => setStatus({ pick: { ...pick, status: "dismissed" }, status: before }),
       });
     },
     toggleWatch: (pick) => {
-      if (pick.status === "imported") return;
-      const status = pick.status === "watched" ? "new" : "watched";
+      const before = pick.status;
+      if (before === "imported") return;
+      const status = before === "watched" ? "new" : "watched";
       setStatus({ pick, status });
       toast({
         text:
           status === "watched" ? `${pick.title} is on the watchlist` : `${pick.title} is off the watchlist`,
-        undo: () => setStatus({ pick: { ...pick, status }, status: pick.status }),
+        undo: () => setStatus({ pick: { ...pick, status }, status: before }),
       });
     },
   };
