@@ -13,6 +13,7 @@ from commerce_api.operations import probes
 from commerce_api.operations.body_limit import BodyLimit
 from commerce_api.operations.media_files import MediaFiles
 from commerce_api.operations.request_context import RequestContext
+from commerce_api.payments.stripe_gateway import close_gateways
 from commerce_api.platform import Platform
 
 
@@ -39,6 +40,7 @@ def _root(platform: Platform) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        await close_gateways()
         await platform.database.close()
 
     app = FastAPI(title="Slipway", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)

@@ -25,10 +25,10 @@ RESERVED = frozenset(_RESERVED_WORDS.split())
 def slug_candidates(name: str) -> list[str]:
     """Slugs to try in order: the name's, then with 2, 3, …
 
-    >>> slug_candidates("Café Élan")[:2]
-    ['cafe-elan', 'cafe-elan-2']
+    >>> slug_candidates("Fern & Fable")[:2]
+    ['fern-and-fable', 'fern-and-fable-2']
     """
-    base = slugify(name, max_length=MAX_LENGTH, word_boundary=True) or "store"
+    base = slugify(name, max_length=MAX_LENGTH, word_boundary=True, replacements=[("&", " and ")]) or "store"
     first = [] if base in RESERVED or len(base) < 3 else [base]
     return first + [f"{base}-{number}" for number in range(2, _TRIES)]
 

@@ -27,7 +27,7 @@ PLAIN = {
     "SLIPWAY_ENV": "development",
     "API_PROCESSES": "1",
     "ANTHROPIC_MODEL": "claude-sonnet-4-5",
-    "MAIL_FROM": "Slipway <hello@slipway.example>",
+    "MAIL_FROM": "hello@slipway.example",
     "SANDBOX_SEED": "7",
     "SANDBOX_RECORDINGS": "",
     "DAGSTER_CODE_HOST": "127.0.0.1",

@@ -16,6 +16,7 @@ from sandbox.settings import Settings
 
 # A plan that is nearly bought was bought on another day, whose week looked a little different.
 COMPLETE = 0.85
+TO_SEND = 7
 
 
 class DemoSettings(BaseSettings):
@@ -47,6 +48,7 @@ def play(api: Api, settings: DemoSettings) -> None:
         say(f"visitors of {days} days written, {events} events reported today")
     else:
         say(f"{done} orders are there already")
+    say(f"{owner.send_orders(api, store_id, TO_SEND)} orders sent, {TO_SEND} wait for their owner")
 
 
 def main() -> int:

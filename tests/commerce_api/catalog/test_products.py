@@ -177,7 +177,7 @@ class TestPublicCatalog:
     ) -> None:
         await create_product(api, owner, store, title="Seen", subtitle="300 ml")
         await create_product(api, owner, store, title="Draft", status="draft")
-        page = (await api.get("/api/v1/public/stores/fern-fable/products")).json()
+        page = (await api.get("/api/v1/public/stores/fern-and-fable/products")).json()
         assert (page["total"], page["next_cursor"], len(page["items"])) == (1, None, 1)
         card = page["items"][0]
         assert {key: card[key] for key in card if key != "product_id"} == {
@@ -193,7 +193,7 @@ class TestPublicCatalog:
             "stock_left": None,
             "is_new": True,
         }
-        assert (await api.get("/api/v1/public/stores/fern-fable/products/draft")).status_code == 404
+        assert (await api.get("/api/v1/public/stores/fern-and-fable/products/draft")).status_code == 404
 
     @pytest.mark.parametrize("sort", ["newest", "price_asc", "price_desc"])
     async def test_pages_by_every_order(
@@ -207,7 +207,7 @@ class TestPublicCatalog:
         cursor: str | None = None
         while True:
             params = {"limit": "2", "sort": sort} | ({"cursor": cursor} if cursor else {})
-            page = (await api.get("/api/v1/public/stores/fern-fable/products", params=params)).json()
+            page = (await api.get("/api/v1/public/stores/fern-and-fable/products", params=params)).json()
             seen += [(card["price_from_minor"], card["slug"]) for card in page["items"]]
             if (cursor := page["next_cursor"]) is None:
                 break
@@ -226,7 +226,7 @@ class TestPublicCatalog:
         made = await create_product(
             api, owner, store, description='<p onclick="x()">Brass.</p><script>x()</script>'
         )
-        path = "/api/v1/public/stores/fern-fable/products/brass-plant-mister"
+        path = "/api/v1/public/stores/fern-and-fable/products/brass-plant-mister"
         first = await api.get(path)
         assert first.json()["description_html"] == "<p>Brass.</p>"
         again = await api.get(path, headers={"If-None-Match": first.headers["etag"]})
@@ -246,8 +246,8 @@ class TestPublicCatalog:
         await api.patch(
             f"/api/v1/stores/{store['store_id']}", json={"status": "closed"}, headers=owner.headers
         )
-        assert (await api.get("/api/v1/public/stores/fern-fable/products")).json()["items"] == []
-        detail = await api.get("/api/v1/public/stores/fern-fable/products/brass-plant-mister")
+        assert (await api.get("/api/v1/public/stores/fern-and-fable/products")).json()["items"] == []
+        detail = await api.get("/api/v1/public/stores/fern-and-fable/products/brass-plant-mister")
         assert (detail.status_code, detail.json()["code"]) == (404, "product_not_found")
 
 
@@ -269,7 +269,7 @@ class TestImages:
         assert Image.open(BytesIO(shown.content)).size == (320, 160)
         made = await create_product(api, owner, store, image_ids=[image["image_id"]])
         assert [i["image_id"] for i in made["images"]] == [image["image_id"]]
-        card = (await api.get("/api/v1/public/stores/fern-fable/products")).json()["items"][0]
+        card = (await api.get("/api/v1/public/stores/fern-and-fable/products")).json()["items"][0]
         assert card["image"]["medium"] == image["url"]["medium"]
 
     @pytest.mark.parametrize("content", [b"", b"<svg/>", b"GIF89a", b"\xff\xd8\xff\xe0 broken"])

@@ -32,12 +32,12 @@ class TestCreateStore:
     async def test_answers_with_every_setting(self, api: httpx.AsyncClient, owner: Owner) -> None:
         store = await create_store(api, owner, contact_email="hello@fern.test")
         assert (store["slug"], store["currency"], store["timezone"]) == (
-            "fern-fable",
+            "fern-and-fable",
             "EUR",
             "Europe/Berlin",
         )
         assert (store["role"], store["plan"], store["status"]) == ("owner", "starter", "open")
-        assert store["storefront_url"] == "http://fern-fable.localhost:3001"
+        assert store["storefront_url"] == "http://fern-and-fable.localhost:3001"
         assert store["theme"] == {"preset": "fern"}
         read = await api.get(f"/api/v1/stores/{store['store_id']}", headers=owner.headers)
         assert read.json() == store
@@ -123,9 +123,9 @@ class TestDeleteStore:
         for _ in range(2):
             gone = await api.get(path, headers=owner.headers)
             assert (gone.status_code, gone.json()["code"]) == (404, "store_not_found")
-        assert (await api.get("/api/v1/public/stores/fern-fable")).status_code == 404
+        assert (await api.get("/api/v1/public/stores/fern-and-fable")).status_code == 404
         assert (await api.get("/api/v1/stores", headers=owner.headers)).json() == {"items": []}
-        assert (await create_store(api, owner))["slug"] == "fern-fable-2"
+        assert (await create_store(api, owner))["slug"] == "fern-and-fable-2"
 
 
 class TestPublicStore:
@@ -134,11 +134,11 @@ class TestPublicStore:
     ) -> None:
         store = await create_store(api, owner)
         await patch(api, owner, store, delivery_days_min=3, delivery_days_max=5, return_policy="30 days.")
-        shown = (await api.get("/api/v1/public/stores/fern-fable")).json()
+        shown = (await api.get("/api/v1/public/stores/fern-and-fable")).json()
         assert shown == {
             "store_id": store["store_id"],
             "name": "Fern & Fable",
-            "slug": "fern-fable",
+            "slug": "fern-and-fable",
             "description": "",
             "tagline": "",
             "currency": "EUR",
