@@ -18,14 +18,17 @@ from assets.commerce.exports import LANDED_EVENTS
 from assets.io import Landing
 from kit.clock import utc_day, utc_now
 from pipelines.definitions import defs
+from pipelines.in_process import EXECUTOR_TAG, close_abandoned_runs, this_executor
 from pipelines.resources import settings
 
+JOBS = ("source_history_job", "daily_research_job", "rollup_job")
 SOURCES = ("aliexpress", "reddit", "google_trends")
 
 
 def main() -> int:
     """Runs the three; the first that fails ends it with its reason."""
     instance, today = dg.DagsterInstance.get(), utc_day(utc_now())
+    close_abandoned_runs(instance, JOBS)
     landing = Landing(root=settings().landing_root)
     history = [day for day in landed_everywhere(landing) if day < today]
     if history:
@@ -53,14 +56,14 @@ def landed_everywhere(landing: Landing) -> list[date]:
 def run_range(instance: dg.DagsterInstance, job: str, first: date, last: date) -> None:
     """One run over a range of days."""
     began = time.monotonic()
-    tags = {
+    days = {
         ASSET_PARTITION_RANGE_START_TAG: first.isoformat(),
         ASSET_PARTITION_RANGE_END_TAG: last.isoformat(),
     }
     result = defs.resolve_job_def(job).execute_in_process(
         instance=instance,
         partition_key=last.isoformat() if first == last else None,
-        tags={} if first == last else tags,
+        tags={EXECUTOR_TAG: this_executor()} | ({} if first == last else days),
         raise_on_error=False,
     )
     if not result.success:

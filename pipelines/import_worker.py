@@ -5,9 +5,7 @@ one. The price is that no run queue and no run monitoring look after it: hence t
 the clean-up of runs that a killed worker left behind.
 """
 
-import os
 import signal
-import socket
 import time
 from datetime import timedelta
 from threading import Event, Thread
@@ -21,11 +19,11 @@ from assets.commerce.messages import ImportJob
 from assets.partitions import by_product_import
 from kit.clock import utc_now
 from pipelines.definitions import defs
+from pipelines.in_process import EXECUTOR_TAG, close_abandoned_runs, this_executor
 from pipelines.jobs import product_import_job
 from pipelines.resources import resources
 
 log = structlog.get_logger()
-WORKER_TAG = "slipway/import_worker"
 THREADS = 2
 LEASE_SECONDS = 30
 POLL_SECONDS = 0.5
@@ -41,13 +39,14 @@ class ImportWorker:
         self._instance, self._commerce = instance, commerce
         self._job = defs.resolve_job_def(product_import_job.name)
         self._stopping = Event()
-        self.name = f"{socket.gethostname()}:{os.getpid()}"
+        self.name = this_executor()
 
     def stop(self) -> None:
         self._stopping.set()
 
     def run(self) -> None:
-        close_abandoned_runs(self._instance)
+        for run_id in close_abandoned_runs(self._instance, [product_import_job.name]):
+            log.info("import.abandoned_run_closed", run_id=run_id)
         forget_settled_partitions(self._instance)
         threads = [Thread(target=self._work, args=(n,), name=f"import-{n}") for n in range(THREADS)]
         for thread in threads:
@@ -83,7 +82,7 @@ class ImportWorker:
                 instance=self._instance,
                 partition_key=job.import_id,
                 run_config={"ops": {"product_import": {"config": order}}},
-                tags={WORKER_TAG: self.name, "slipway/store_id": job.store_id},
+                tags={EXECUTOR_TAG: self.name, "slipway/store_id": job.store_id},
                 raise_on_error=False,
             )
         except Exception:
@@ -97,35 +96,6 @@ class ImportWorker:
             succeeded=result.success,
             seconds=round(time.monotonic() - began, 2),
         )
-
-
-def close_abandoned_runs(instance: dg.DagsterInstance) -> int:
-    """Fails the runs that a killed worker of this machine left started; nobody else will ever end them."""
-    unfinished = dg.RunsFilter(
-        job_name=product_import_job.name,
-        statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.NOT_STARTED],
-    )
-    abandoned = [run for run in instance.get_runs(unfinished) if _is_abandoned(run.tags.get(WORKER_TAG, ""))]
-    for run in abandoned:
-        instance.report_run_failed(run, "the import worker that executed this run is gone")
-        log.info("import.abandoned_run_closed", run_id=run.run_id)
-    return len(abandoned)
-
-
-def _is_abandoned(worker: str) -> bool:
-    host, _, pid = worker.partition(":")
-    if host != socket.gethostname() or not pid.isdigit():
-        return False
-    if int(pid) == os.getpid():
-        # Ours only by the accident of a reused number: this worker has not begun yet.
-        return True
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
 
 
 def forget_settled_partitions(instance: dg.DagsterInstance) -> int:

@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.fixtures.commerce",
     "tests.fixtures.selling",
     "tests.fixtures.platform",
+    "tests.fixtures.data_house",
 ]

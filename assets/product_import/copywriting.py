@@ -109,7 +109,7 @@ def write_copy(claude: Claude, job: ImportJob, listing: Listing) -> Copy:
 
 def check_claim(text: str, sources: list[int], fields: list[SourceField]) -> Sentence:
     """A sentence is supported when the fields it names exist, hold every number it states, and share a
-    telling word with it. That catches the invented guarantee and the wrong capacity, not every
+    number or a telling word with it. That catches the invented guarantee and the wrong capacity, not every
     nuance: owners still read it."""
     known = {field.n: f"{field.name} {field.value}" for field in fields}
     named = [n for n in dict.fromkeys(sources) if n in known]
@@ -117,7 +117,7 @@ def check_claim(text: str, sources: list[int], fields: list[SourceField]) -> Sen
     numbers = {number.replace(",", ".") for number in NUMBER.findall(carried)}
     told = {number.replace(",", ".") for number in NUMBER.findall(text)}
     shares_words = bool(_stems(text) & _stems(carried))
-    return Sentence(text, named, bool(named) and told <= numbers and shares_words)
+    return Sentence(text, named, bool(named) and told <= numbers and (bool(told) or shares_words))
 
 
 def _stems(text: str) -> set[str]:

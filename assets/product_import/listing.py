@@ -18,6 +18,8 @@ from assets.sources.errors import SourceAnsweredNonsense, SourceError, SourceNee
 from kit.money import to_minor
 
 MOST_VARIANTS = 100
+BLOCK = re.compile(r"</?(?:td|tr|table|p|h\d|br|div|li|ul)\b[^>]*>", re.IGNORECASE)
+REVIEW = re.compile(r"\b(?:buyers?|customers?|reviewers?|some)\s+(?:say|said|mention)", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # Text that talks to the reader's machine instead of about the product.
 INSTRUCTION = re.compile(
@@ -153,25 +155,23 @@ def _facts(
         span = f", {days[0]} to {days[1]} days" if all(day is not None for day in days) else ""
         told.append(("Ships from", f"{product['ships_from']}{span}"))
     base = detail.get("ae_item_base_info_dto")
-    said = list(_sentences(str(base.get("detail") or ""))) if isinstance(base, dict) else []
-    reviews = [
-        sentence for sentence in said if "say" in sentence.lower() and not INSTRUCTION.search(sentence)
-    ]
+    blocks = _blocks(str(base.get("detail") or "")) if isinstance(base, dict) else []
+    # An order spans sentences: what stands in one paragraph with it goes out with it.
+    left_out = [block for block in blocks if INSTRUCTION.search(block)]
+    sound_blocks = " ".join(block for block in blocks if block not in left_out)
+    reviews = [part for part in SENTENCE.split(sound_blocks) if REVIEW.search(part)]
     if product["rating"] is not None:
         count = f"{product['review_count']}, " if product["review_count"] is not None else ""
         told.append(("Reviews", " ".join([f"{count}mean {product['rating']} of 5.", *reviews])))
-    left_out = [sentence for sentence in said if INSTRUCTION.search(sentence)]
     sound = [(name, value) for name, value in told if not INSTRUCTION.search(value)]
     left_out += [value for _, value in told if INSTRUCTION.search(value)]
     return sound, left_out
 
 
-def _sentences(markup: str) -> Iterator[str]:
-    spaced = re.sub(r"<(?:/td|/tr|/p|/h\d|br|/div|/li)[^>]*>", ". ", markup)
-    plain = html.unescape(nh3.clean(spaced, tags=set()))
-    for sentence in SENTENCE.split(" ".join(plain.split())):
-        if stripped := sentence.strip(" ."):
-            yield stripped
+def _blocks(markup: str) -> list[str]:
+    """The plain text of each paragraph, cell and heading."""
+    texts = (html.unescape(nh3.clean(part, tags=set())) for part in BLOCK.split(markup))
+    return [" ".join(text.split()) for text in texts if text.strip()]
 
 
 def _variants(job: ImportJob, product: Mapping[str, object], detail: Json) -> Iterator[Variant]:

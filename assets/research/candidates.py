@@ -1,9 +1,8 @@
 """Listings of different shops that sell the same thing, resolved into one candidate. Pure polars.
 
-Two listings are one candidate when their shops differ, their titles share most of their telling words,
-and their
-prices are of one order. What does not say its shop stands alone: nothing proves that it is not the same
-offer.
+Two listings are one candidate when their shops differ, their titles start with the same telling words or
+are nearly the same, and their prices are of one order. What does not say its shop stands alone: nothing
+proves that it is not the same offer.
 """
 
 import re
@@ -36,6 +35,20 @@ def telling_words(title: str) -> list[str]:
     ['brass', 'plant', 'mister', '300ml', 'vintage']
     """
     return list(dict.fromkeys(word for word in WORD.findall(title.lower()) if word not in NOISE))
+
+
+def plain_title(title: str, limit: int = 64) -> str:
+    """A title to show: without the hype in front and behind, cut between words.
+
+    >>> plain_title("2026 New Brass Plant Mister 300ML Vintage Water Spray Bottle Flower Home HOT")
+    'Brass Plant Mister 300ML Vintage Water Spray Bottle Flower'
+    """
+    words = title.split()
+    while words and words[0].lower().strip(",.!") in NOISE:
+        words.pop(0)
+    while words and (words[-1].lower().strip(",.!") in NOISE or len(" ".join(words)) > limit):
+        words.pop()
+    return " ".join(words) or title[:limit]
 
 
 def fresh_listings(listings: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -75,8 +88,7 @@ def resolve_candidates(listings: pl.DataFrame, as_of: date) -> pl.DataFrame:
 
 
 def similar_pairs(listings: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of listings that are the same thing: same first words, or a Jaccard index of 0.6 over all
-    words."""
+    """Pairs of listings that are the same thing: same first words, or nearly the same words."""
     described = (
         listings.filter(pl.col("shop_id").is_not_null(), pl.col("price_minor").is_not_null())
         .select("listing_id", "shop_id", "price_minor", "title")

@@ -17,6 +17,7 @@ from assets.commerce.research_day import (
     TrendPoint,
 )
 from assets.research.analysis import AnalysisAnswer, Question
+from assets.research.candidates import plain_title
 from assets.research.explain import EXPLANATIONS, badges
 from assets.research.scoring import SOURCES
 
@@ -51,8 +52,8 @@ def question_of(store: StorePlan, parts: Sequence[Row], evidence: Evidence) -> Q
     facts, lead = _facts(store, parts, evidence), evidence.leads[parts[0]["candidate_id"]]
     explained = {
         str(row["part"]): {
-            "points": _tens(row["value"]),
-            "facts": EXPLANATIONS[str(row["part"])](_rounded(facts)),
+            "points": row["value"],
+            "facts": EXPLANATIONS[str(row["part"])](facts),
         }
         for row in parts
     }
@@ -86,7 +87,7 @@ def build_pick(
             "candidate_id": first["candidate_id"],
             "source": "aliexpress",
             "source_id": facts["used_listing_id"],
-            "title": str(lead["title"])[:500],
+            "title": plain_title(str(lead["title"])),
             "niche": store.niche,
             "image_url": lead["image_url"],
             "score": first["score"],
@@ -173,15 +174,3 @@ def _analysis(
             "is_sandbox": stored.row["is_sandbox"],
         }
     )
-
-
-def _rounded(facts: Row) -> dict[str, object]:
-    return {name: _two_digits(value) for name, value in facts.items()}
-
-
-def _two_digits(value: object) -> object:
-    return float(f"{value:.2g}") if isinstance(value, float) else value
-
-
-def _tens(value: object) -> object:
-    return round(value, -1) if isinstance(value, float) else None

@@ -18,7 +18,7 @@ SOURCES = {
     "margin": "aliexpress",
     "supply": "aliexpress",
 }
-FULL_LEVEL = 10_000
+FULL_LEVEL = 100_000
 FULL_MARGIN_PERCENT = 58
 FEWEST_ORDERS = 5.0
 SUPPLY_WEIGHTS = {"rating": 0.35, "delivery": 0.30, "shops": 0.20, "stock": 0.15}
@@ -30,7 +30,7 @@ Interval = tuple[pl.Expr, pl.Expr, pl.Expr]
 
 
 def level_points(level: pl.Expr) -> pl.Expr:
-    """Orders in 30 days on a logarithmic scale: 100 → 50, 10,000 → 100."""
+    """Orders in 30 days on a logarithmic scale: 100 → 40, 100,000 → 100."""
     return (100 * (1 + level.clip(0)).log10() / pl.lit(1 + FULL_LEVEL).log10()).clip(0, 100)
 
 

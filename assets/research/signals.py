@@ -78,29 +78,39 @@ def without_spikes(series: pl.DataFrame) -> pl.DataFrame:
 def listing_signals(listings: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Level, velocity, and the shapes that a score must not be taken in by.
 
-    ``sold_velocity`` is the change of the median against four weeks ago (or the first week seen), relative to
-    the earlier median plus 50, so that two sales after one are not a doubling.
+    ``sold_velocity`` is the change of the median against four weeks ago, relative to the earlier median plus 50,
+    so that two sales after one are not a doubling. A listing seen for less than five weeks is compared with its
+    own first days: medians over half the days seen, at most seven.
     """
     series = without_spikes(sold_series(listings, as_of))
     then = as_of - timedelta(COMPARED_DAYS)
-    # A full week, so that the earlier median is as robust as the later one.
-    early = pl.col("day") <= pl.max_horizontal(pl.lit(then), pl.col("day").min() + pl.duration(days=6))
+    span = (pl.col("day").max() - pl.col("day").min()).dt.total_days()
+    half = ((span + 1) // 2).clip(None, 7)
+    from_first = (pl.col("day") - pl.col("day").min()).dt.total_days()
+    to_last = (pl.col("day").max() - pl.col("day")).dt.total_days()
     facts = series.group_by("listing_id", maintain_order=True).agg(
         level=pl.col("sound").last(),
-        earlier=pl.col("sound").filter(early).last(),
-        span=(pl.col("day").last() - pl.col("day").first()).dt.total_days(),
+        long_ago=pl.col("sound").filter(pl.col("day") <= then).last(),
+        first_days=pl.col("reported").filter(from_first < half).median(),
+        last_days=pl.col("reported").filter(to_last < half).median(),
+        span=span,
         n=pl.len(),
-        recent_n=(pl.col("day") > as_of - timedelta(7)).sum().clip(1),
+        recent_n=(to_last < half.clip(1)).sum().clip(1),
         noise=(pl.col("reported") - pl.col("median")).abs().median() * MAD_TO_SD,
         in_spike=pl.col("in_spike").last(),
+    )
+    is_short = pl.col("span") < COMPARED_DAYS + 6
+    facts = facts.with_columns(
+        earlier=pl.when(is_short).then("first_days").otherwise("long_ago"),
+        later=pl.when(is_short).then("last_days").otherwise("level"),
     )
     error = MEDIAN_PENALTY * pl.col("noise") / pl.col("recent_n").sqrt()
     scale = pl.col("earlier") + SMOOTHING
     wide = facts.join(_latest(listings, as_of, "listing_id"), on="listing_id", how="left").with_columns(
         level_error=Z95 * error,
-        sold_velocity=(pl.col("level") - pl.col("earlier")) / scale,
-        # Fewer than eight days hold no two separate medians: the velocity is unknown.
-        is_known=pl.col("span") >= 7,
+        sold_velocity=(pl.col("later") - pl.col("earlier")) / scale,
+        # Fewer than five days hold no two medians: the velocity is unknown.
+        is_known=pl.col("span") >= 4,
         velocity_error=Z95 * error * 2**0.5 / scale,
     )
     velocity = pl.when("is_known").then("sold_velocity")

@@ -6,6 +6,7 @@ import polars as pl
 
 from assets.commerce.messages import ResearchPlan
 from assets.commerce.research_day import Rejected, StoreDay
+from assets.research.candidates import plain_title
 from assets.research.picks import Evidence, Row, StoredAnalysis, build_pick
 from assets.research.scoring import LEAST_WEIGHT, PARTS
 
@@ -135,7 +136,7 @@ def rejections(scored: pl.DataFrame, evidence: Evidence, store_id: str) -> list[
     ).sort("candidate_id")
     return [
         Rejected(
-            title=str(evidence.leads[row["candidate_id"]]["title"])[:500],
+            title=plain_title(str(evidence.leads[row["candidate_id"]]["title"])),
             reason=str(row["rejected_because"]),
             score=row["score"],
         )

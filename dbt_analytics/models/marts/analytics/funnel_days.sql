@@ -7,10 +7,10 @@ visits as (
     select
         store_id,
         day,
-        count(distinct visitor_hash) as visited,
-        count(distinct visitor_hash) filter (where kind = 'product_view') as viewed_product,
-        count(distinct visitor_hash) filter (where kind = 'add_to_cart') as added_to_cart,
-        count(distinct visitor_hash) filter (where kind = 'checkout_started') as started_checkout
+        count(distinct visitor_hash) as visit,
+        count(distinct visitor_hash) filter (where kind = 'product_view') as product_view,
+        count(distinct visitor_hash) filter (where kind = 'add_to_cart') as add_to_cart,
+        count(distinct visitor_hash) filter (where kind = 'checkout_started') as checkout_started
     from {{ ref('stg_commerce__events') }}
     group by store_id, day
 
@@ -19,14 +19,14 @@ visits as (
 steps as (
 
     unpivot visits
-    on visited, viewed_product, added_to_cart, started_checkout
+    on visit, product_view, add_to_cart, checkout_started
     into name step value visitors
 
 ),
 
 purchases as (
 
-    select store_id, day, 'paid' as step, orders as visitors
+    select store_id, day, 'purchase' as step, orders as visitors
     from {{ ref('int_store_days_sold') }}
 
 )
