@@ -59,7 +59,7 @@ export function Figure({ name, metricKey, metric, currency, changeKind }: Figure
     <>
       <span className="block text-sm text-ink-2">{name}</span>
       <span className="mt-0.5 flex flex-wrap items-baseline gap-x-2">
-        <span className="title-tracking text-2xl font-strong text-ink">
+        <span className="title-tracking text-2xl font-strong text-ink max-lg:text-xl">
           {metric.value === null ? (
             <span className="hatch rounded-xs px-1.5 text-lg font-medium text-ink-2">
               <span className="bg-surface/80 px-1">missing</span>

@@ -57,7 +57,7 @@ export function PicksCard({ storeId, initial }: { storeId: string; initial: Rese
               <div className="min-w-0 grow">
                 <Link
                   href={`${research}/${pick.item_id}`}
-                  className="font-medium hover:text-accent-ink max-lg:after:absolute max-lg:after:inset-0"
+                  className="font-medium hover:text-accent-ink max-lg:line-clamp-2 max-lg:after:absolute max-lg:after:inset-0 lg:block lg:truncate"
                 >
                   {pick.title}
                 </Link>

@@ -27,7 +27,7 @@ export function YesterdayCard({ yesterday, currency, timezone }: YesterdayCardPr
           <div
             key={key}
             className={cn(
-              "grow border-l border-line px-3 py-2 max-lg:px-4 first:border-l-0 first:pl-5 max-lg:border-t max-lg:py-3 max-lg:odd:border-l-0 max-lg:[&:nth-child(4)]:border-l-0",
+              "grow border-l border-line px-3 py-2 max-lg:px-4 first:border-l-0 first:pl-5 max-lg:border-t max-lg:py-3 max-lg:first:border-l-0 max-lg:[&:nth-child(4)]:border-l-0",
               className,
             )}
           >

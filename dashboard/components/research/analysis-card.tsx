@@ -3,6 +3,7 @@ import { Card, CardBody, CardHead } from "@/components/ui/card";
 import type { Evidence } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { formatTime } from "@/lib/format/dates";
+import { sourceName } from "@/lib/research/day";
 
 export function AnalysisCard({ item, timezone }: { item: Evidence; timezone: string }) {
   const { analysis } = item;
@@ -41,7 +42,7 @@ export function AnalysisCard({ item, timezone }: { item: Evidence; timezone: str
                   <span className="sr-only">{isPlus ? "For it: " : "Against it: "}</span>
                 </span>
                 <span>
-                  {reason.text} <span className="text-xs text-accent-ink">{reason.source}</span>
+                  {reason.text} <span className="text-xs text-accent-ink">{sourceName(reason.source)}</span>
                 </span>
               </li>
             );

@@ -28,14 +28,14 @@ export function EvidenceView({ item }: { item: Evidence }) {
   const live = picks[index] ?? item;
   return (
     <>
-      <header className="mb-5 flex flex-wrap items-end gap-x-5 gap-y-4">
+      <header className="mb-5 flex items-start gap-x-4 gap-y-4 lg:items-end lg:gap-x-5">
         <Thumb src={item.image_url} size={84} className="max-lg:size-[68px]!" />
-        <div className="min-w-0 grow basis-64">
+        <div className="min-w-0 grow">
           <h1 className="title-tracking text-2xl font-strong max-lg:text-xl">{item.title}</h1>
           <p className="mt-0.5 text-ink-2">{historyText(item, scoreLine)}</p>
           <Badges item={item} />
         </div>
-        <div className="flex items-center gap-2 max-lg:hidden">
+        <div className="flex shrink-0 items-center gap-2 max-lg:hidden">
           {index >= 0 && (
             <>
               <span className="mr-1 text-sm text-ink-3">

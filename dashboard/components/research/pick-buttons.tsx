@@ -1,4 +1,4 @@
-import { ArrowRight, X } from "lucide-react";
+import { X } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -18,10 +18,7 @@ export function PickButtons({ pick, storeId, actions, isPrimary, isWide }: PickB
     if (!pick.import_id) return <Badge tone="accent">Queued</Badge>;
     return (
       <Button asChild size="row" className={isWide ? "grow" : undefined}>
-        <Link href={`/stores/${storeId}/imports/${pick.import_id}`}>
-          See draft
-          <ArrowRight aria-hidden />
-        </Link>
+        <Link href={`/stores/${storeId}/imports/${pick.import_id}`}>See draft</Link>
       </Button>
     );
   }

@@ -39,7 +39,7 @@ export function PickTable({ picks, storeId, scoreLine, actions, active, onActiva
           <HeadCell align="right">Margin</HeadCell>
           <HeadCell className="w-[24%]">Why, and what to watch (Claude)</HeadCell>
           <HeadCell>Sources, age</HeadCell>
-          <HeadCell>
+          <HeadCell className="w-[124px]">
             <span className="sr-only">Actions</span>
           </HeadCell>
         </tr>
@@ -59,7 +59,7 @@ export function PickTable({ picks, storeId, scoreLine, actions, active, onActiva
                     <Link
                       href={`/stores/${storeId}/research/${pick.item_id}`}
                       data-row={index}
-                      className="block rounded-xs font-medium text-ink hover:text-accent-ink"
+                      className="line-clamp-2 rounded-xs font-medium text-ink hover:text-accent-ink"
                     >
                       {pick.title}
                     </Link>
@@ -120,10 +120,12 @@ export function WhyText({ pick }: { pick: ResearchPick }) {
   if (!pick.analysis) return <span className="text-xs text-ink-3">Claude has not written about it yet.</span>;
   return (
     <>
-      <p className="text-xs/[17px] text-ink">{pick.analysis.why}</p>
+      <p className="line-clamp-3 text-xs/[17px] text-ink" title={pick.analysis.why}>
+        {pick.analysis.why}
+      </p>
       <p className="mt-0.5 flex items-start gap-1.5 text-2xs text-ink-3">
         <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" strokeWidth={1.75} />
-        <span>
+        <span className="line-clamp-2" title={pick.analysis.risk}>
           <span className="sr-only">Watch out: </span>
           {pick.analysis.risk}
         </span>

@@ -45,7 +45,7 @@ export function ResearchBoard() {
         title="Today’s picks"
         text={<Summary day={day} timezone={store.timezone} />}
         actions={
-          <Button onClick={() => start.mutate()} isBusy={running} disabled={running}>
+          <Button onClick={() => start.mutate()} isBusy={running}>
             <RefreshCw aria-hidden />
             {day.ready_at ? "Run again" : "Run research"}
           </Button>

@@ -12,7 +12,7 @@ const order: { key: string; letter: string }[] = [
 /** How old each source's reading is; hatched when there is none. */
 export function SourceChips({ ages }: { ages: ResearchPick["source_ages"] }) {
   return (
-    <ul className="flex flex-wrap gap-1" aria-label="Sources and their age">
+    <ul className="flex gap-1" aria-label="Sources and their age">
       {order.map(({ key, letter }) => {
         const age = ages[key] ?? null;
         const spoken = `${sourceName(key)}: ${age === null ? "no reading" : longAge(age)}`;

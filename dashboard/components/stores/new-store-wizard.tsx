@@ -148,7 +148,7 @@ function NicheStep({ niches, chosen, onChoose, onNext }: NicheStepProps) {
               onClick={() => onChoose(niche)}
               onDoubleClick={onNext}
               className={cn(
-                "rounded-lg border p-3 text-left transition-colors duration-[var(--motion-fast)]",
+                "min-w-0 rounded-lg border p-3 text-left transition-colors duration-[var(--motion-fast)]",
                 isChosen
                   ? "border-accent bg-accent-soft/60"
                   : "border-line-strong bg-surface hover:bg-sunken dark:bg-raised",

@@ -5,6 +5,8 @@ const sourceNames: Record<string, string> = {
   google_trends: "Google Trends",
   reddit: "Reddit",
   offers: "Offers",
+  reviews: "Reviews",
+  claude: "Claude",
 };
 
 export function sourceName(source: string): string {
