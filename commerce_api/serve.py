@@ -1,4 +1,4 @@
-"""Starts a process of commerce: ``python -m commerce_api.serve public|internal [--port N]``."""
+"""Starts a process of commerce: ``python -m commerce_api.serve public|internal [--host H] [--port N]``."""
 
 import argparse
 from typing import Literal
@@ -13,7 +13,7 @@ from commerce_api.platform import Platform
 Surface = Literal["public", "internal"]
 
 
-def serve(surface: Surface, port: int | None = None) -> None:
+def serve(surface: Surface, host: str, port: int | None = None) -> None:
     """Serves until SIGTERM; then open requests are finished, for at most 25 seconds."""
     settings = get_settings()
     configure_logs()
@@ -23,7 +23,7 @@ def serve(surface: Surface, port: int | None = None) -> None:
         app = create_internal(Platform.for_system(settings))
     uvicorn.run(
         app,
-        host="127.0.0.1",
+        host=host,
         port=port or (settings.api_port if surface == "public" else settings.internal_port),
         loop="uvloop",
         http="httptools",
@@ -37,9 +37,10 @@ def serve(surface: Surface, port: int | None = None) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("surface", choices=["public", "internal"])
+    parser.add_argument("--host", default="127.0.0.1", help="containers listen on all: 0.0.0.0")
     parser.add_argument("--port", type=int)
     given = parser.parse_args()
-    serve(given.surface, given.port)
+    serve(given.surface, given.host, given.port)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,167 @@
+"""From registration to revenue, as an owner and a shopper live it: every step through the pages."""
+
+import re
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from deploy.local.environment import Environment
+from kit.ids import new_id
+from tests.e2e.conftest import Shoot
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(1500)]
+
+RESEARCH_WITHIN = 300_000
+DRAFT_WITHIN = 90_000
+COUNTED_WITHIN = 180_000
+
+
+class Story:
+    """The owner's tab, and what is learned on the way."""
+
+    def __init__(self, context: BrowserContext, environment: Environment, shoot: Shoot) -> None:
+        self.page: Page = context.new_page()
+        self.context = context
+        self.variables = environment.processes
+        self.shoot = shoot
+        self.email = f"owner-{new_id().hex[-12:]}@slipway.test"
+        self.store = ""
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.variables['DASHBOARD_URL']}{path}")
+
+    def register(self) -> None:
+        self.open("/register")
+        self.page.get_by_label("Your name").fill("Ada Lindqvist")
+        self.page.get_by_label("E-mail").fill(self.email)
+        self.page.get_by_label("Password").fill("a good long password")
+        self.page.get_by_role("button", name="Create account").click()
+        self.page.wait_for_url("**/stores/new")
+
+    def open_a_store(self) -> None:
+        self.page.get_by_role("radio", name=re.compile("Indoor plants")).click()
+        self.page.get_by_role("button", name="Next").click()
+        self.page.get_by_label("Store name").fill(f"Moss {new_id().hex[-6:]}")
+        self.page.get_by_role("button", name="Create store").click()
+        self.page.wait_for_url(re.compile(r"/stores/[0-9a-f-]{36}"))
+        found = re.search(r"/stores/[0-9a-f-]{36}", self.page.url)
+        assert found is not None
+        self.store = found[0]
+        self.shoot(self.page, "01-home-of-a-new-store")
+
+    def connect_stripe(self) -> None:
+        self.open(f"{self.store}/settings")
+        self.page.get_by_role("button", name=re.compile("Connect|Stripe")).first.click()
+        self.page.get_by_role("button", name="Agree and finish").click()
+        self.page.wait_for_url("**/settings**")
+        expect(self.page.get_by_text("Connected", exact=True)).to_be_visible()
+
+    def wait_for_research(self) -> str:
+        """The first run of a new store starts by itself; the title of its best pick."""
+        self.open(f"{self.store}/research")
+        button = self.page.get_by_role("button", name=re.compile("^Import .+")).first
+        expect(button).to_be_visible(timeout=RESEARCH_WITHIN)
+        self.shoot(self.page, "02-picks")
+        return button.inner_text().removeprefix("Import").strip()
+
+    def import_the_best_pick(self) -> None:
+        self.page.get_by_role("button", name=re.compile("^Import .+")).first.click()
+        self.open(f"{self.store}/imports")
+        review = self.page.get_by_role("link", name=re.compile("^Review")).first
+        expect(review).to_be_visible(timeout=DRAFT_WITHIN)
+        self.shoot(self.page, "03-draft-is-ready")
+        review.click()
+        self.page.wait_for_url("**/imports/**")
+
+    def review_and_publish(self) -> str:
+        """Removes what no source supports, publishes; the title that shoppers will read."""
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self.shoot(self.page, "04-review")
+        unsupported = self.page.get_by_role("button", name="Remove it")
+        while unsupported.count():
+            unsupported.first.click()
+        title = self.page.get_by_label("Title", exact=True).input_value()
+        self.page.get_by_role("button", name="Publish", exact=True).click()
+        expect(self.page.get_by_text(f"{title} is published")).to_be_visible()
+        return title
+
+    def shop_address(self) -> str:
+        """The storefront's own address, as the dashboard links to it."""
+        self.open(self.store)
+        address = self.page.get_by_role("link", name="View store").first.get_attribute("href")
+        assert address is not None
+        return address
+
+    def buy(self, address: str, title: str) -> str:
+        """A shopper's visit; the number of the order."""
+        shop = self.context.new_page()
+        shop.goto(address)
+        shop.get_by_role("link", name=re.compile(re.escape(title))).first.click()
+        expect(shop.get_by_role("heading", level=1)).to_have_text(title)
+        self.shoot(shop, "05-product")
+        shop.get_by_role("button", name=re.compile("^Add to cart")).first.click()
+        shop.get_by_role("button", name="Go to checkout").click()
+        shop.wait_for_url("**/stripe/**")
+        self.shoot(shop, "06-payment")
+        shop.get_by_role("button", name=re.compile("^Pay ")).click()
+        shop.wait_for_url("**/checkout/confirmation**")
+        number = shop.get_by_text(re.compile(r"#1\d{3}"))
+        expect(number.first).to_be_visible()
+        self.shoot(shop, "07-confirmation")
+        found = re.search(r"#1\d{3}", number.first.inner_text())
+        assert found is not None
+        shop.close()
+        return found[0]
+
+    def see_the_order(self, number: str) -> None:
+        self.open(f"{self.store}/orders")
+        row = self.page.get_by_role("link", name=re.compile(re.escape(number))).first
+        expect(row).to_be_visible()
+        self.shoot(self.page, "08-orders")
+        row.click()
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(number)
+        self.shoot(self.page, "09-order")
+
+    def see_the_revenue(self) -> None:
+        self.open(f"{self.store}/analytics")
+        self.page.get_by_role("button", name="Count now").click()
+        orders = self.page.get_by_role("button", name=re.compile(r"^Orders\b.*\b1\b"))
+        expect(orders.first).to_be_visible(timeout=COUNTED_WITHIN)
+        self.shoot(self.page, "10-revenue")
+
+
+class TestStory:
+    def test_from_registration_to_revenue(
+        self, context: BrowserContext, running_platform: Environment, shoot: Shoot
+    ) -> None:
+        story = Story(context, running_platform, shoot)
+        story.register()
+        story.open_a_store()
+        story.connect_stripe()
+        story.wait_for_research()
+        story.import_the_best_pick()
+        title = story.review_and_publish()
+        address = story.shop_address()
+        number = story.buy(address, title)
+        story.see_the_order(number)
+        story.see_the_revenue()
+        assert self.mails_about(running_platform, number) == 1
+
+    @staticmethod
+    def mails_about(environment: Environment, number: str) -> int:
+        """Mails in the sandbox's mailbox that name the order, of the store that was opened last."""
+        sandbox = f"http://127.0.0.1:{environment.processes['SANDBOX_PORT']}"
+        answer = httpx.get(f"{sandbox}/sendgrid/_mailbox", timeout=30).raise_for_status().json()
+        return sum(number in str(mail.get("subject", "")) for mail in answer["items"][:1])
+
+
+class TestAddresses:
+    def test_of_the_dashboard_is_canonical(
+        self, context: BrowserContext, running_platform: Environment
+    ) -> None:
+        page = context.new_page()
+        page.goto(f"http://localhost:{running_platform.processes['DASHBOARD_PORT']}/")
+        assert urlsplit(page.url).hostname == "dashboard.localhost"
+        assert urlsplit(page.url).path == "/login"
