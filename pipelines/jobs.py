@@ -2,32 +2,26 @@
 
 import dagster as dg
 
-from assets.partitions import by_day, by_product_import
-
 SOURCES = dg.AssetSelection.groups("sources")
 
 source_history_job = dg.define_asset_job(
     "source_history_job",
     SOURCES,
-    partitions_def=by_day,
     description="Loads days that have landed into the warehouse; a range of days is one run.",
 )
 daily_research_job = dg.define_asset_job(
     "daily_research_job",
     SOURCES | dg.AssetSelection.groups("research"),
-    partitions_def=by_day,
     description="A research day: sources, signals, candidates, scores, analyses, and the picks in commerce.",
 )
 rollup_job = dg.define_asset_job(
     "rollup_job",
     dg.AssetSelection.groups("commerce", "analytics"),
-    partitions_def=by_day,
     description="What happened in the shops: export views, marts, published marts.",
 )
 product_import_job = dg.define_asset_job(
     "product_import_job",
     dg.AssetSelection.groups("product_import"),
-    partitions_def=by_product_import,
     description="One import, from the supplier's listing to the draft. Executed by the warm import worker.",
 )
 

@@ -12,6 +12,8 @@ from warehouse.errors import WarehouseBusy
 from warehouse.schema import RAW_TABLES
 from warehouse.tables import create_tables
 
+Connection = duckdb.DuckDBPyConnection
+
 
 @dataclass(frozen=True)
 class Limits:

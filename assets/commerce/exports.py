@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import adbc_driver_postgresql.dbapi as postgres
 import dagster as dg
-import duckdb
 import polars as pl
 
 from assets.commerce.client import CommerceClient
@@ -13,6 +12,7 @@ from assets.commerce.requests import report_refreshes
 from assets.io import Landing
 from assets.partitions import by_day, days_of
 from kit.clock import utc_day, utc_now
+from warehouse.connection import Connection
 from warehouse.loading import read, replace_partition, replace_table, upsert
 from warehouse.resource import Warehouse
 from warehouse.schema import (
@@ -115,7 +115,7 @@ def commerce_exports(
 
 
 def load_extraction(
-    connection: duckdb.DuckDBPyConnection, rows: Rows, days: Sequence[date], extracted_at: datetime
+    connection: Connection, rows: Rows, days: Sequence[date], extracted_at: datetime
 ) -> dict[Table, int]:
     """Replaces the small tables and the days of the others, and notes up to when commerce has been read."""
     counts = {}
@@ -152,7 +152,7 @@ def with_landed_events(exported: pl.DataFrame, landed: pl.DataFrame) -> pl.DataF
     return pl.concat([still.select(landed.columns).cast(landed.schema), landed])
 
 
-def watermark(connection: duckdb.DuckDBPyConnection) -> datetime:
+def watermark(connection: Connection) -> datetime:
     """Up to when commerce has been read; the beginning of time when never."""
     latest = read(connection, "select max(extracted_at) as at from raw.commerce_extractions")["at"][0]
     return latest.astimezone(UTC) if isinstance(latest, datetime) else datetime.fromtimestamp(0, UTC)

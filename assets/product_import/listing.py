@@ -158,8 +158,8 @@ def _facts(
     blocks = _blocks(str(base.get("detail") or "")) if isinstance(base, dict) else []
     # An order spans sentences: what stands in one paragraph with it goes out with it.
     left_out = [block for block in blocks if INSTRUCTION.search(block)]
-    sound_blocks = " ".join(block for block in blocks if block not in left_out)
-    reviews = [part for part in SENTENCE.split(sound_blocks) if REVIEW.search(part)]
+    said = [part for block in blocks if block not in left_out for part in SENTENCE.split(block)]
+    reviews = [part for part in said if REVIEW.search(part)]
     if product["rating"] is not None:
         count = f"{product['review_count']}, " if product["review_count"] is not None else ""
         told.append(("Reviews", " ".join([f"{count}mean {product['rating']} of 5.", *reviews])))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import dagster as dg
-import duckdb
 import polars as pl
 
 from assets.claude import Claude, ClaudeError, ClaudeNeedsCredentials
@@ -41,6 +40,7 @@ from assets.research.tables import (
 from assets.research.watchlist import rows_by_store, store_days
 from assets.sources.ingestion import keep_status
 from kit.clock import utc_now
+from warehouse.connection import Connection
 from warehouse.loading import read, replace_partition, upsert
 from warehouse.resource import Warehouse
 from warehouse.tables import Table, create_tables
@@ -251,7 +251,7 @@ def counted(rows: int, **metadata: int | dict[str, int]) -> Result:
     return dg.MaterializeResult(metadata={"dagster/row_count": rows, **metadata})
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, table: Table, day: date, rows: pl.DataFrame) -> int:
+def _replace(connection: Connection, table: Table, day: date, rows: pl.DataFrame) -> int:
     declared = rows.with_columns(day=pl.lit(day)).select(list(table.columns))
     return replace_partition(connection, table, [day], declared)
 

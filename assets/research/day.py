@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import duckdb
 import polars as pl
 
 from assets.commerce.messages import ResearchPlan, SourceStatus
@@ -13,6 +12,7 @@ from assets.research.picks import Evidence, StoredAnalysis
 from assets.research.scoring import score_stores
 from assets.research.signals import WINDOW_DAYS, sold_series
 from assets.research.watchlist import candidate_series, gather_evidence, picked, store_keywords
+from warehouse.connection import Connection
 from warehouse.loading import read
 
 
@@ -24,7 +24,7 @@ class ScoredDay:
     evidence: Evidence
 
 
-def read_listings(connection: duckdb.DuckDBPyConnection, day: date) -> pl.DataFrame:
+def read_listings(connection: Connection, day: date) -> pl.DataFrame:
     """The listings of the window that ends on ``day``."""
     return read(
         connection,
@@ -33,11 +33,11 @@ def read_listings(connection: duckdb.DuckDBPyConnection, day: date) -> pl.DataFr
     )
 
 
-def read_of_day(connection: duckdb.DuckDBPyConnection, table: str, day: date) -> pl.DataFrame:
+def read_of_day(connection: Connection, table: str, day: date) -> pl.DataFrame:
     return read(connection, f"select * exclude (day) from {table} where day = ? order by all", [day])  # noqa: S608
 
 
-def score_day(connection: duckdb.DuckDBPyConnection, day: date, plan: ResearchPlan) -> ScoredDay:
+def score_day(connection: Connection, day: date, plan: ResearchPlan) -> ScoredDay:
     """Scores all stores in one pass over the day's parts."""
     candidates = read_of_day(connection, "research.product_candidates", day)
     offers = offers_of_day(connection, day)
@@ -54,11 +54,11 @@ def score_day(connection: duckdb.DuckDBPyConnection, day: date, plan: ResearchPl
     return ScoredDay(scored, gather_evidence(facts, candidates, offers, series, wanted))
 
 
-def offers_of_day(connection: duckdb.DuckDBPyConnection, day: date) -> pl.DataFrame:
+def offers_of_day(connection: Connection, day: date) -> pl.DataFrame:
     return read_of_day(connection, "research.product_offers", day)
 
 
-def kept_analyses(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, str], StoredAnalysis]:
+def kept_analyses(connection: Connection) -> dict[tuple[str, str, str], StoredAnalysis]:
     """Every answer Claude ever gave, by (candidate, niche, input hash)."""
     rows = read(connection, "select * from research.product_analyses").iter_rows(named=True)
     return {
@@ -69,7 +69,7 @@ def kept_analyses(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str,
     }
 
 
-def source_statuses(connection: duckdb.DuckDBPyConnection) -> list[SourceStatus]:
+def source_statuses(connection: Connection) -> list[SourceStatus]:
     """How each source did when it was last asked."""
     rows = read(connection, "select * exclude (reported_at) from raw.source_statuses order by source")
     return [SourceStatus.model_validate(row) for row in rows.iter_rows(named=True)]

@@ -78,9 +78,9 @@ def without_spikes(series: pl.DataFrame) -> pl.DataFrame:
 def listing_signals(listings: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Level, velocity, and the shapes that a score must not be taken in by.
 
-    ``sold_velocity`` is the change of the median against four weeks ago, relative to the earlier median plus 50,
-    so that two sales after one are not a doubling. A listing seen for less than five weeks is compared with its
-    own first days: medians over half the days seen, at most seven.
+    ``sold_velocity`` is the change of the median against four weeks ago, relative to the earlier median
+    plus 50, so that two sales after one are not a doubling. A listing seen for less than five weeks is
+    compared with its own first days: medians over half the days seen, at most seven.
     """
     series = without_spikes(sold_series(listings, as_of))
     then = as_of - timedelta(COMPARED_DAYS)

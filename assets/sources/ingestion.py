@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import dagster as dg
-import duckdb
 import polars as pl
 
 from assets.commerce.client import CommerceError, ResearchDesk
@@ -14,6 +13,7 @@ from assets.commerce.messages import SourceState, SourceStatus
 from assets.io import Answer, Landing, keyword_slug
 from assets.sources.errors import DayNotLanded, SourceError, SourceNeedsCredentials
 from kit.clock import utc_day, utc_now
+from warehouse.connection import Connection
 from warehouse.loading import read, replace_partition, upsert
 from warehouse.resource import Warehouse
 from warehouse.schema import SOURCE_ANSWERS, SOURCE_STATUSES
@@ -99,7 +99,7 @@ def status_of(source: str, outcome: Landed, last_success_at: datetime | None, no
     )
 
 
-def keep_status(connection: duckdb.DuckDBPyConnection, status: SourceStatus) -> None:
+def keep_status(connection: Connection, status: SourceStatus) -> None:
     """Remembers how a source did. While it goes on failing, ``since`` stays when it began."""
     before = read(connection, "select * from raw.source_statuses where source = ?", [status.source])
     since = status.since
@@ -187,7 +187,7 @@ def read_landed(source: Source, days: Sequence[date]) -> tuple[pl.DataFrame, pl.
 
 
 def replace_answers(
-    connection: duckdb.DuckDBPyConnection, source: str, days: Sequence[date], answers: pl.DataFrame
+    connection: Connection, source: str, days: Sequence[date], answers: pl.DataFrame
 ) -> datetime | None:
     """Notes which keywords a source answered; returns when it last answered at all."""
     others = read(

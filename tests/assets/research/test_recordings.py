@@ -1,4 +1,5 @@
-"""The research chain on the real recordings: what a hundred real listings and thousands of real posts give."""
+"""The research chain on the real recordings: what a hundred real listings and thousands of real posts
+give."""
 
 import gzip
 import json

@@ -1,0 +1,81 @@
+"""What Dagster sees: everything loads, and everything says what it is."""
+
+import dagster as dg
+import pytest
+
+from pipelines.definitions import defs
+from pipelines.resources import Settings
+
+
+def asset_definitions() -> list[dg.AssetsDefinition]:
+    return [asset for asset in defs.assets or [] if isinstance(asset, dg.AssetsDefinition)]
+
+
+@pytest.fixture(scope="module")
+def specs() -> list[dg.AssetSpec]:
+    found = [
+        spec for asset in defs.assets or [] if isinstance(asset, dg.AssetsDefinition) for spec in asset.specs
+    ]
+    assert len(found) > 25
+    return found
+
+
+class TestDefinitions:
+    def test_load(self) -> None:
+        dg.Definitions.validate_loadable(defs)
+
+    def test_every_asset_says_what_it_is(self, specs: list[dg.AssetSpec]) -> None:
+        def lacks(spec: dg.AssetSpec) -> list[str]:
+            has = {
+                "description": spec.description,
+                "group": spec.group_name,
+                "kinds": spec.kinds,
+                "owner": spec.owners,
+                "freshness": spec.freshness_policy,
+            }
+            return [name for name, value in has.items() if not value]
+
+        assert {spec.key.to_user_string(): lacks(spec) for spec in specs if lacks(spec)} == {}
+
+    def test_one_graph_leads_from_sources_to_picks_and_from_commerce_to_marts(self) -> None:
+        graph = defs.resolve_asset_graph()
+        for start, end in (
+            (["raw", "reddit_posts"], ["commerce", "watchlist"]),
+            (["raw", "commerce_orders"], ["published", "published_marts"]),
+        ):
+            upstream = dg.AssetSelection.assets(dg.AssetKey(end)).upstream().resolve(graph)
+            assert dg.AssetKey(start) in upstream
+
+    def test_whatever_writes_the_warehouse_waits_in_its_pool(self) -> None:
+        pools = {
+            asset.op.name: asset.op.pool
+            for asset in defs.assets or []
+            if isinstance(asset, dg.AssetsDefinition)
+        }
+        assert {name for name, pool in pools.items() if pool != "warehouse"} == {"product_import"}
+
+    def test_jobs_schedules_and_sensors_are_there(self) -> None:
+        repository = defs.get_repository_def()
+        assert {job.name for job in repository.get_all_jobs()} >= {
+            "source_history_job",
+            "daily_research_job",
+            "rollup_job",
+            "product_import_job",
+        }
+        assert {one.name for one in repository.schedule_defs} == {"daily_research", "five_minute_rollup"}
+        assert {one.name for one in repository.sensor_defs} == {
+            "queued_research_runs",
+            "queued_analytics_refreshes",
+            "failed_runs",
+        }
+
+
+class TestSettings:
+    def test_private_origins_are_a_list_and_refused_in_production(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FETCH_ALLOWED_ORIGINS", "http://127.0.0.1:8900, http://127.0.0.1:8901")
+        assert Settings().fetch_allowed_origins == ["http://127.0.0.1:8900", "http://127.0.0.1:8901"]
+        monkeypatch.setenv("SLIPWAY_ENV", "production")
+        with pytest.raises(ValueError, match="refused in production"):
+            Settings()

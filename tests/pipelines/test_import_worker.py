@@ -1,0 +1,64 @@
+"""What a killed worker left behind is closed; what another one does is left alone."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+
+import dagster as dg
+import pytest
+from dagster._core.test_utils import create_run_for_test
+
+from kit.clock import utc_now
+from kit.ids import new_id
+from pipelines.import_worker import PARTITIONS, forget_settled_partitions
+from pipelines.in_process import EXECUTOR_TAG, close_abandoned_runs
+
+
+@pytest.fixture
+def instance() -> Iterator[dg.DagsterInstance]:
+    with dg.DagsterInstance.ephemeral() as made:
+        yield made
+
+
+def started(instance: dg.DagsterInstance, worker: str) -> str:
+    run = create_run_for_test(
+        instance,
+        job_name="product_import_job",
+        status=dg.DagsterRunStatus.STARTED,
+        tags={EXECUTOR_TAG: worker},
+    )
+    return run.run_id
+
+
+def dead_pid() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+class TestCloseAbandonedRuns:
+    def test_closes_only_those_of_dead_workers_of_this_machine(self, instance: dg.DagsterInstance) -> None:
+        host = socket.gethostname()
+        dead = started(instance, f"{host}:{dead_pid()}")
+        elsewhere = started(instance, "another-host:1")
+        living = started(instance, f"{host}:{os.getppid()}")
+        assert close_abandoned_runs(instance, ["product_import_job"]) == [dead]
+        statuses = {run.run_id: run.status for run in instance.get_runs()}
+        assert statuses == {
+            dead: dg.DagsterRunStatus.FAILURE,
+            elsewhere: dg.DagsterRunStatus.STARTED,
+            living: dg.DagsterRunStatus.STARTED,
+        }
+
+
+class TestForgetSettledPartitions:
+    def test_keeps_the_imports_of_two_days(self, instance: dg.DagsterInstance) -> None:
+        old_millis = int((utc_now() - timedelta(days=3)).timestamp() * 1000)
+        fresh = str(new_id())
+        old = f"{old_millis:012x}"
+        instance.add_dynamic_partitions(PARTITIONS, [f"{old[:8]}-{old[8:]}-7000-8000-000000000000", fresh])
+        assert forget_settled_partitions(instance) == 1
+        assert list(instance.get_dynamic_partitions(PARTITIONS)) == [fresh]
