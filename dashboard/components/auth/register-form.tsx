@@ -57,7 +57,7 @@ export function RegisterForm() {
   });
 
   return (
-    <form onSubmit={submit} noValidate className="space-y-5">
+    <form method="post" onSubmit={submit} noValidate className="space-y-5">
       <div>
         <h1 className="title-tracking text-2xl font-strong">Create an account</h1>
         <p className="mt-1.5 text-ink-2">

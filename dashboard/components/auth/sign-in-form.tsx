@@ -34,7 +34,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
   });
 
   return (
-    <form onSubmit={submit} noValidate className="space-y-5">
+    <form method="post" onSubmit={submit} noValidate className="space-y-5">
       <div>
         <h1 className="title-tracking text-2xl font-strong">Sign in</h1>
         <p className="mt-1.5 text-ink-2">

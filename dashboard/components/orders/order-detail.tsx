@@ -7,6 +7,7 @@ import { formatMoney } from "@/lib/format/money";
 import { plural } from "@/lib/format/numbers";
 import { DeliveryBadge, PaymentBadge } from "./order-badges";
 import { KeepCard } from "./keep-card";
+import { SendSheet } from "./send-sheet";
 import { Timeline } from "./timeline";
 
 export function OrderDetail({ order, store }: { order: Order; store: Store }) {
@@ -17,6 +18,11 @@ export function OrderDetail({ order, store }: { order: Order; store: Store }) {
         <PaymentBadge order={order} />
         <DeliveryBadge order={order} promisedDays={store.delivery_days_min} />
         <span className="text-ink-2">{formatPlaced(order.placed_at, store.timezone, new Date())}</span>
+        {canBeSent(order) && (
+          <span className="ml-auto">
+            <SendSheet order={order} storeId={store.store_id} />
+          </span>
+        )}
       </header>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-w-0 space-y-5">
@@ -29,6 +35,14 @@ export function OrderDetail({ order, store }: { order: Order; store: Store }) {
         </div>
       </div>
     </>
+  );
+}
+
+function canBeSent(order: Order): boolean {
+  return (
+    order.fulfillment_status === "unfulfilled" &&
+    order.status === "open" &&
+    order.payment_status !== "refunded"
   );
 }
 

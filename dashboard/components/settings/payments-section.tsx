@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { api } from "@/lib/api/browser";
 import type { PaymentAccount } from "@/lib/api/types";
+import { usePaymentAccount } from "@/lib/queries/payments";
 import { SettingsSection } from "./settings-section";
 
 type PaymentsSectionProps = { storeId: string; account: PaymentAccount | null };
@@ -39,7 +40,8 @@ const states = {
   },
 };
 
-export function PaymentsSection({ storeId, account }: PaymentsSectionProps) {
+export function PaymentsSection({ storeId, account: loaded }: PaymentsSectionProps) {
+  const account = usePaymentAccount(storeId, loaded);
   const toast = useToast();
   const open = useMutation({
     mutationFn: () =>

@@ -19,6 +19,7 @@ import type {
   ResearchDay,
   ResearchPick,
   StoreCreate,
+  ShipmentCreate,
   StoreUpdate,
 } from "./types";
 
@@ -140,6 +141,14 @@ export function commerce({ GET, POST, PATCH, DELETE }: Client) {
       answerOf(
         GET("/stores/{store_id}/orders/{order_id}", { params: { path: { store_id, order_id } } }),
       ) as Promise<Order>,
+
+    shipOrder: (store_id: string, order_id: string, shipment: ShipmentCreate) =>
+      answerOf(
+        POST("/stores/{store_id}/orders/{order_id}/shipments", {
+          params: { path: { store_id, order_id } },
+          body: body<"ShipmentCreate">(shipment),
+        }),
+      ),
 
     overview: (store_id: string, range: RangeKey) =>
       answerOf(

@@ -16,6 +16,7 @@ export type Tokens = Answer<"Tokens">;
 
 export type Store = Answer<"StoreRead">;
 export type StoreCreate = Partial<Schemas["StoreCreate"]> & Pick<Schemas["StoreCreate"], "name" | "niche">;
+export type ShipmentCreate = Partial<Schemas["ShipmentCreate"]>;
 export type StoreUpdate = Partial<Schemas["StoreUpdate"]>;
 export type Niche = Answer<"NicheRead">;
 export type Checklist = Answer<"Checklist">;

@@ -3,6 +3,7 @@ import type { ImportState, RangeKey } from "@/lib/api/types";
 
 /** The store comes first in every key: what one store loaded can never be shown for another. */
 export const keys = {
+  paymentAccount: (storeId: string) => [storeId, "payment-account"] as const,
   home: (storeId: string) => [storeId, "home"] as const,
   researchDay: (storeId: string) => [storeId, "research", "today"] as const,
   researchRun: (storeId: string, runId: string) => [storeId, "research", "runs", runId] as const,
