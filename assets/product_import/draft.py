@@ -77,7 +77,7 @@ def _product(
                 "sku": f"AE-{variant.sku_id}"[:80],
                 "price_minor": by_sku[variant.sku_id].price_minor,
                 "compare_at_minor": None,
-                "cost_minor": by_sku[variant.sku_id].landed_minor,
+                "cost_minor": by_sku[variant.sku_id].goods_minor,
                 "stock_on_hand": variant.stock,
                 "offer": _offer(job, listing, by_sku[variant.sku_id], variant.stock),
             }

@@ -34,6 +34,11 @@ class PricedVariant:
     keep_minor: int
     keep_percent: float
 
+    @property
+    def goods_minor(self) -> int:
+        """What one piece costs to have sent; fees and reserves come with the sale and count there."""
+        return self.item_minor + self.freight_minor + self.duty_minor
+
 
 @dataclass(frozen=True)
 class Prices:

@@ -84,7 +84,7 @@ def _onboarding(store: Store, checklist: Checklist) -> list[Need]:
     if any(item.key is StepName.CONNECT_STRIPE and item.is_done for item in checklist.items):
         return []
     detail = "Connect Stripe: without it the shop cannot take payments."
-    return [_need(store, NeedKind.ONBOARDING, 1, detail, "settings/payments")]
+    return [_need(store, NeedKind.ONBOARDING, 1, detail, "settings#payments")]
 
 
 def _need(store: Store, kind: NeedKind, count: int, detail: str, page: str) -> Need:

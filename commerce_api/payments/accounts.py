@@ -59,7 +59,7 @@ async def onboarding_link(
 ) -> str:
     """An address at Stripe where the owner answers its questions. Three steps, none of which holds a
     transaction open while Stripe thinks: find the account, create it if there is none, ask for the link."""
-    home = f"{platform.settings.dashboard_url}/stores/{store_id}/settings/payments"
+    home = f"{platform.settings.dashboard_url}/stores/{store_id}/settings#payments"
     back = return_url or home
     if urlsplit(back)[:2] != urlsplit(platform.settings.dashboard_url)[:2]:
         raise ForeignReturnUrl(
@@ -71,7 +71,10 @@ async def onboarding_link(
         account = await _adopt_account(session, store, owner)
     if account is None:
         facts = await stripe.create_account(
-            email=owner.email, country=store.country, idempotency_key=f"connected-account:{owner.user_id}"
+            email=owner.email,
+            country=store.country,
+            business_name=store.name,
+            idempotency_key=f"connected-account:{owner.user_id}",
         )
         async with platform.database.transaction(store_id=store_id, user_id=user.user_id) as session:
             account = await _keep_account(session, platform.clock(), owner, user, store_id, facts)

@@ -62,7 +62,9 @@ class StripeGateway:
     async def close(self) -> None:
         await self._http.close_async()  # type: ignore[no-untyped-call]
 
-    async def create_account(self, *, email: str, country: str, idempotency_key: str) -> AccountFacts:
+    async def create_account(
+        self, *, email: str, country: str, business_name: str, idempotency_key: str
+    ) -> AccountFacts:
         """A connected account by controller properties: the owner has Stripe's full dashboard, pays Stripe's
         fees and carries the losses, and Stripe collects what it must know."""
         with _answers():
@@ -70,6 +72,7 @@ class StripeGateway:
                 {
                     "email": email,
                     "country": country,
+                    "business_profile": {"name": business_name},
                     "controller": {
                         "stripe_dashboard": {"type": "full"},
                         "fees": {"payer": "account"},

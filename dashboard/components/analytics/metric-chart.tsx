@@ -77,6 +77,19 @@ function axisLabel(metric: ChartMetric, currency: string): (value: number) => st
   return metric === "conversion" ? (value) => formatPercent(value * 100, 1) : formatCount;
 }
 
+type DotProps = { index?: number; cx?: number; cy?: number };
+
+/** A counted day between days that were not makes no line: it is shown as a point. */
+function isAlone(rows: ChartRow[], index = 0): boolean {
+  const isCounted = (at: number) => rows[at]?.now != null;
+  return isCounted(index) && !isCounted(index - 1) && !isCounted(index + 1);
+}
+
+function LonePoint({ point, rows }: { point: DotProps; rows: ChartRow[] }) {
+  if (!isAlone(rows, point.index)) return null;
+  return <circle cx={point.cx} cy={point.cy} r={3} fill="var(--chart-1)" />;
+}
+
 function Chart({ rows, metric, currency, show }: ChartProps) {
   const ticks = new Set(weekTicks(rows.map(({ day }) => day)));
   return (
@@ -128,7 +141,7 @@ function Chart({ rows, metric, currency, show }: ChartProps) {
             strokeWidth={2.2}
             fill="var(--chart-fill)"
             fillOpacity={1}
-            dot={false}
+            dot={(point: DotProps) => <LonePoint key={point.index} point={point} rows={rows} />}
             activeDot={{ r: 3.5, fill: "var(--chart-1)", stroke: "var(--surface)" }}
             isAnimationActive={false}
           />

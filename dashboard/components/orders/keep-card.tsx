@@ -14,7 +14,7 @@ export function KeepCard({ order }: { order: Order }) {
   const net = order.total_minor - order.tax_minor - order.refunded_minor;
   const keep = itemCost === null ? null : net - itemCost - order.application_fee_minor;
   const rows: [string, string][] = [
-    ["Total without VAT", money(net)],
+    [order.tax_minor > 0 ? "Total without VAT" : "Total", money(net)],
     ["Items, freight, duty", itemCost === null ? "missing" : money(-itemCost)],
     ["Slipway", money(-order.application_fee_minor)],
   ];

@@ -37,7 +37,7 @@ class TestHome:
                 "kind": "onboarding",
                 "count": 1,
                 "detail": "Connect Stripe: without it the shop cannot take payments.",
-                "href": f"/stores/{store['store_id']}/settings/payments",
+                "href": f"/stores/{store['store_id']}/settings#payments",
             }
         ]
         assert (shown["yesterday"], shown["today_orders"], shown["today_revenue_minor"]) == (None, [], 0)
