@@ -12,7 +12,7 @@ from deploy.local.supervision import Program
 
 DEMO_EMAIL = "demo@slipway.test"
 DEMO_PASSWORD = "slipway-demo-2026"  # noqa: S105 -- a made-up owner on a person's own machine
-DEMO_STORE = "fern-fable"
+DEMO_STORE = "fern-and-fable"
 
 
 def print_addresses(console: Console, environment: Environment, *, core_only: bool) -> None:
