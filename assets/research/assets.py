@@ -58,12 +58,7 @@ Result = dg.MaterializeResult[None]
 
 
 def research_asset(
-    name: str,
-    deps: Sequence[str],
-    kinds: set[str],
-    *,
-    schema: str = "research",
-    pool: str | None = "warehouse",
+    name: str, deps: Sequence[str], kinds: set[str], *, schema: str = "research"
 ) -> Callable[[Callable[..., Result]], dg.AssetsDefinition]:
     """What all assets of the chain share."""
     return dg.asset(

@@ -1,11 +1,8 @@
-"""The score: five parts 0–100, weighted, with what is missing left out and said. Pure polars, all stores
-at once.
+"""The score: five parts 0–100, weighted, with what is missing left out and said.
 
-The forms of the parts are ours; their constants are set so that the middle of each scale is an ordinary
-product.
-A part that no source answered has no value. Inside a part, what is unknown widens its interval: the
-interval says
-where the part would lie had everything answered.
+Pure polars, all stores at once. The forms of the parts are ours; their constants are set so that the middle
+of each scale is an ordinary product. A part that no source answered has no value. Inside a part, what is
+unknown widens its interval: the interval says where the part would lie had everything answered.
 """
 
 import polars as pl
@@ -94,8 +91,7 @@ def buzz() -> Interval:
 
 
 def margin() -> Interval:
-    """What is kept at the suggested price; 58 % of the net price is 100 points. Unknown freight: no
-    margin."""
+    """What is kept at the suggested price; 58 % of the net price is 100 points. No freight, no margin."""
     known = pl.col("freight_minor").is_not_null()
     ends = (pl.col(f"keep_percent{end}") for end in ("", "_low", "_high"))
     points = [pl.when(known).then((100 * end / FULL_MARGIN_PERCENT).clip(0, 100)) for end in ends]
@@ -143,9 +139,8 @@ def score_stores(parts: pl.DataFrame, stores: pl.DataFrame, weights: pl.DataFram
     """The score of every candidate for every store that asked for its keyword, best keyword each.
 
     ``stores``: store_id, keyword, market_country, market_currency. ``weights``: store_id, part, weight.
-    Contributions are rounded to a tenth and sum to the score exactly. ``without_low`` and
-    ``without_high``: where
-    the score would lie had the missing parts answered.
+    Contributions are rounded to a tenth and sum to the score exactly. ``without_low`` and ``without_high``:
+    where the score would lie had the missing parts answered.
     """
     here = ["store_id", "candidate_id", "keyword"]
     all_points = pl.col("weight").sum().over(here)
