@@ -1,4 +1,4 @@
-"""Who buys what and when: the last 45 days, with a weekly rhythm and a slow rise, decided beforehand."""
+"""Who buys what and when: the last two months, with a weekly rhythm and a slow rise, decided beforehand."""
 
 import math
 import random
@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sandbox.demo.goods import GOODS, Choice, Goods
 
-DAYS = 45
+# Thirty days, and the thirty before to compare them with.
+DAYS = 60
 # Monday to Sunday: evenings before and on weekends sell best.
 WEEK = (0.95, 0.85, 0.9, 1.0, 0.95, 1.15, 1.35)
 OPENING_HOURS = (7, 22)

@@ -16,11 +16,14 @@ NAMESPACE = uuid.UUID("0f6b7a52-6d0c-5a44-9d1c-0e3b8f4b7a10")
 
 
 def buy_all(api: Api, slug: str, products: Sequence[Json], plan: Sequence[Purchase]) -> int:
-    """Buys in the order of the plan, a few at a time, and waits until every payment became an order."""
+    """Fills carts a few at a time, pays in the order of the plan, waits until every payment is an order."""
     by_title = {str(product["title"]): product for product in products}
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        opened = list(pool.map(partial(buy, api, slug, by_title), plan))
-        list(pool.map(partial(_wait_until_ordered, api, slug), opened))
+        opened = list(pool.map(partial(check_out, api, slug, by_title), plan))
+        for purchase, checkout in zip(plan, opened, strict=True):
+            pay(api, str(checkout["url"]), purchase)
+        ids = [str(checkout["checkout_id"]) for checkout in opened]
+        list(pool.map(partial(_wait_until_ordered, api, slug), ids))
     return len(opened)
 
 
@@ -29,8 +32,8 @@ def variant_of(product: Json, line: Line) -> str:
     return next(str(v["variant_id"]) for v in product["variants"] if list(v["option_values"]) == wanted)
 
 
-def buy(api: Api, slug: str, by_title: dict[str, Json], purchase: Purchase) -> str:
-    """One shopper at the checkout; the same purchase asked for again is the same checkout."""
+def check_out(api: Api, slug: str, by_title: dict[str, Json], purchase: Purchase) -> Json:
+    """One shopper's checkout; the same purchase asked for again is the same checkout."""
     who = person(purchase.number)
     lines = [
         {"variant_id": variant_of(by_title[line.goods.title], line), "quantity": line.quantity}
@@ -39,15 +42,19 @@ def buy(api: Api, slug: str, by_title: dict[str, Json], purchase: Purchase) -> s
     key = str(
         uuid.uuid5(NAMESPACE, f"{slug}/{purchase.number}/{purchase.at.isoformat()}/{who.email}/{lines}")
     )
-    checkout = api.call(
+    return api.call(
         "POST",
         f"public/stores/{slug}/checkout",
         {"lines": lines, "email": who.email},
         headers={"Idempotency-Key": key},
     )
+
+
+def pay(api: Api, address: str, purchase: Purchase) -> None:
+    """Pays on the hosted page, at the moment that the plan says."""
+    who = person(purchase.number)
     at = purchase.at.isoformat().replace("+00:00", "Z")
-    api.pay(str(checkout["url"]), {"at": at, "email": who.email, "name": who.name, "address": who.address})
-    return str(checkout["checkout_id"])
+    api.pay(address, {"at": at, "email": who.email, "name": who.name, "address": who.address})
 
 
 @retry(

@@ -10,10 +10,10 @@ NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 
 
 class TestPlan:
-    def test_covers_45_days_and_today_and_nothing_later(self) -> None:
+    def test_covers_two_months_and_nothing_later(self) -> None:
         plan = purchases(NOW)
         days = Counter(purchase.at.date() for purchase in plan)
-        assert len(days) == 46
+        assert len(days) == 61
         assert all(2 <= count <= 7 for count in days.values())
         assert max(purchase.at for purchase in plan) <= NOW
         assert plan == sorted(plan, key=lambda purchase: purchase.at)
