@@ -21,3 +21,8 @@ def days_of(context: dg.AssetExecutionContext) -> list[date]:
 def day_of(context: dg.AssetExecutionContext) -> date:
     """The one day of a run that covers a single day."""
     return date.fromisoformat(context.partition_key)
+
+
+def any_partition_of(*key: str) -> dg.AssetDep:
+    """A dependency on an asset of other partitions, as a whole: what an owner did with it lies in between."""
+    return dg.AssetDep(dg.AssetKey(list(key)), partition_mapping=dg.AllPartitionMapping())

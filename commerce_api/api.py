@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.params import Depends as Dependency
+from fastapi_offline import FastAPIOffline
 
 from commerce_api import problems
 from commerce_api.analytics import endpoints as analytics
@@ -82,7 +83,7 @@ def _surface(
     routers: tuple[APIRouter, ...],
     dependencies: Sequence[Dependency] = (),
 ) -> FastAPI:
-    app = FastAPI(title=title, version="1", dependencies=list(dependencies))
+    app = FastAPIOffline(title=title, version="1", dependencies=list(dependencies))
     app.state.platform = platform
     problems.install(app)
     for router in routers:

@@ -10,7 +10,7 @@ import polars as pl
 from assets.commerce.client import CommerceClient
 from assets.commerce.requests import report_refreshes
 from assets.io import Landing
-from assets.partitions import by_day, days_of
+from assets.partitions import any_partition_of, by_day, days_of
 from kit.clock import utc_day, utc_now
 from warehouse.connection import Connection
 from warehouse.loading import read, replace_partition, replace_table, upsert
@@ -35,6 +35,8 @@ BY_DAY = {
 }
 WHOLE = {COMMERCE_STORES: "stores", COMMERCE_PRODUCTS: "products"}
 ORDER_DAYS = "select distinct (placed_at at time zone 'UTC')::date as day from export.orders"
+# Owners publish drafts in between; that is how research comes back as sales.
+DRAFTS = [any_partition_of("product_import", "product_draft")]
 Rows = dict[Table, pl.DataFrame]
 
 
@@ -71,6 +73,7 @@ class CommerceExports(dg.ConfigurableResource):  # type: ignore[type-arg]
         dg.AssetSpec(
             ["raw", table.name.split(".")[1]],
             description=description,
+            deps=DRAFTS if table is COMMERCE_PRODUCTS else [],
             group_name="commerce",
             kinds={"postgres", "duckdb"},
             owners=["team:analytics"],

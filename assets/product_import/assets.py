@@ -1,6 +1,6 @@
 """The import chain: one run per import, its partition is the import's row in commerce."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ import dagster as dg
 from assets.claude import Claude
 from assets.commerce.client import CommerceClient, CommerceError
 from assets.commerce.messages import ImportJob
-from assets.partitions import by_product_import
+from assets.partitions import any_partition_of, by_product_import
 from assets.product_import.copywriting import Copy, write_copy
 from assets.product_import.draft import assemble_draft
 from assets.product_import.errors import ImportFailure, unexpected
@@ -34,7 +34,9 @@ class ImportOrder(dg.Config):
     worker_id: str
 
 
-def _spec(key: dg.AssetKey, deps: list[dg.AssetKey], kinds: set[str], description: str) -> dg.AssetSpec:
+def _spec(
+    key: dg.AssetKey, deps: Sequence[dg.AssetKey | dg.AssetDep], kinds: set[str], description: str
+) -> dg.AssetSpec:
     return dg.AssetSpec(
         key,
         deps=deps,
@@ -49,7 +51,12 @@ def _spec(key: dg.AssetKey, deps: list[dg.AssetKey], kinds: set[str], descriptio
 @dg.multi_asset(
     name="product_import",
     specs=[
-        _spec(LISTING, [], {"aliexpress"}, "The supplier's listing: facts, variants, pictures, freight."),
+        _spec(
+            LISTING,
+            [any_partition_of("commerce", "watchlist")],
+            {"aliexpress"},
+            "The supplier's listing: facts, variants, pictures, freight.",
+        ),
         _spec(
             COPY,
             [LISTING],
