@@ -132,13 +132,16 @@ class Supervisor:
             self._call("shutdown")
         except (OSError, xmlrpc.client.Error):
             process.terminate()
+        stale = [self._socket, *self._pid_file.parent.glob("*.pid")]
         try:
             process.wait(STOP_WITHIN_SECONDS)
         except psutil.TimeoutExpired:
             process.kill()
+            # What it leaves running is found by the other pid files.
+            stale = [self._socket, self._pid_file]
         self._reap()
-        self._socket.unlink(missing_ok=True)
-        self._pid_file.unlink(missing_ok=True)
+        for file in stale:
+            file.unlink(missing_ok=True)
         return True
 
     def _reap(self) -> None:

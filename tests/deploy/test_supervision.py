@@ -99,6 +99,7 @@ class TestRunning:
 class TestEnding:
     def test_shutting_down_leaves_no_process(self, started: Supervisor):
         assert started.shut_down() is True
+        assert list((started.environment.home / "pids").iterdir()) == []
         assert find_leftovers(started.environment.home) == []
         assert started.shut_down() is False
 
