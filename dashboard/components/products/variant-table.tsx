@@ -24,8 +24,8 @@ export function VariantTable({ form, currency }: { form: ProductForm; currency: 
               <HeadCell>Variant</HeadCell>
               <HeadCell>SKU</HeadCell>
               <HeadCell align="right">Price, with VAT</HeadCell>
-              <HeadCell align="right">Landed cost</HeadCell>
-              <HeadCell align="right">Margin</HeadCell>
+              <HeadCell align="right">Item, freight, duty</HeadCell>
+              <HeadCell align="right">Margin, before fees</HeadCell>
               <HeadCell align="right">On hand</HeadCell>
               <HeadCell align="right">To sell</HeadCell>
             </tr>
@@ -64,7 +64,7 @@ export function VariantTable({ form, currency }: { form: ProductForm; currency: 
                   </Cell>
                   <Cell align="right">
                     <AffixInput
-                      aria-label={`Landed cost of ${name}`}
+                      aria-label={`Item, freight and duty of ${name}`}
                       prefix={sign}
                       inputMode="decimal"
                       placeholder="missing"
