@@ -41,7 +41,7 @@ export function OrdersBoard({ view, cursor }: { view: OrderView; cursor?: string
         }))}
       />
       <div className="mb-4">
-        <SearchField label="Number, name, e-mail or product" value={search.text} onChange={search.setText} />
+        <SearchField label="Number, name or e-mail" value={search.text} onChange={search.setText} />
       </div>
       {error && !data ? (
         <ErrorState
@@ -83,8 +83,8 @@ function NoOrders({ view, search, base, onClear }: NoOrdersProps) {
           title={`No order matches “${search}”`}
           text={
             view === "all"
-              ? "Searched numbers, names, e-mails and products of all orders."
-              : "Searched this tab only: numbers, names, e-mails and products."
+              ? "Searched numbers, names and e-mails of all orders."
+              : "Searched this tab only: numbers, names and e-mails."
           }
         >
           {view !== "all" && (
