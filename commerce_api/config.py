@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     media_base_url: str
     published_root: Path
 
+    drain_seconds: float = Field(default=5, ge=0, le=20)
     api_port: int = 8000
     internal_port: int = 8010
 

@@ -3,10 +3,9 @@
 import argparse
 from typing import Literal
 
-import uvicorn
-
 from commerce_api.app import create_api, create_internal
 from commerce_api.config import get_settings
+from commerce_api.operations.draining import serve_until_signaled
 from commerce_api.operations.logs import configure_logs
 from commerce_api.platform import Platform
 
@@ -14,23 +13,18 @@ Surface = Literal["public", "internal"]
 
 
 def serve(surface: Surface, host: str, port: int | None = None) -> None:
-    """Serves until SIGTERM; then open requests are finished, for at most 25 seconds."""
+    """Serves until SIGTERM, then drains: see :mod:`commerce_api.operations.draining`."""
     settings = get_settings()
     configure_logs()
     if surface == "public":
         app = create_api(Platform.for_requests(settings))
     else:
         app = create_internal(Platform.for_system(settings))
-    uvicorn.run(
+    serve_until_signaled(
         app,
         host=host,
         port=port or (settings.api_port if surface == "public" else settings.internal_port),
-        loop="uvloop",
-        http="httptools",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=25,
+        drain_seconds=settings.drain_seconds,
     )
 
 

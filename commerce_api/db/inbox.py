@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from commerce_api.db.base import Base, primary_id
+from commerce_api.db.causes import current_request_id
 from kit.ids import new_id
 
 INBOX_CHANNEL = "slipway_inbox"
@@ -31,6 +32,7 @@ class InboxEvent(Base):
     external_id: Mapped[str]
     kind: Mapped[str]
     payload: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    request_id: Mapped[str | None]
     received_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
     available_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
     attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))
@@ -45,7 +47,14 @@ async def receive(
     """Keeps an event; answers whether it was new. A repeated event changes nothing."""
     written = await session.execute(
         insert(InboxEvent)
-        .values(inbox_id=new_id(), source=source, external_id=external_id, kind=kind, payload=payload)
+        .values(
+            inbox_id=new_id(),
+            source=source,
+            external_id=external_id,
+            kind=kind,
+            payload=payload,
+            request_id=current_request_id(),
+        )
         .on_conflict_do_nothing(index_elements=["source", "external_id"])
         .returning(InboxEvent.inbox_id)
     )

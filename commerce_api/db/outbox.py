@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from commerce_api.db.base import Base, primary_id
+from commerce_api.db.causes import current_request_id
 from kit.ids import new_id
 
 OUTBOX_CHANNEL = "slipway_outbox"
@@ -37,6 +38,7 @@ class OutboxEvent(Base):
     store_id: Mapped[UUID | None]
     natural_key: Mapped[str] = mapped_column(unique=True)
     payload: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    request_id: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
     available_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
     attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))
@@ -46,8 +48,8 @@ class OutboxEvent(Base):
 
 
 _ENQUEUE = text(
-    "INSERT INTO outbox (outbox_id, topic, store_id, natural_key, payload) "
-    "VALUES (:outbox_id, :topic, :store_id, :natural_key, CAST(:payload AS jsonb)) "
+    "INSERT INTO outbox (outbox_id, topic, store_id, natural_key, payload, request_id) "
+    "VALUES (:outbox_id, :topic, :store_id, :natural_key, CAST(:payload AS jsonb), :request_id) "
     "ON CONFLICT (natural_key) DO NOTHING"
 )
 _NOTIFY = text(f"SELECT pg_notify('{OUTBOX_CHANNEL}', '')")
@@ -70,6 +72,7 @@ async def enqueue(
             "store_id": store_id,
             "natural_key": natural_key,
             "payload": orjson.dumps(payload).decode(),
+            "request_id": current_request_id(),
         },
     )
     await session.execute(_NOTIFY)

@@ -11,6 +11,7 @@ from sendgrid import SendGridAPIClient
 from sendgrid.helpers.mail import Category, CustomArg, Email, Mail, MimeType, ReplyTo
 
 from commerce_api.config import Settings
+from commerce_api.db.causes import current_request_id
 from commerce_api.email.errors import MailRefused, MailUnavailable
 
 TIMEOUT_SECONDS = 10
@@ -65,6 +66,8 @@ class MailSender:
         message.add_content(mail.html, MimeType.html)
         message.add_category(Category(mail.category))
         message.add_custom_arg(CustomArg("outbox_id", str(mail.mail_id)))
+        if request_id := current_request_id():
+            message.add_custom_arg(CustomArg("request_id", request_id))
         if mail.reply_to:
             message.reply_to = ReplyTo(mail.reply_to, one_line(mail.from_name))
         return message

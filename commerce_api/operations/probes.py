@@ -3,7 +3,7 @@
 import asyncio
 from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -31,9 +31,15 @@ async def live() -> Health:
     return Health()
 
 
+class ShuttingDown(ServiceUnavailable):
+    message = "This process is leaving; another one serves."
+
+
 @router.get("/ready")
-async def ready(platform: PlatformDep) -> Health:
-    """The process can serve: its database answers within a second. Otherwise 503."""
+async def ready(request: Request, platform: PlatformDep) -> Health:
+    """The process can serve: it is not leaving, and its database answers within a second. Otherwise 503."""
+    if request.app.state.draining.has_begun:
+        raise ShuttingDown
     try:
         async with asyncio.timeout(READY_WITHIN_SECONDS), platform.database.transaction() as session:
             await session.execute(text("SELECT 1"))

@@ -6,6 +6,7 @@ import structlog
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from commerce_api.db.causes import caused_by
 from commerce_api.db.database import Database
 from commerce_api.db.inbox import InboxEvent
 from commerce_api.work.attempts import MAX_ATTEMPTS, describe, is_final, wait_before
@@ -36,8 +37,9 @@ async def handle_next(database: Database, handle: Handle) -> bool:
         if event is None:
             return False
         try:
-            async with session.begin_nested():
-                await handle(session, event)
+            with caused_by(event.request_id):
+                async with session.begin_nested():
+                    await handle(session, event)
         except Exception as error:
             await session.refresh(event)
             _postpone(event, error)
@@ -59,6 +61,7 @@ def _postpone(event: InboxEvent, error: Exception) -> None:
         "inbox.failed",
         inbox_id=str(event.inbox_id),
         kind=event.kind,
+        request_id=event.request_id,
         attempt=event.attempts,
         is_dead=is_dead,
         error=event.last_error,

@@ -8,6 +8,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import func, select, update
 
+from commerce_api.db.causes import caused_by
 from commerce_api.db.database import Database
 from commerce_api.db.outbox import OutboxEvent
 from commerce_api.work.attempts import MAX_ATTEMPTS, describe, is_final, wait_before
@@ -35,8 +36,9 @@ async def deliver_next(database: Database, topics: Mapping[str, Topic]) -> bool:
         return False
     topic = topics[event.topic]
     try:
-        async with asyncio.timeout(DEADLINE_SECONDS):
-            await topic.deliver(event)
+        with caused_by(event.request_id):
+            async with asyncio.timeout(DEADLINE_SECONDS):
+                await topic.deliver(event)
     except Exception as error:
         await _postpone(database, event, topic, error)
     else:
@@ -92,6 +94,7 @@ async def _postpone(database: Database, event: OutboxEvent, topic: Topic, error:
         "outbox.failed",
         outbox_id=str(event.outbox_id),
         topic=event.topic,
+        request_id=event.request_id,
         attempt=event.attempts,
         is_dead=is_dead,
         error=describe(error),

@@ -26,6 +26,7 @@ PORTS = {
 PLAIN = {
     "SLIPWAY_ENV": "development",
     "API_PROCESSES": "1",
+    "DRAIN_SECONDS": "1",
     "ANTHROPIC_MODEL": "claude-sonnet-4-5",
     "MAIL_FROM": "hello@slipway.example",
     "SANDBOX_SEED": "7",

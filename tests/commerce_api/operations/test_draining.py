@@ -1,0 +1,75 @@
+"""A process that is told to go: not ready at once, serving for a while, then gone with nothing broken off."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from tenacity import retry, stop_after_delay, wait_fixed
+
+from commerce_api.config import Settings
+from deploy.local.environment import ROOT
+from tests.fixtures.postgres import free_port
+
+
+def as_environment(settings: Settings, **changes: str) -> dict[str, str]:
+    """The settings as a process of its own reads them."""
+    values: dict[str, str] = {}
+    for name, value in settings.model_dump(mode="json").items():
+        raw = getattr(settings, name)
+        if name == "stripe_webhook_secrets":
+            values[name.upper()] = ",".join(secret.get_secret_value() for secret in raw)
+        elif hasattr(raw, "get_secret_value"):
+            values[name.upper()] = raw.get_secret_value()
+        elif value is not None:
+            values[name.upper()] = str(value)
+    return {**os.environ, **values, **changes}
+
+
+@retry(stop=stop_after_delay(20), wait=wait_fixed(0.1), reraise=True)
+def wait_for(port: int, path: str, status: int) -> httpx.Response:
+    answer = httpx.get(f"http://127.0.0.1:{port}{path}", timeout=2)
+    assert answer.status_code == status, answer.text
+    return answer
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def process(settings: Settings, port: int, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "commerce_api.serve", "public", "--port", str(port)]
+    environment = as_environment(settings, DRAIN_SECONDS="3")
+    with (tmp_path / "api.log").open("wb") as log:
+        started = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        wait_for(port, "/ready", 200)
+        yield started
+    finally:
+        started.kill()
+        started.wait()
+
+
+class TestDraining:
+    def test_says_not_ready_but_serves_until_it_is_gone(
+        self, process: subprocess.Popen[bytes], port: int
+    ) -> None:
+        process.send_signal(signal.SIGTERM)
+        refused = wait_for(port, "/ready", 503)
+        assert refused.json()["code"] == "shutting_down"
+        assert refused.headers["Retry-After"] == "2"
+        assert wait_for(port, "/live", 200).json() == {"status": "ok"}
+        assert wait_for(port, "/api/v1/public/stores/nobody", 404).json()["code"] == "store_not_found"
+        assert process.wait(timeout=20) == -signal.SIGTERM
+
+    def test_a_second_signal_does_not_wait(self, process: subprocess.Popen[bytes], port: int) -> None:
+        process.send_signal(signal.SIGTERM)
+        wait_for(port, "/ready", 503)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=2.5) == -signal.SIGTERM
