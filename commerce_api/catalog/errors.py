@@ -30,6 +30,12 @@ class NothingToSell(Conflict):
     message = "A product needs a title, and a variant with a price above zero, before it can be published."
 
 
+class ReviewNotSettled(Conflict):
+    """``errors`` names every sentence, its field is the claim's place in the review."""
+
+    message = "Some sentences have no source. Prove, rewrite or remove each of them before publishing."
+
+
 class StockIsReserved(Conflict):
     message = "Open checkouts hold more pieces than this stock would leave. Try again in half an hour."
 

@@ -4,7 +4,15 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -15,6 +23,12 @@ class ProductStatus(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     ARCHIVED = "archived"
+
+
+class ClaimSettlement(StrEnum):
+    PROVED = "proved"
+    REWRITTEN = "rewritten"
+    DROPPED = "dropped"
 
 
 def _of_product() -> ForeignKeyConstraint:
@@ -114,6 +128,31 @@ class ProductImage(OfStore, Base):
     source_url: Mapped[str | None]
     rights_note: Mapped[str | None]
     created_at: Mapped[datetime]
+
+
+class ProductClaim(OfStore, Base):
+    """A sentence of an imported text that no source supports; ``position`` is its place among the sentences.
+
+    Life: open → proved, rewritten or dropped → open again when that is taken back. Rewritten and dropped say
+    how a sentence left the text; whether it has left, the text alone says (see ``catalog/claims.py``).
+    """
+
+    __tablename__ = "product_claims"
+    __table_args__ = (
+        _of_product(),
+        CheckConstraint(
+            "(settlement IS NULL) = (settled_at IS NULL) AND (settlement IS NULL) = (settled_by IS NULL)",
+            "settled_by_somebody",
+        ),
+    )
+
+    product_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str]
+    settlement: Mapped[str | None]
+    note: Mapped[str] = mapped_column(default="", server_default="")
+    settled_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.user_id"))
+    settled_at: Mapped[datetime | None]
 
 
 class Offer(OfStore, Base):

@@ -7,6 +7,7 @@ from slugify import slugify
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.auth.models import User
+from commerce_api.catalog.claims import refuse_open_claims
 from commerce_api.catalog.errors import NothingToSell, ProductLimitReached, ProductNotFound, UnknownImage
 from commerce_api.catalog.matrix import check_matrix, merge_options, merge_variants
 from commerce_api.catalog.models import Product, ProductStatus
@@ -50,7 +51,7 @@ async def create_product(
     products.add(product)
     await session.flush()
     await _place_images(session, product, body.image_ids)
-    _set_status(product, body.status, now)
+    await _set_status(session, product, body.status, now)
     await _changed(session, product)
     return product
 
@@ -70,7 +71,8 @@ async def update_product(
     for field in given - {"options", "variants", "image_ids", "status"}:
         setattr(product, field, getattr(body, field))
     product.updated_at = now
-    _set_status(product, body.status if "status" in given else ProductStatus(product.status), now)
+    status = body.status if "status" in given else ProductStatus(product.status)
+    await _set_status(session, product, status, now)
     await session.flush()
     await _changed(session, product)
     return product
@@ -92,10 +94,11 @@ async def find_product(
     return product
 
 
-def _set_status(product: Product, status: ProductStatus, now: datetime) -> None:
+async def _set_status(session: AsyncSession, product: Product, status: ProductStatus, now: datetime) -> None:
     if status is ProductStatus.PUBLISHED:
         if not product.title or not any(variant.price_minor > 0 for variant in product.variants):
             raise NothingToSell
+        await refuse_open_claims(session, product)
         product.published_at = product.published_at or now
     product.status = status
 

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.catalog.models import Offer, Product, ProductImage
+from commerce_api.catalog.models import Offer, Product, ProductClaim, ProductImage
 from commerce_api.catalog.schemas import ProductCreate, VariantWrite
 from commerce_api.catalog.service import create_product
 from commerce_api.product_imports.internal_schemas import DraftImage, DraftIn, DraftVariant, OfferIn
 from commerce_api.product_imports.models import ImportStatus, ProductImport, StepStatus
 from commerce_api.product_imports.queue import find_import, find_leased
+from commerce_api.product_imports.review import Review
 from kit.ids import new_id
 
 
@@ -31,6 +32,7 @@ async def create_draft(session: AsyncSession, import_id: UUID, body: DraftIn, no
         import_id=import_id,
     )
     session.add_all(_offers(product, body.product.variants, now))
+    session.add_all(_claims(product, body.review))
     _finish(row, product, body, now)
     await session.flush()
     return product.product_id
@@ -91,6 +93,16 @@ def _offers(product: Product, variants: list[DraftVariant], now: datetime) -> li
             observed_at=now,
         )
         for variant_id, offer in offers
+    ]
+
+
+def _claims(product: Product, review: Review) -> list[ProductClaim]:
+    return [
+        ProductClaim(
+            store_id=product.store_id, product_id=product.product_id, position=position, text=sentence.text
+        )
+        for position, sentence in enumerate(review.written.sentences)
+        if not sentence.is_supported
     ]
 
 

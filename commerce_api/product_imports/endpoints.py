@@ -1,21 +1,30 @@
 """Imports, for a store's members."""
 
 from http import HTTPStatus
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 
+from commerce_api.catalog.claims import standing_claims
 from commerce_api.db.paging import Cursor, Limit
 from commerce_api.memberships.access import ManagedStore, OwnedStore, StoreAccess
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
-from commerce_api.product_imports import service
+from commerce_api.product_imports import service, settlements
 from commerce_api.product_imports.errors import ImportNotFound
 from commerce_api.product_imports.reading import read_import
 from commerce_api.product_imports.repository import ImportRepository
-from commerce_api.product_imports.schemas import ImportPage, ImportRead, ImportRequest, ImportState
+from commerce_api.product_imports.schemas import (
+    ImportPage,
+    ImportRead,
+    ImportRequest,
+    ImportState,
+    SettlementWrite,
+)
 
 router = APIRouter(prefix="/stores/{store_id}", tags=["imports"])
+ClaimPosition = Annotated[int, Path(ge=0, le=10_000)]
 
 
 @router.post(
@@ -46,8 +55,12 @@ async def list_imports(
     imports = ImportRepository(access.session, access.store_id)
     rows, next_cursor = await imports.page(state, limit, cursor)
     positions = await imports.queue_positions()
+    claims = await standing_claims(access.session, access.store_id, [row.product_id for row, _ in rows])
     return ImportPage(
-        items=[read_import(row, status, positions.get(row.import_id)) for row, status in rows],
+        items=[
+            read_import(row, status, positions.get(row.import_id), claims.get(row.product_id, []))
+            for row, status in rows
+        ],
         next_cursor=next_cursor,
         counts=await imports.counts(),
     )
@@ -73,6 +86,36 @@ async def cancel_import(import_id: UUID, access: ManagedStore, platform: Platfor
     return await _read(access, import_id)
 
 
+@router.put("/imports/{import_id}/claims/{position}/settlement", responses=answers(401, 403, 404, 409))
+async def settle_claim(
+    import_id: UUID,
+    position: ClaimPosition,
+    body: SettlementWrite,
+    access: ManagedStore,
+    platform: PlatformDep,
+) -> ImportRead:
+    """Keeps how a claim without a source was settled: by whom, when, and what they note about it.
+
+    Said again, it stays as it is. `proved` lets the sentence be published as it stands; `rewritten` and
+    `dropped` are refused as long as the saved text still says it.
+    """
+    await settlements.settle_claim(
+        access.session, access.store_id, access.user.user_id, import_id, position, body, platform.clock()
+    )
+    return await _read(access, import_id)
+
+
+@router.delete("/imports/{import_id}/claims/{position}/settlement", responses=answers(401, 403, 404, 409))
+async def reopen_claim(
+    import_id: UUID, position: ClaimPosition, access: ManagedStore, platform: PlatformDep
+) -> ImportRead:
+    """Takes a settlement back; twice is the same as once. Refused for a proved sentence that is public."""
+    await settlements.reopen_claim(
+        access.session, access.store_id, access.user.user_id, import_id, position, platform.clock()
+    )
+    return await _read(access, import_id)
+
+
 async def _read(access: StoreAccess, import_id: UUID) -> ImportRead:
     imports = ImportRepository(access.session, access.store_id)
     found = await imports.find_with_product(import_id)
@@ -80,4 +123,5 @@ async def _read(access: StoreAccess, import_id: UUID) -> ImportRead:
         raise ImportNotFound
     row, product_status = found
     positions = await imports.queue_positions()
-    return read_import(row, product_status, positions.get(import_id))
+    claims = await standing_claims(access.session, access.store_id, [row.product_id])
+    return read_import(row, product_status, positions.get(import_id), claims.get(row.product_id, []))

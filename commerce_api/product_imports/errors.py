@@ -9,6 +9,18 @@ class ImportNotFound(NotFound):
     message = "There is no such import."
 
 
+class ClaimNotFound(NotFound):
+    message = "This import has no such claim."
+
+
+class ClaimStillStands(Conflict):
+    message = "The sentence still stands in the saved text. Save the text without it first."
+
+
+class ClaimIsPublished(Conflict):
+    message = "The sentence is public. Take it out of the text, or the product out of the shop, first."
+
+
 class ImportLimitReached(CommerceError):
     status = HTTPStatus.PAYMENT_REQUIRED
     message = "Your plan's imports for this month are used up."

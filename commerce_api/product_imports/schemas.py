@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
-from commerce_api.catalog.models import ProductStatus
+from commerce_api.catalog.models import ClaimSettlement, ProductStatus
 from commerce_api.db.paging import Page
 from commerce_api.product_imports.models import ImportStatus, StepKey, StepStatus
 from commerce_api.product_imports.review import Review
@@ -43,6 +43,28 @@ class ImportFailure(BaseModel):
     message: str
 
 
+class SettlementWrite(Body):
+    """``proved``: the sentence stays, and the owner can show that it is true. ``rewritten`` and ``dropped``:
+    it has left the saved text. ``note``: what the proof is, or anything else worth remembering."""
+
+    settlement: Annotated[ClaimSettlement, Field(strict=False)]
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
+
+
+class ClaimRead(BaseModel):
+    """A sentence of the copy that no source supports. The draft is not published while one is open."""
+
+    position: int = Field(description="The sentence's place in `review.copy.sentences`, from 0.")
+    text: str
+    is_open: bool = Field(description="It stands in the text, and nobody has said that they can prove it.")
+    settlement: ClaimSettlement | None = Field(
+        description="How it was settled, where somebody has said so. Null while it is open."
+    )
+    note: str
+    settled_by: str | None = Field(description="The name of the member who settled it.")
+    settled_at: datetime | None
+
+
 class ImportRead(BaseModel):
     """One import: how far it is, and once it has its draft what there is to review."""
 
@@ -64,6 +86,9 @@ class ImportRead(BaseModel):
     error: ImportFailure | None
     product_id: UUID | None
     review: Review | None
+    claims: list[ClaimRead] = Field(
+        description="What publishing waits for. Empty until there is a draft, and after it was deleted."
+    )
     product_status: ProductStatus | None = Field(
         description="Null until there is a draft, and after it was deleted."
     )

@@ -9,7 +9,7 @@ from psycopg import sql
 from psycopg.errors import InsufficientPrivilege, ReadOnlySqlTransaction
 
 from commerce_api.db.tenancy import GLOBAL_TABLES
-from tests.commerce_api.product_imports.drafts import claim, draft, land_picks, request_import
+from tests.commerce_api.product_imports.drafts import claim, land_picks, request_import, unsettled_draft
 from tests.fixtures.commerce import Owner, create_product, create_store
 from tests.fixtures.postgres import CommerceDatabase
 
@@ -27,6 +27,7 @@ EXPORTED = {
 OURS = {
     "analytics_refreshes",
     "import_settings",
+    "product_claims",
     "product_import_steps",
     "product_imports",
     "research_days",
@@ -47,7 +48,7 @@ async def fill(api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner
         [item] = await land_picks(api, internal, owner, store, "a")
         import_id = (await request_import(api, owner, store, item)).json()["import_id"]
         await claim(internal)
-        made = await internal.post(f"product-imports/{import_id}/draft", json=draft())
+        made = await internal.post(f"product-imports/{import_id}/draft", json=unsettled_draft())
         assert made.status_code == 200
         await api.post(f"{base}/research/runs", headers=owner.headers)
         await api.post(f"{base}/analytics/refresh", headers=owner.headers)

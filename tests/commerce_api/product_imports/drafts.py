@@ -133,3 +133,22 @@ def draft(worker: str = "w1", **changes: object) -> dict[str, Any]:
         "product": product,
         "review": review(),
     } | changes
+
+
+GUARANTEE = "The lacquer never tarnishes."
+SAFE = "It is safe for kitchen use."
+
+
+def unsettled_draft(worker: str = "w1") -> dict[str, Any]:
+    """A draft whose text makes two claims that no source supports: its second and its fourth sentence."""
+    body = draft(worker)
+    body["product"]["description_html"] = (
+        f"<p>A lacquered brass mister. {GUARANTEE} It holds 300 ml.</p><p>{SAFE}</p>"
+    )
+    body["review"]["copy"]["sentences"] = [
+        {"text": "A lacquered brass mister.", "sources": [1], "is_supported": True},
+        {"text": GUARANTEE, "sources": [], "is_supported": False},
+        {"text": "It holds 300 ml.", "sources": [1], "is_supported": True},
+        {"text": SAFE, "sources": [1], "is_supported": False},
+    ]
+    return body

@@ -24,10 +24,14 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /stores/{store_id}/products/{product_id}": {"title": "Taken over"},
     "PATCH /stores/{store_id}/images/{image_id}": {"alt": "Taken over"},
     "POST /stores/{store_id}/products/import": {"item_id": str(new_id())},
+    "PUT /stores/{store_id}/imports/{import_id}/claims/{position}/settlement": {"settlement": "proved"},
     "POST /stores/{store_id}/research/items/{item_id}/status": {"status": "dismissed"},
     "POST /stores/{store_id}/orders/{order_id}/shipments": {},
     "POST /stores/{store_id}/payment-account/onboarding-link": {},
 }
+
+# What an address names that is no id.
+NUMBERS = {"position": "0"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ def store_routes(document: dict[str, Any]) -> list[Route]:
 async def ask(
     api: httpx.AsyncClient, route: Route, ids: dict[str, str], headers: dict[str, str]
 ) -> httpx.Response:
-    path = re.sub(r"\{(\w+)\}", lambda match: ids.get(match[1], str(new_id())), route.path)
+    known = NUMBERS | ids
+    path = re.sub(r"\{(\w+)\}", lambda match: known.get(match[1], str(new_id())), route.path)
     body: dict[str, Any] = {"json": BODIES[route.name]} if route.name in BODIES else {}
     if route.path.endswith("/images"):
         body = {"files": {"file": ("x.png", b"not looked at")}}
