@@ -93,12 +93,12 @@ function CheckBadge({ item }: { item: ProductImport }) {
   if (item.status === "canceled") return <Badge>Canceled</Badge>;
   if (item.product_status === "published") return <Badge tone="good">Published</Badge>;
   if (item.product_status !== "draft" || !item.review) return <Badge>Discarded</Badge>;
-  const unsupported = item.review.copy.sentences.filter(({ is_supported }) => !is_supported).length;
-  if (unsupported > 0) {
+  const open = item.claims.filter(({ is_open }) => is_open).length;
+  if (open > 0) {
     return (
       <Badge tone="warn">
         <CircleQuestionMark aria-hidden />
-        {plural(unsupported, "sentence")} without source
+        {plural(open, "sentence")} without source
       </Badge>
     );
   }

@@ -10,9 +10,11 @@ import { PageHead } from "@/components/ui/page-head";
 import { useToast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useStoreScope } from "@/components/shell/store-context";
+import { ApiProblem } from "@/lib/api/problem";
 import type { ImportReview, Product, ProductImport } from "@/lib/api/types";
 import { plural } from "@/lib/format/numbers";
 import { useDraft } from "@/lib/imports/use-draft";
+import { useProductImport, useSettleClaim } from "@/lib/queries/imports";
 import { useSetProductStatus, useUpdateProduct } from "@/lib/queries/products";
 import { useSaveKey } from "@/lib/use-save-key";
 import { useUnsavedGuard } from "@/lib/use-unsaved-guard";
@@ -25,10 +27,13 @@ import { WrittenColumn } from "./written-column";
 type ReviewBoardProps = { item: ProductImport; review: ImportReview; product: Product };
 
 export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
-  const { store } = useStoreScope();
+  const { store, user } = useStoreScope();
   const router = useRouter();
   const toast = useToast();
-  const draft = useDraft(product, review);
+  const { data, refetch } = useProductImport(store.store_id, item.import_id);
+  const { claims } = data ?? item;
+  const draft = useDraft(product, review, claims);
+  const { settle, isSettling } = useSettleClaim(store.store_id, item.import_id, user.name);
   const update = useUpdateProduct(store.store_id, product.product_id);
   const setStatus = useSetProductStatus(store.store_id);
   const [isDiscarding, setDiscarding] = useState(false);
@@ -38,11 +43,16 @@ export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
   const lock =
     draft.open.length > 0 ? `${plural(draft.open.length, "sentence")} to settle` : draft.problems[0];
 
+  function keep(next: Product) {
+    for (const departure of draft.departures(next)) settle(departure);
+    draft.markSaved(next);
+  }
+
   function save() {
     if (draft.changeCount === 0 || update.isPending) return;
     update.mutate(draft.changes, {
       onSuccess: (next) => {
-        draft.markSaved(next);
+        keep(next);
         toast({ text: "Draft saved" });
       },
       onError: (error) => toast({ text: `Not saved. ${error.message}`, tone: "problem" }),
@@ -55,7 +65,7 @@ export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
       { ...draft.changes, status: "published" },
       {
         onSuccess: (next) => {
-          draft.markSaved(next);
+          keep(next);
           toast({
             text: `${next.title} is published`,
             undo: () => setStatus.mutate({ productId: next.product_id, status: "draft" }),
@@ -63,7 +73,11 @@ export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
           });
           router.push(list);
         },
-        onError: (error) => toast({ text: `Not published. ${error.message}`, tone: "problem" }),
+        onError: (error) => {
+          toast({ text: `Not published. ${error.message}`, tone: "problem" });
+          // Somebody else may have taken a proof back: the page has to show what the API sees.
+          if (error instanceof ApiProblem && error.code === "review_not_settled") void refetch();
+        },
       },
     );
   }
@@ -102,7 +116,7 @@ export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
             <Button onClick={save} disabled={draft.changeCount === 0} isBusy={update.isPending && !lock}>
               {draft.changeCount > 0 ? `Save ${plural(draft.changeCount, "change")}` : "Saved"}
             </Button>
-            <PublishButton lock={lock} isBusy={update.isPending} onPublish={publish} />
+            <PublishButton lock={lock} isBusy={update.isPending || isSettling} onPublish={publish} />
           </>
         }
       />
@@ -111,7 +125,13 @@ export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
           review={review}
           sourceName={item.source === "aliexpress" ? "AliExpress" : item.source}
         />
-        <WrittenColumn review={review} draft={draft} timezone={store.timezone} />
+        <WrittenColumn
+          review={review}
+          claims={claims}
+          draft={draft}
+          timezone={store.timezone}
+          onSettle={settle}
+        />
         <DraftEditor draft={draft} />
       </Card>
       <div className="mt-5 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_360px]">

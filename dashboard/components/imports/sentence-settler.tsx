@@ -5,19 +5,21 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
 import { useToast } from "@/components/ui/toast";
-import type { ImportSentence } from "@/lib/api/types";
-import { removeSentence, replaceSentence } from "@/lib/imports/review";
+import type { Claim } from "@/lib/api/types";
+import { stands } from "@/lib/imports/claims";
+import type { Settling } from "@/lib/imports/settle";
 import type { Draft } from "@/lib/imports/use-draft";
 
+type SentenceSettlerProps = { claim: Claim; draft: Draft; onSettle: (settling: Settling) => void };
+
 /** One claim that no source supports, and the three ways out: remove it, soften it, or vouch for it. */
-export function SentenceSettler({ sentence, draft }: { sentence: ImportSentence; draft: Draft }) {
+export function SentenceSettler({ claim, draft, onSettle }: SentenceSettlerProps) {
   const toast = useToast();
   const [softened, setSoftened] = useState<string | null>(null);
-  const before = draft.values.description;
+  const isSame = softened !== null && stands(claim.text, softened);
 
-  function change(description: string, text: string) {
-    draft.set({ description });
-    toast({ text, undo: () => draft.set({ description: before }) });
+  function change(replacement: string, text: string) {
+    toast({ text, undo: draft.rewrite(claim, replacement) });
   }
 
   return (
@@ -25,23 +27,19 @@ export function SentenceSettler({ sentence, draft }: { sentence: ImportSentence;
       <p className="flex gap-2.5">
         <CircleQuestionMark aria-hidden className="mt-0.5 size-4 shrink-0 text-warn-ink" strokeWidth={1.75} />
         <span>
-          <strong className="font-strong">“{sentence.text}”</strong> No source says so, and shoppers could
-          hold you to it.
+          <strong className="font-strong">“{claim.text}”</strong> No source says so, and shoppers could hold
+          you to it.
         </span>
       </p>
       {softened === null ? (
         <div className="mt-2.5 flex flex-wrap gap-2 pl-6.5">
-          <Button
-            look="primary"
-            size="row"
-            onClick={() => change(removeSentence(before, sentence.text), "Sentence removed from the draft")}
-          >
+          <Button look="primary" size="row" onClick={() => change("", "Sentence removed from the draft")}>
             Remove it
           </Button>
-          <Button size="row" onClick={() => setSoftened(sentence.text)}>
+          <Button size="row" onClick={() => setSoftened(claim.text)}>
             Soften
           </Button>
-          <Button look="ghost" size="row" onClick={() => draft.prove(sentence.text)}>
+          <Button look="ghost" size="row" onClick={() => onSettle({ claim, settlement: "proved" })}>
             I can prove it
           </Button>
         </div>
@@ -54,17 +52,15 @@ export function SentenceSettler({ sentence, draft }: { sentence: ImportSentence;
             value={softened}
             onChange={(event) => setSoftened(event.target.value)}
           />
+          {isSame && softened.trim() !== claim.text && (
+            <p className="mt-1.5 text-xs text-warn-ink">It still says the same. Put it in other words.</p>
+          )}
           <div className="mt-2 flex gap-2">
             <Button
               look="primary"
               size="row"
-              disabled={softened.trim() === "" || softened.trim() === sentence.text}
-              onClick={() =>
-                change(
-                  replaceSentence(before, sentence.text, softened.trim()),
-                  "Sentence softened in the draft",
-                )
-              }
+              disabled={softened.trim() === "" || isSame}
+              onClick={() => change(softened.trim(), "Sentence softened in the draft")}
             >
               Use this
             </Button>

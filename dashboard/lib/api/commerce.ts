@@ -4,6 +4,7 @@ import type {
   AnalyticsRefresh,
   Billing,
   Checklist,
+  ClaimSettlement,
   Evidence,
   Home,
   ImportList,
@@ -39,10 +40,13 @@ function body<Name extends keyof components["schemas"]>(given: object): componen
 const inStore = (store_id: string) => ({ params: { path: { store_id } } });
 const item = (store_id: string, item_id: string) => ({ params: { path: { store_id, item_id } } });
 const oneImport = (store_id: string, import_id: string) => ({ params: { path: { store_id, import_id } } });
+const oneClaim = (store_id: string, import_id: string, position: number) => ({
+  params: { path: { store_id, import_id, position } },
+});
 const product = (store_id: string, product_id: string) => ({ params: { path: { store_id, product_id } } });
 
 /** Every call the dashboard makes, once, for server and browser alike. */
-export function commerce({ GET, POST, PATCH, DELETE }: Client) {
+export function commerce({ GET, POST, PUT, PATCH, DELETE }: Client) {
   return {
     me: () => answerOf(GET("/auth/me")),
 
@@ -100,6 +104,26 @@ export function commerce({ GET, POST, PATCH, DELETE }: Client) {
       answerOf(POST("/stores/{store_id}/imports/{import_id}/retry", oneImport(storeId, importId))),
     cancelImport: (storeId: string, importId: string) =>
       answerOf(POST("/stores/{store_id}/imports/{import_id}/cancel", oneImport(storeId, importId))),
+    settleClaim: (
+      storeId: string,
+      importId: string,
+      position: number,
+      settlement: ClaimSettlement,
+      note: string,
+    ) =>
+      answerOf(
+        PUT("/stores/{store_id}/imports/{import_id}/claims/{position}/settlement", {
+          ...oneClaim(storeId, importId, position),
+          body: { settlement, note },
+        }),
+      ) as Promise<ProductImport>,
+    reopenClaim: (storeId: string, importId: string, position: number) =>
+      answerOf(
+        DELETE(
+          "/stores/{store_id}/imports/{import_id}/claims/{position}/settlement",
+          oneClaim(storeId, importId, position),
+        ),
+      ) as Promise<ProductImport>,
 
     products: (store_id: string, query: ProductFilter) =>
       answerOf(GET("/stores/{store_id}/products", { params: { path: { store_id }, query } })) as Promise<

@@ -66,6 +66,8 @@ export type ImportStep = Answer<"StepRead">;
 export type StepKey = Schemas["StepKey"];
 export type ImportReview = Answer<"Review">;
 export type ImportSentence = Answer<"Sentence">;
+export type Claim = Answer<"ClaimRead">;
+export type ClaimSettlement = Schemas["ClaimSettlement"];
 export type LandedCost = Answer<"LandedCost">;
 
 export type OverviewReady = Answer<"Overview">;

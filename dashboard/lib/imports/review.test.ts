@@ -1,36 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ImportReview, ImportStep, ProductImport } from "@/lib/api/types";
-import { costShares, estimateKeep, openSentences, removeSentence, replaceSentence } from "./review";
+import { costShares, estimateKeep } from "./review";
 import { stepSentence, stepShare } from "./steps";
-
-const sentences = [
-  { text: "It holds 300 ml.", sources: [3], is_supported: true },
-  { text: "The lacquer never tarnishes.", sources: [], is_supported: false },
-];
-const draft = "It holds 300 ml.\n\nThe lacquer never tarnishes. Keep it upright.";
-
-describe("claims without a source", () => {
-  it("are open while they stand in the draft", () => {
-    expect(openSentences(sentences, draft, new Set()).map(({ text }) => text)).toEqual([
-      "The lacquer never tarnishes.",
-    ]);
-  });
-  it("are settled by removing, rewriting or vouching", () => {
-    expect(removeSentence(draft, "The lacquer never tarnishes.")).toBe(
-      "It holds 300 ml.\n\nKeep it upright.",
-    );
-    expect(
-      openSentences(sentences, removeSentence(draft, "The lacquer never tarnishes."), new Set()),
-    ).toEqual([]);
-    const softened = replaceSentence(draft, "The lacquer never tarnishes.", "The lacquer slows tarnish.");
-    expect(softened).toBe("It holds 300 ml.\n\nThe lacquer slows tarnish. Keep it upright.");
-    expect(openSentences(sentences, softened, new Set())).toEqual([]);
-    expect(openSentences(sentences, draft, new Set(["The lacquer never tarnishes."]))).toEqual([]);
-  });
-  it("are found across line breaks", () => {
-    expect(openSentences(sentences, "The lacquer\nnever  tarnishes.", new Set())).toHaveLength(1);
-  });
-});
 
 const price: ImportReview["price"] = {
   price_minor: 2490,

@@ -1,36 +1,4 @@
-import type { ImportReview, ImportSentence, LandedCost } from "@/lib/api/types";
-
-/** Sentences that no source supports, still stand in the draft and are not vouched for by the owner. */
-export function openSentences(
-  sentences: ImportSentence[],
-  draftText: string,
-  proved: ReadonlySet<string>,
-): ImportSentence[] {
-  const draft = squeeze(draftText);
-  return sentences.filter(
-    ({ text, is_supported }) => !is_supported && !proved.has(text) && draft.includes(squeeze(text)),
-  );
-}
-
-/** Takes a sentence out of the draft and closes the gap it leaves. */
-export function removeSentence(draftText: string, sentence: string): string {
-  return replaceSentence(draftText, sentence, "");
-}
-
-export function replaceSentence(draftText: string, sentence: string, replacement: string): string {
-  return draftText
-    .split("\n")
-    .map((line) =>
-      line.includes(sentence) ? line.replace(sentence, replacement).replace(/ {2,}/g, " ").trim() : line,
-    )
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
-}
+import type { ImportReview, LandedCost } from "@/lib/api/types";
 
 export type KeepEstimate = { netMinor: number; keepMinor: number; keepPercent: number };
 

@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useToast } from "@/components/ui/toast";
 import { api } from "@/lib/api/browser";
 import type { ImportState, ProductImport } from "@/lib/api/types";
+import { settlingKey, settlingOptions } from "@/lib/imports/settle";
 import { isUnderWay } from "@/lib/imports/steps";
 import { keys } from "./keys";
 
@@ -22,6 +23,28 @@ export function useProductImport(storeId: string, importId: string) {
     queryFn: () => api.productImport(storeId, importId),
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? LIVE_MS : false),
   });
+}
+
+/** Settles claims of a draft and takes that back; pages watch the import itself, which changes at once. */
+export function useSettleClaim(storeId: string, importId: string, name: string) {
+  const client = useQueryClient();
+  const toast = useToast();
+  const { mutate } = useMutation(
+    settlingOptions({
+      client,
+      storeId,
+      importId,
+      name,
+      send: ({ claim, settlement, note = "" }) =>
+        settlement === null
+          ? api.reopenClaim(storeId, importId, claim.position)
+          : api.settleClaim(storeId, importId, claim.position, settlement, note),
+      onRefused: (error, { claim }) =>
+        toast({ text: `“${claim.text}” is as it was. ${error.message}`, tone: "problem" }),
+    }),
+  );
+  const isSettling = useIsMutating({ mutationKey: settlingKey(importId) }) > 0;
+  return { settle: mutate, isSettling };
 }
 
 export function useImportCommands(storeId: string) {

@@ -46,7 +46,9 @@ export default async function ReviewPage({ params }: PageProps<"/stores/[storeId
           code={product.failure.code}
         />
       ) : (
-        <ReviewBoard item={item} review={item.review} product={product.data} />
+        <Hydrate entries={[[keys.productImport(storeId, importId), item]]}>
+          <ReviewBoard item={item} review={item.review} product={product.data} />
+        </Hydrate>
       )}
     </Page>
   );
