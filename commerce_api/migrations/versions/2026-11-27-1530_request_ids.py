@@ -1,14 +1,14 @@
 """Queued rows remember the request that caused them
 
 Revision ID: request_ids
-Revises: shipments
+Revises: claims
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "request_ids"
-down_revision = "shipments"
+down_revision = "claims"
 
 
 def upgrade() -> None:

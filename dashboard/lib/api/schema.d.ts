@@ -400,6 +400,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{store_id}/imports/{import_id}/claims/{position}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Settle Claim
+         * @description Keeps how a claim without a source was settled: by whom, when, and what they note about it.
+         *
+         *     Said again, it stays as it is. `proved` lets the sentence be published as it stands; `rewritten` and
+         *     `dropped` are refused as long as the saved text still says it.
+         */
+        put: operations["settle_claim_stores__store_id__imports__import_id__claims__position__settlement_put"];
+        post?: never;
+        /**
+         * Reopen Claim
+         * @description Takes a settlement back; twice is the same as once. Refused for a proved sentence that is public.
+         */
+        delete: operations["reopen_claim_stores__store_id__imports__import_id__claims__position__settlement_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/imports/{import_id}/retry": {
         parameters: {
             query?: never;
@@ -834,6 +861,40 @@ export interface components {
             key: components["schemas"]["StepName"];
         };
         /**
+         * ClaimRead
+         * @description A sentence of the copy that no source supports. The draft is not published while one is open.
+         */
+        ClaimRead: {
+            /**
+             * Is Open
+             * @description It stands in the text, and nobody has said that they can prove it.
+             */
+            is_open: boolean;
+            /** Note */
+            note: string;
+            /**
+             * Position
+             * @description The sentence's place in `review.copy.sentences`, from 0.
+             */
+            position: number;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * Settled By
+             * @description The name of the member who settled it.
+             */
+            settled_by: string | null;
+            /** @description How it was settled, where somebody has said so. Null while it is open. */
+            settlement: components["schemas"]["ClaimSettlement"] | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ClaimSettlement
+         * @enum {string}
+         */
+        ClaimSettlement: "proved" | "rewritten" | "dropped";
+        /**
          * ComparedCount
          * @description A figure beside the same figure of the period before; null where that period is not wholly known.
          */
@@ -1015,6 +1076,11 @@ export interface components {
          * @description One import: how far it is, and once it has its draft what there is to review.
          */
         ImportRead: {
+            /**
+             * Claims
+             * @description What publishing waits for. Empty until there is a draft, and after it was deleted.
+             */
+            claims: components["schemas"]["ClaimRead"][];
             error: components["schemas"]["ImportFailure"] | null;
             /** Finished At */
             finished_at: string | null;
@@ -1978,6 +2044,19 @@ export interface components {
             median?: number | null;
             /** Reported */
             reported?: number | null;
+        };
+        /**
+         * SettlementWrite
+         * @description ``proved``: the sentence stays, and the owner can show that it is true. ``rewritten`` and ``dropped``:
+         *     it has left the saved text. ``note``: what the proof is, or anything else worth remembering.
+         */
+        SettlementWrite: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            settlement: components["schemas"]["ClaimSettlement"];
         };
         /** ShipmentCreate */
         ShipmentCreate: {
@@ -3958,6 +4037,184 @@ export interface operations {
             header?: never;
             path: {
                 import_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_claim_stores__store_id__imports__import_id__claims__position__settlement_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+                position: number;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_claim_stores__store_id__imports__import_id__claims__position__settlement_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+                position: number;
                 store_id: string;
             };
             cookie?: never;
