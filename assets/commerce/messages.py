@@ -23,7 +23,7 @@ class Weights(Message):
 
 
 class StorePlan(Message):
-    """What one store wants researched."""
+    """What one store wants researched. ``fee_basis_points``: our share of its sales, by its owner's plan."""
 
     store_id: str
     currency: str
@@ -33,6 +33,7 @@ class StorePlan(Message):
     weights: Weights = Field(default_factory=Weights)
     score_line: float = 70
     plan: str = "starter"
+    fee_basis_points: int
     ai_budget_micros: int = 0
 
 
@@ -79,7 +80,8 @@ class Pricing(Message):
 
 
 class ImportJob(Message):
-    """One import an owner asked for, claimed by a worker."""
+    """One import an owner asked for, claimed by a worker. ``fee_basis_points``: our share of the store's
+    sales."""
 
     import_id: str
     store_id: str
@@ -91,6 +93,7 @@ class ImportJob(Message):
     country: str
     niche: str
     brand_voice: str | None = None
+    fee_basis_points: int
     pricing: Pricing = Field(default_factory=Pricing)
     attempt: int = 1
 

@@ -59,6 +59,8 @@ class PickAnalysis(BaseModel):
 
 
 class SupplierOffer(BaseModel):
+    """``landed_minor`` is the sum of the costs above it; freight that is not stated counts as none."""
+
     supplier: str
     country: str | None
     url: str
@@ -68,6 +70,7 @@ class SupplierOffer(BaseModel):
     payment_minor: int
     refund_reserve_minor: int
     currency_reserve_minor: int
+    platform_fee_minor: int
     landed_minor: int
     keep_minor: int
     keep_percent: float

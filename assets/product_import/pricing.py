@@ -9,11 +9,11 @@ from assets.product_import.errors import ImportFailure, margin_impossible
 from assets.product_import.listing import Listing
 from assets.research.landed_cost import (
     PAYMENT_BASIS_POINTS,
-    PLATFORM_BASIS_POINTS,
     REFUND_RESERVE_BASIS_POINTS,
     in_market,
     with_landed_cost,
 )
+from assets.research.markets import MARKET_TYPES
 from kit.money import exponent
 
 
@@ -64,13 +64,13 @@ def price_variants(job: ImportJob, listing: Listing) -> Prices:
         },
         schema_overrides={"ships_from": pl.String, "price_minor": pl.Int64, "freight_minor": pl.Int64},
     )
-    market = pl.DataFrame({"market_country": [job.country], "market_currency": [job.currency]})
-    offers = in_market(rows, market)
+    market = (job.country, job.currency, job.fee_basis_points)
+    offers = in_market(rows, pl.DataFrame([market], schema=MARKET_TYPES, orient="row"))
     if offers.height != rows.height:
         raise ImportFailure(
             "market_unknown", f"We have no tax and duty rates for {job.country} in {job.currency}."
         )
-    shares = (PAYMENT_BASIS_POINTS + REFUND_RESERVE_BASIS_POINTS + PLATFORM_BASIS_POINTS) / 10_000
+    shares = (PAYMENT_BASIS_POINTS + REFUND_RESERVE_BASIS_POINTS + job.fee_basis_points) / 10_000
     vat = offers["vat_basis_points"][0] / 10_000
     left = (1 - target) / (1 + vat) - shares
     if left <= 0:

@@ -25,6 +25,7 @@ from assets.research.day import (
 )
 from assets.research.facts import gather_facts
 from assets.research.ledger import freeze_picks
+from assets.research.markets import markets_of
 from assets.research.offers import price_offers
 from assets.research.picks import question_of
 from assets.research.scoring import score_parts
@@ -125,14 +126,10 @@ def product_offers(
 ) -> Result:
     """What a piece costs from each shop until it is at the customer's door, and what is kept at the suggested
     price. One row per (day, candidate, market, listing); a market is a country and a currency that stores
-    sell in."""
+    sell in, at our share by their owners' plan."""
     day = day_of(context)
     plan = commerce.research_plan(day)
-    markets = pl.DataFrame(
-        sorted({(store.country, store.currency) for store in plan.stores}),
-        schema={"market_country": pl.String, "market_currency": pl.String},
-        orient="row",
-    )
+    markets = markets_of(plan)
     with warehouse.open() as connection:
         candidates = read_of_day(connection, "research.product_candidates", day)
         offers = price_offers(candidates.with_columns(day=pl.lit(day)), markets)

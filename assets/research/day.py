@@ -8,8 +8,10 @@ import polars as pl
 from assets.commerce.messages import ResearchPlan, SourceStatus
 from assets.research.analysis import AnalysisAnswer
 from assets.research.facts import gather_facts
+from assets.research.markets import MARKET, markets_of
+from assets.research.offers import price_offers
 from assets.research.picks import Evidence, StoredAnalysis
-from assets.research.scoring import score_stores
+from assets.research.scoring import score_parts, score_stores
 from assets.research.signals import WINDOW_DAYS, sold_series
 from assets.research.watchlist import candidate_series, gather_evidence, picked, store_keywords
 from warehouse.connection import Connection
@@ -40,10 +42,10 @@ def read_of_day(connection: Connection, table: str, day: date) -> pl.DataFrame:
 def score_day(connection: Connection, day: date, plan: ResearchPlan) -> ScoredDay:
     """Scores all stores in one pass over the day's parts."""
     candidates = read_of_day(connection, "research.product_candidates", day)
-    offers = offers_of_day(connection, day)
     signals = read_of_day(connection, "research.trend_signals", day)
+    offers, parts = priced_markets(connection, day, plan, candidates, signals)
     stores, weights = store_keywords(plan)
-    scored = score_stores(read_of_day(connection, "research.product_scores", day), stores, weights)
+    scored = score_stores(parts, stores, weights)
     wanted = picked(scored)
     kept = candidates.join(wanted.select("candidate_id").unique(), on="candidate_id", how="semi")
     listings = read_listings(connection, day).join(
@@ -52,6 +54,21 @@ def score_day(connection: Connection, day: date, plan: ResearchPlan) -> ScoredDa
     series = candidate_series(kept, sold_series(listings, day))
     facts = gather_facts(candidates, offers, signals)
     return ScoredDay(scored, gather_evidence(facts, candidates, offers, series, wanted))
+
+
+def priced_markets(
+    connection: Connection, day: date, plan: ResearchPlan, candidates: pl.DataFrame, signals: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The day's offers and parts, with those of markets that came after the offers were priced: an owner who
+    changes plan between two steps keeps the picks, at the new share."""
+    offers = offers_of_day(connection, day)
+    parts = read_of_day(connection, "research.product_scores", day)
+    late = markets_of(plan).join(offers.select(list(MARKET)).unique(), on=list(MARKET), how="anti")
+    if late.is_empty():
+        return offers, parts
+    added = price_offers(candidates.with_columns(day=pl.lit(day)), late).drop("day")
+    scored = score_parts(gather_facts(candidates, added, signals))
+    return pl.concat([offers, added]), pl.concat([parts, scored.select(parts.columns)])
 
 
 def offers_of_day(connection: Connection, day: date) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from assets.research.markets import MARKET
 from assets.research.scoring import FEWEST_ORDERS
 from assets.research.signals import SMOOTHING
 
@@ -95,8 +96,7 @@ def gather_facts(candidates: pl.DataFrame, offers: pl.DataFrame, signals: pl.Dat
     )
     used = offers.filter("is_used").select(
         "candidate_id",
-        "market_country",
-        "market_currency",
+        *MARKET,
         "price_minor",
         "net_price_minor",
         "freight_minor",
@@ -114,5 +114,5 @@ def gather_facts(candidates: pl.DataFrame, offers: pl.DataFrame, signals: pl.Dat
         .join(interest.filter(pl.col("interest_level").is_not_null()), on="keyword", how="left")
         .join(buzz.drop("n"), on="keyword", how="left")
         .join(used, on="candidate_id")
-        .sort("candidate_id", "keyword", "market_country", "market_currency")
+        .sort("candidate_id", "keyword", *MARKET)
     )

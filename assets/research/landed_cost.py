@@ -2,7 +2,8 @@
 integers.
 
 Landed cost = item + freight + duty + payment fee + refund reserve + currency reserve + platform fee. Kept =
-price without VAT − landed cost; percentages are of the price without VAT. Advertising is not in it.
+price without VAT − landed cost; percentages are of the price without VAT. Advertising is not in it. The
+platform fee is our share of the price, which the plan of the store's owner sets.
 """
 
 import polars as pl
@@ -13,7 +14,6 @@ from kit.money import exponent
 PAYMENT_BASIS_POINTS = 150
 PAYMENT_FIXED_EUR_CENTS = 25
 REFUND_RESERVE_BASIS_POINTS = 360
-PLATFORM_BASIS_POINTS = 100
 CURRENCY_RESERVE_BASIS_POINTS = 200
 # How far off the estimate may be, either way: freight by weight band, exchange rate, refunds.
 FREIGHT_DOUBT_BASIS_POINTS = 1_000
@@ -42,7 +42,7 @@ def share_of(amount: pl.Expr, basis_points: pl.Expr | int) -> pl.Expr:
 
 
 def in_market(listings: pl.DataFrame, markets: pl.DataFrame) -> pl.DataFrame:
-    """Every listing in every market (``market_country``, ``market_currency``), its costs in that currency.
+    """Every listing in every market, its costs in that market's currency.
 
     A currency or country without reference data drops out: nothing can be said about its margin.
     """
@@ -92,7 +92,7 @@ def with_landed_cost(offers: pl.DataFrame) -> pl.DataFrame:
         currency_reserve_minor=pl.when("is_domestic")
         .then(0)
         .otherwise(share_of(pl.col("item_minor"), CURRENCY_RESERVE_BASIS_POINTS)),
-        platform_fee_minor=share_of(price, PLATFORM_BASIS_POINTS),
+        platform_fee_minor=share_of(price, pl.col("market_fee_basis_points")),
     )
     costed = costed.with_columns(landed_minor=pl.sum_horizontal(*COSTS))
     doubt = (

@@ -3,6 +3,7 @@
 import polars as pl
 
 from assets.research.landed_cost import in_market, suggested_price, with_landed_cost
+from assets.research.markets import MARKET
 from assets.research.tables import PRODUCT_OFFERS
 
 
@@ -13,7 +14,7 @@ def price_offers(candidates: pl.DataFrame, markets: pl.DataFrame) -> pl.DataFram
     offer is
     listed, and used only where no offer knows its freight."""
     listings = candidates.unique(["candidate_id", "listing_id"], keep="first", maintain_order=True)
-    here = ["candidate_id", "market_country", "market_currency"]
+    here = ["candidate_id", *MARKET]
     placed = in_market(listings, markets).with_columns(middle=pl.col("item_minor").median().over(here))
     priced = with_landed_cost(
         placed.with_columns(

@@ -19,6 +19,7 @@ from assets.commerce.research_day import (
 from assets.research.analysis import AnalysisAnswer, Question
 from assets.research.candidates import plain_title
 from assets.research.explain import EXPLANATIONS, badges
+from assets.research.markets import market_of
 from assets.research.scoring import SOURCES
 
 TREND_DAYS = 30
@@ -125,7 +126,7 @@ def quality(present_weight: float, facts: Row) -> Literal["A", "B", "C", "D"]:
 
 
 def _facts(store: StorePlan, parts: Sequence[Row], evidence: Evidence) -> Row:
-    return evidence.facts[(parts[0]["candidate_id"], parts[0]["keyword"], store.country, store.currency)]
+    return evidence.facts[(parts[0]["candidate_id"], parts[0]["keyword"], *market_of(store))]
 
 
 def _part(row: Row, facts: Row) -> Part:
@@ -141,7 +142,7 @@ def _part(row: Row, facts: Row) -> Part:
 
 
 def _offers(store: StorePlan, pick: Row, evidence: Evidence) -> list[SupplierOffer]:
-    rows = evidence.offers.get((pick["candidate_id"], store.country, store.currency), [])
+    rows = evidence.offers.get((pick["candidate_id"], *market_of(store)), [])
     return [
         SupplierOffer.model_validate(
             {

@@ -7,6 +7,8 @@ unknown widens its interval: the interval says where the part would lie had ever
 
 import polars as pl
 
+from assets.research.markets import MARKET
+
 PARTS = ("demand", "interest", "buzz", "margin", "supply")
 SOURCES = {
     "demand": "aliexpress",
@@ -112,7 +114,7 @@ def supply() -> Interval:
 
 def score_parts(facts: pl.DataFrame) -> pl.DataFrame:
     """The five parts of every row of facts, in long form: ``part, value, low, high, source``."""
-    keys = ["candidate_id", "keyword", "market_country", "market_currency"]
+    keys = ["candidate_id", "keyword", *MARKET]
     forms = {
         "demand": demand(),
         "interest": interest(),
@@ -138,14 +140,14 @@ def score_parts(facts: pl.DataFrame) -> pl.DataFrame:
 def score_stores(parts: pl.DataFrame, stores: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
     """The score of every candidate for every store that asked for its keyword, best keyword each.
 
-    ``stores``: store_id, keyword, market_country, market_currency. ``weights``: store_id, part, weight.
+    ``stores``: store_id, keyword and the market. ``weights``: store_id, part, weight.
     Contributions are rounded to a tenth and sum to the score exactly. ``without_low`` and ``without_high``:
     where the score would lie had the missing parts answered.
     """
     here = ["store_id", "candidate_id", "keyword"]
     all_points = pl.col("weight").sum().over(here)
     weighted = (
-        stores.join(parts, on=["keyword", "market_country", "market_currency"])
+        stores.join(parts, on=["keyword", *MARKET])
         .join(weights, on=["store_id", "part"])
         .with_columns(
             weight=100 * pl.col("weight") / all_points,

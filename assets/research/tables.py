@@ -1,5 +1,6 @@
 """Schema ``research``: what research computed, keyed by keyword and candidate, never by store."""
 
+from assets.research.markets import MARKET
 from warehouse.tables import Table
 
 TREND_SIGNALS = Table(
@@ -58,6 +59,7 @@ PRODUCT_OFFERS = Table(
         "listing_id": "varchar not null",
         "market_country": "varchar not null",
         "market_currency": "varchar not null",
+        "market_fee_basis_points": "bigint not null",
         "price_minor": "bigint not null",
         "net_price_minor": "bigint not null",
         "item_minor": "bigint not null",
@@ -74,7 +76,7 @@ PRODUCT_OFFERS = Table(
         "keep_percent_high": "double not null",
         "is_used": "boolean not null",
     },
-    key=("day", "candidate_id", "market_country", "market_currency", "listing_id"),
+    key=("day", "candidate_id", *MARKET, "listing_id"),
     partition="day",
 )
 PRODUCT_SCORES = Table(
@@ -85,6 +87,7 @@ PRODUCT_SCORES = Table(
         "keyword": "varchar not null",
         "market_country": "varchar not null",
         "market_currency": "varchar not null",
+        "market_fee_basis_points": "bigint not null",
         "part": "varchar not null",
         "value": "double",
         "low": "double",
@@ -93,7 +96,7 @@ PRODUCT_SCORES = Table(
         "observed_at": "timestamptz",
         "rejected_because": "varchar",
     },
-    key=("day", "candidate_id", "keyword", "market_country", "market_currency", "part"),
+    key=("day", "candidate_id", "keyword", *MARKET, "part"),
     partition="day",
 )
 PRODUCT_ANALYSES = Table(

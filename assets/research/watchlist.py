@@ -7,6 +7,7 @@ import polars as pl
 from assets.commerce.messages import ResearchPlan
 from assets.commerce.research_day import Rejected, StoreDay
 from assets.research.candidates import plain_title
+from assets.research.markets import MARKET, MARKET_TYPES, market_of
 from assets.research.picks import Evidence, Row, StoredAnalysis, build_pick
 from assets.research.scoring import LEAST_WEIGHT, PARTS
 
@@ -16,12 +17,8 @@ PICKS = 20
 def store_keywords(plan: ResearchPlan) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The plan as two frames: (store, keyword, market) and (store, part, weight)."""
     stores = pl.DataFrame(
-        [
-            (store.store_id, keyword, store.country, store.currency)
-            for store in plan.stores
-            for keyword in store.keywords
-        ],
-        schema=dict.fromkeys(("store_id", "keyword", "market_country", "market_currency"), pl.String),
+        [(store.store_id, keyword, *market_of(store)) for store in plan.stores for keyword in store.keywords],
+        schema={"store_id": pl.String(), "keyword": pl.String(), **MARKET_TYPES},
         orient="row",
     )
     weights = pl.DataFrame(
@@ -75,15 +72,13 @@ def gather_evidence(
     )
     by_offer: dict[tuple[object, ...], list[Row]] = {}
     for row in described.sort("is_used", "keep_minor", descending=True).iter_rows(named=True):
-        by_offer.setdefault((row["candidate_id"], row["market_country"], row["market_currency"]), []).append(
-            row
-        )
+        by_offer.setdefault((row["candidate_id"], *(row[name] for name in MARKET)), []).append(row)
     by_series: dict[object, list[Row]] = {}
     for row in series.join(ids, on="candidate_id", how="semi").sort("day").iter_rows(named=True):
         by_series.setdefault(row["candidate_id"], []).append(row)
     return Evidence(
         facts={
-            (row["candidate_id"], row["keyword"], row["market_country"], row["market_currency"]): row
+            (row["candidate_id"], row["keyword"], *(row[name] for name in MARKET)): row
             for row in facts.join(ids, on="candidate_id", how="semi").iter_rows(named=True)
         },
         leads={row["candidate_id"]: row for row in candidates.filter("is_lead").iter_rows(named=True)},

@@ -34,7 +34,8 @@ class Pricing(BaseModel):
 
 
 class ImportJob(BaseModel):
-    """One import, leased. ``attempt`` counts from 1."""
+    """One import, leased. ``fee_basis_points``: our share of the store's sales by its owner's plan, in
+    hundredths of a percent. ``attempt`` counts from 1."""
 
     import_id: UUID
     store_id: UUID
@@ -47,6 +48,7 @@ class ImportJob(BaseModel):
     niche: str
     brand_voice: str | None
     pricing: Pricing
+    fee_basis_points: int
     attempt: int
 
 

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from commerce_api.auth.models import User
+from commerce_api.memberships.models import Membership, Role
+from commerce_api.plans.plans import PLANS, PlanName
 from commerce_api.product_imports.errors import ImportCanceled, ImportNotFound, LeaseLost
 from commerce_api.product_imports.internal_schemas import (
     ClaimRequest,
@@ -107,16 +110,28 @@ async def _as_jobs(session: AsyncSession, import_ids: Sequence[UUID]) -> list[Im
     if not import_ids:
         return []
     rows = await session.execute(
-        select(ProductImport, Store, ImportSettings)
+        select(ProductImport, Store, ImportSettings, _owners_plan())
         .join(Store, Store.store_id == ProductImport.store_id)
         .outerjoin(ImportSettings, ImportSettings.store_id == ProductImport.store_id)
         .where(ProductImport.import_id.in_(import_ids))
     )
-    jobs = {row.import_id: _job(row, store, settings) for row, store, settings in rows}
+    jobs = {row.import_id: _job(row, store, settings, plan) for row, store, settings, plan in rows}
     return [jobs[import_id] for import_id in import_ids]
 
 
-def _job(row: ProductImport, store: Store, settings: ImportSettings | None) -> ImportJob:
+def _owners_plan() -> ScalarSelect[str]:
+    """The plan of the store's owner; of its last one, when the store was deleted meanwhile."""
+    return (
+        select(User.plan)
+        .join(Membership, Membership.user_id == User.user_id)
+        .where(Membership.store_id == ProductImport.store_id, Membership.role == Role.OWNER)
+        .order_by(Membership.ended_at.desc().nulls_first())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _job(row: ProductImport, store: Store, settings: ImportSettings | None, plan: str) -> ImportJob:
     return ImportJob(
         import_id=row.import_id,
         store_id=row.store_id,
@@ -132,6 +147,7 @@ def _job(row: ProductImport, store: Store, settings: ImportSettings | None) -> I
             target_margin_percent=settings.target_margin_percent if settings else 50,
             rounding=settings.rounding if settings else ".90",
         ),
+        fee_basis_points=PLANS[PlanName(plan)].fee_basis_points,
         attempt=row.attempts,
     )
 

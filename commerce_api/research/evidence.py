@@ -104,7 +104,11 @@ class Analysis(Body):
 
 
 class SupplierOffer(Body):
-    """What one piece costs from one supplier until it is at the customer's door, in the store's currency."""
+    """What one piece costs from one supplier until it is at the customer's door, in the store's currency.
+
+    Landed cost is the sum of the costs; freight that is not stated counts as none. ``platform_fee_minor`` is
+    our share of the sale by the plan the owner had on that day.
+    """
 
     supplier: ShortText
     country: ShortText | None = None
@@ -115,6 +119,7 @@ class SupplierOffer(Body):
     payment_minor: Minor | None = None
     refund_reserve_minor: Minor | None = None
     currency_reserve_minor: Minor | None = None
+    platform_fee_minor: Minor | None = None
     landed_minor: Minor
     keep_minor: SignedMinor | None = None
     keep_percent: Number | None = None
@@ -124,6 +129,15 @@ class SupplierOffer(Body):
     review_count: Count | None = None
     stock: Count | None = None
     is_used: bool = False
+
+    @model_validator(mode="after")
+    def _share_is_what_remains(self) -> Self:
+        # Evidence that was kept before the share was sent by itself holds it in the sum only.
+        costs = (self.duty_minor, self.payment_minor, self.refund_reserve_minor, self.currency_reserve_minor)
+        if self.platform_fee_minor is None and None not in costs:
+            known = sum(cost or 0 for cost in (self.item_minor, self.freight_minor, *costs))
+            self.platform_fee_minor = self.landed_minor - known if self.landed_minor >= known else None
+        return self
 
 
 class Interval(Body):

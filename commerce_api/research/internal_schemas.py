@@ -29,7 +29,8 @@ CandidateId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 
 
 class StorePlan(BaseModel):
-    """What one store wants researched, and what Claude may cost it a day (millionths of a dollar)."""
+    """What one store wants researched, and what the plan of its owner says: our share of its sales
+    (hundredths of a percent) and what Claude may cost it a day (millionths of a dollar)."""
 
     store_id: UUID
     currency: str
@@ -39,6 +40,7 @@ class StorePlan(BaseModel):
     weights: Weights
     score_line: int
     plan: PlanName
+    fee_basis_points: int
     ai_budget_micros: int
 
 

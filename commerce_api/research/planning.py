@@ -42,7 +42,7 @@ async def plan_research(session: AsyncSession) -> ResearchPlan:
 
 
 def _store_plan(store: Store, plan: str, settings: ResearchSettings | None) -> StorePlan:
-    niche = NICHES.get(store.niche)
+    niche, owned = NICHES.get(store.niche), PLANS[PlanName(plan)]
     keywords = settings.keywords if settings else list(niche.keywords if niche else ())
     return StorePlan(
         store_id=store.store_id,
@@ -52,8 +52,9 @@ def _store_plan(store: Store, plan: str, settings: ResearchSettings | None) -> S
         keywords=keywords,
         weights=Weights.model_validate(settings.weights) if settings else Weights(),
         score_line=settings.score_line if settings else DEFAULT_SCORE_LINE,
-        plan=PlanName(plan),
-        ai_budget_micros=PLANS[PlanName(plan)].ai_budget_micros,
+        plan=owned.name,
+        fee_basis_points=owned.fee_basis_points,
+        ai_budget_micros=owned.ai_budget_micros,
     )
 
 

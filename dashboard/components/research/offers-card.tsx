@@ -4,22 +4,9 @@ import type { Evidence, Offer } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { formatMoney } from "@/lib/format/money";
 import { countWord, formatCount, formatPercent } from "@/lib/format/numbers";
+import { offerCosts } from "@/lib/research/offers";
 
 const missing = <span className="text-ink-3">missing</span>;
-
-/** What of the landed cost is none of the other parts: our share of the sale. */
-function platformShare(offer: Offer): number | null {
-  const parts = [
-    offer.item_minor,
-    offer.freight_minor,
-    offer.duty_minor,
-    offer.payment_minor,
-    offer.refund_reserve_minor,
-    offer.currency_reserve_minor,
-  ];
-  if (offer.landed_minor === null || parts.includes(null)) return null;
-  return offer.landed_minor - parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
-}
 
 /** Suppliers side by side, compared by what is kept; the cheapest item is not always the best offer. */
 export function OffersCard({ item, country }: { item: Evidence; country: string }) {
@@ -34,13 +21,10 @@ export function OffersCard({ item, country }: { item: Evidence; country: string 
       formatMoney(minor, currency)
     );
   const rows: { label: string; cell: (offer: Offer) => React.ReactNode; look?: "sum" | "keep" }[] = [
-    { label: "Item", cell: (offer) => money(offer.item_minor) },
-    { label: `Freight to ${country}`, cell: (offer) => money(offer.freight_minor) },
-    { label: "Duty", cell: (offer) => money(offer.duty_minor) },
-    { label: "Payment fee", cell: (offer) => money(offer.payment_minor) },
-    { label: "Refund reserve", cell: (offer) => money(offer.refund_reserve_minor) },
-    { label: "Currency reserve", cell: (offer) => money(offer.currency_reserve_minor) },
-    { label: "Slipway", cell: (offer) => money(platformShare(offer)) },
+    ...offerCosts(country).map(({ label, minorOf }) => ({
+      label,
+      cell: (offer: Offer) => money(minorOf(offer)),
+    })),
     { label: "Landed cost", cell: (offer) => money(offer.landed_minor), look: "sum" },
     {
       label: "You keep",

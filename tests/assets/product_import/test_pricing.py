@@ -18,6 +18,7 @@ def job(**changes: object) -> ImportJob:
         "currency": "EUR",
         "country": "DE",
         "niche": "indoor_plants",
+        "fee_basis_points": 100,
     }
     return ImportJob.model_validate({**known, **changes})
 
@@ -37,6 +38,17 @@ class TestPriceVariants:
         assert (made.price_minor, made.keep_percent) == (2390, 50.6)
         assert made.landed_minor == 580 + 240 + 0 + 61 + 86 + 0 + 24 == 991
         assert prices.rule == "margin 50%, ends in .90"
+
+    def test_our_share_follows_the_owners_plan(self) -> None:
+        made = {fee: price_variants(job(fee_basis_points=fee), listing(580)).lowest for fee in (200, 50)}
+        # 8.20 landed + 0.25 fixed must be 34.917 % (36.417 %) of the price: 24.20 (23.20), so 24.90 (23.90).
+        assert (made[200].price_minor, made[200].platform_fee_minor, made[200].landed_minor) == (
+            2490,
+            50,
+            1022,
+        )
+        assert (made[50].price_minor, made[50].platform_fee_minor, made[50].landed_minor) == (2390, 12, 979)
+        assert (made[200].keep_percent, made[50].keep_percent) == (51.1, 51.2)
 
     def test_every_variant_has_its_own(self) -> None:
         prices = price_variants(job(), listing(580, 900))

@@ -3,6 +3,7 @@
 import polars as pl
 
 from assets.research.landed_cost import in_market, price_ending_90, with_landed_cost
+from assets.research.markets import MARKET_TYPES
 
 
 def offer(**changes: object) -> pl.DataFrame:
@@ -10,8 +11,8 @@ def offer(**changes: object) -> pl.DataFrame:
     return pl.DataFrame([row], schema_overrides={"freight_minor": pl.Int64, "ships_from": pl.String})
 
 
-def market(country: str = "DE", currency: str = "EUR") -> pl.DataFrame:
-    return pl.DataFrame({"market_country": [country], "market_currency": [currency]})
+def market(country: str = "DE", currency: str = "EUR", fee: int = 100) -> pl.DataFrame:
+    return pl.DataFrame([(country, currency, fee)], schema=MARKET_TYPES, orient="row")
 
 
 def costed(listing: pl.DataFrame, price: int, of: pl.DataFrame) -> dict[str, object]:
@@ -36,6 +37,18 @@ class TestWithLandedCost:
             "keep_percent": 43.5,
         }
         assert {name: row[name] for name in expected} == expected
+
+    def test_our_share_is_the_markets_and_nothing_else_moves(self) -> None:
+        found = [costed(offer(), 3490, market(fee=fee)) for fee in (200, 100, 50)]
+        # 34.90 × 2 / 1 / 0.5 % = 0.698, 0.349, 0.1745
+        assert [row["platform_fee_minor"] for row in found] == [70, 35, 17]
+        assert [(row["landed_minor"], row["keep_minor"]) for row in found] == [
+            (1691, 1242),
+            (1656, 1277),
+            (1638, 1295),
+        ]
+        assert [row["keep_percent"] for row in found] == [42.3, 43.5, 44.2]
+        assert {row["landed_minor"] - row["platform_fee_minor"] for row in found} == {1621}
 
     def test_no_duty_and_no_currency_reserve_inside_the_union(self) -> None:
         row = costed(offer(price_minor=580, freight_minor=240, ships_from="PL"), 2490, market())

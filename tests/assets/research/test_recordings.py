@@ -13,6 +13,7 @@ import pytest
 from assets.commerce.messages import ResearchPlan, StorePlan
 from assets.research.candidates import resolve_candidates
 from assets.research.facts import gather_facts
+from assets.research.markets import MARKET
 from assets.research.offers import price_offers
 from assets.research.scoring import PARTS, score_parts, score_stores
 from assets.research.signals import SIGNAL_SCHEMA, listing_signals
@@ -70,11 +71,12 @@ def test_the_best_twenty_are_scored_by_demand_alone(
         country="DE",
         niche="electronics",
         keywords=listings["keyword"].unique().sort().to_list(),
+        fee_basis_points=200,
     )
     stores, weights = store_keywords(ResearchPlan(stores=[store]))
     candidates = resolve_candidates(listings, today)
     signals = pl.concat([listing_signals(listings, today), pl.DataFrame(schema=SIGNAL_SCHEMA)])
-    markets = stores.select("market_country", "market_currency").unique()
+    markets = stores.select(MARKET).unique()
     parts = score_parts(gather_facts(candidates, price_offers(candidates, markets), signals))
     top = picked(score_stores(parts, stores, weights))
     missing = top.filter(pl.col("value").is_null())["part"].unique().sort().to_list()

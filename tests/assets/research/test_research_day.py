@@ -17,6 +17,7 @@ from assets.commerce.messages import ResearchPlan, StorePlan
 from assets.commerce.research_day import Pick
 from assets.io import Landing
 from assets.research import assets as research
+from assets.research.landed_cost import COSTS
 from assets.sources.aliexpress.client import AliExpress
 from assets.sources.aliexpress.listings import aliexpress_listings
 from assets.sources.google_trends.client import GoogleTrends
@@ -81,6 +82,12 @@ class House:
         )
         assert result.success
 
+    def rows_by_fee(self, table: str) -> dict[int, int]:
+        """How many rows the last days' research holds at each share of ours."""
+        query = f"select market_fee_basis_points, count(*) from research.{table} group by 1"
+        with open_warehouse(self.warehouse) as connection:
+            return dict(read(connection, query).iter_rows())
+
     def dump(self) -> str:
         """Every row of every table that the day partitions make, in canonical order."""
         tables = [
@@ -106,7 +113,7 @@ class TestResearchDay:
         [pick] = house.research(LAST)
         assert (pick.title, pick.source_id) == ("Brass Plant Mister Gold 300ML", "11")
         assert pick.badges == ["Rising"]
-        assert (pick.price_minor, pick.landed_cost_minor, pick.margin_percent) == (3590, 1662, 44.9)
+        assert (pick.price_minor, pick.landed_cost_minor, pick.margin_percent) == (3590, 1698, 43.7)
         assert round(sum(part.contribution or 0 for _, part in pick.parts), 1) == pick.score
         assert not any(part.is_missing for _, part in pick.parts)
         assert pick.parts.demand.summary.startswith("577 orders in 30 days, up 57% on four weeks ago.")
@@ -118,6 +125,47 @@ class TestResearchDay:
         assert set(rejected) == {"Plastic Plant Mister Green Small", "Glass Plant Mister Amber Large"}
         assert "no demand" in rejected["Plastic Plant Mister Green Small"]
         assert "poisoned" in rejected["Glass Plant Mister Amber Large"]
+
+    def test_each_store_keeps_what_its_owners_plan_leaves(self, house: House, one_store: StorePlan) -> None:
+        """Two stores share a keyword; one pays us 2 %, the other half a percent."""
+        pro = {"store_id": "01a20590-53c7-76e9-8afb-7cdd398b9fd0", "plan": "pro", "fee_basis_points": 50}
+        twin = {"store_id": "01a20590-53c7-76e9-8afb-7cdd398b9fd1"}
+        stores = [one_store, one_store.model_copy(update=pro), one_store.model_copy(update=twin)]
+        house.heard.plan = ResearchPlan(stores=stores)
+        house.load(LAST, first=LAST - timedelta(39))
+        house.research(LAST)
+        starter, cheaper, same = house.heard.days[-1].stores
+        [pick], [pro_pick] = starter.picks, cheaper.picks
+        assert same.picks == starter.picks
+        # 35.90 with 19 % VAT is 30.17; 2 % of 35.90 is 0.72, half a percent 0.18
+        assert (pick.price_minor, pick.landed_cost_minor, pick.margin_percent) == (3590, 1698, 43.7)
+        assert (pro_pick.price_minor, pro_pick.landed_cost_minor, pro_pick.margin_percent) == (
+            3590,
+            1644,
+            45.5,
+        )
+        assert [offer.platform_fee_minor for offer in pick.offers] == [72, 72]
+        assert [offer.platform_fee_minor for offer in pro_pick.offers] == [18, 18]
+        for offer in (*pick.offers, *pro_pick.offers):
+            assert offer.landed_minor == sum(getattr(offer, cost) or 0 for cost in COSTS)
+        assert [offer.url for offer in pick.offers] == [offer.url for offer in pro_pick.offers]
+        assert pick.source_id == pro_pick.source_id == "11"
+        told = [[(row.title, row.reason) for row in store.rejected] for store in (starter, cheaper)]
+        assert told[0] == told[1]
+        assert house.rows_by_fee("product_offers") == {200: 4, 50: 4}
+
+    def test_a_plan_changed_between_two_steps_counts_at_once(
+        self, house: House, one_store: StorePlan
+    ) -> None:
+        house.load(LAST, first=LAST - timedelta(39))
+        house.run(CHAIN[:4], LAST)
+        upgraded = one_store.model_copy(update={"plan": "growth", "fee_basis_points": 100})
+        house.heard.plan = ResearchPlan(stores=[upgraded])
+        house.run(CHAIN[4:], LAST)
+        [pick] = house.heard.days[-1].stores[0].picks
+        assert (pick.landed_cost_minor, pick.margin_percent) == (1662, 44.9)
+        assert [offer.platform_fee_minor for offer in pick.offers] == [36, 36]
+        assert house.heard.days[-1].stores[0].candidates_seen == 3
 
     def test_without_claude_the_picks_stand_and_the_status_says_so(self, house: House) -> None:
         house.load(LAST)

@@ -5,9 +5,10 @@ import math
 import polars as pl
 import pytest
 
+from assets.research.markets import MARKET
 from assets.research.scoring import PARTS, score_parts, score_stores
 
-KEYS = {"candidate_id": "c1", "keyword": "planter", "market_country": "DE", "market_currency": "EUR"}
+KEYS = {"candidate_id": "c1", "keyword": "planter", **dict(zip(MARKET, ("DE", "EUR", 200), strict=True))}
 NUMBERS = {
     **{f"{name}{end}": None for name in ("sold_level", "sold_velocity") for end in ("", "_low", "_high")},
     **{f"interest_{n}{end}": None for n in ("level", "slope", "season") for end in ("", "_low", "_high")},

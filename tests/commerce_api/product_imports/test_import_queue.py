@@ -17,7 +17,7 @@ from tests.commerce_api.product_imports.drafts import (
     request_import,
     review,
 )
-from tests.fixtures.commerce import MovableClock, Owner, create_store
+from tests.fixtures.commerce import MovableClock, Owner, RegisterOwner, create_store, put_on_plan
 from tests.fixtures.postgres import CommerceDatabase
 
 
@@ -62,9 +62,32 @@ class TestClaim:
             "niche": "indoor_plants",
             "brand_voice": None,
             "pricing": {"target_margin_percent": 50, "rounding": ".90"},
+            "fee_basis_points": 200,
             "attempt": 1,
         }
         assert await claim(internal, "w2") == []
+
+    async def test_says_our_share_by_the_owners_plan(
+        self,
+        api: httpx.AsyncClient,
+        internal: httpx.AsyncClient,
+        owner: Owner,
+        store: dict[str, Any],
+        register_owner: RegisterOwner,
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        other = await register_owner()
+        theirs = await create_store(api, other, name="Theirs")
+        put_on_plan(commerce_database, other, "pro")
+        await queue(api, internal, owner, store, "a")
+        await queue(api, internal, other, theirs, "a")
+        # A deleted store has no owner left; what it queued is still claimed, at the last one's plan.
+        await api.delete(f"/api/v1/stores/{theirs['store_id']}", headers=other.headers)
+        jobs = await claim(internal, limit=2)
+        assert {job["store_id"]: job["fee_basis_points"] for job in jobs} == {
+            store["store_id"]: 200,
+            theirs["store_id"]: 50,
+        }
 
     async def test_gives_no_import_to_two_workers(
         self, api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner, store: dict[str, Any]

@@ -206,8 +206,31 @@ class TestItem:
         assert shown["history"] == [{"day": "2026-11-21", "score": 80.0}, {"day": DAY, "score": 82.4}]
         assert (shown["first_seen_on"], shown["day"], shown["quality"]) == ("2026-11-21", DAY, "B")
         assert shown["score_without"] == {"low": 70.0, "high": 85.0}
-        assert shown["offers"][0]["landed_minor"] == 1586
+        assert {name: shown["offers"][0][name] for name in ("landed_minor", "platform_fee_minor")} == {
+            "landed_minor": 1586,
+            "platform_fee_minor": 70,
+        }
         assert shown["series"] == [{"day": "2026-11-21", "reported": 2940.0, "median": 2900.0}]
+
+    @pytest.mark.parametrize(("duty", "share"), [(51, 70), (None, None)])
+    async def test_takes_our_share_from_the_sum_where_it_was_not_sent(
+        self,
+        api: httpx.AsyncClient,
+        internal: httpx.AsyncClient,
+        owner: Owner,
+        store: dict[str, Any],
+        research: str,
+        duty: int | None,
+        share: int | None,
+    ) -> None:
+        """Evidence from before offers named it; with another cost unknown nothing can be said."""
+        old = pick("a")
+        old["offers"][0] |= {"duty_minor": duty}
+        del old["offers"][0]["platform_fee_minor"]
+        await land(internal, DAY, day_of((store["store_id"], [old])))
+        [item] = (await today(api, owner, research))["items"]
+        shown = (await api.get(f"{research}/items/{item['item_id']}", headers=owner.headers)).json()
+        assert shown["offers"][0]["platform_fee_minor"] == share
 
     async def test_of_another_store_does_not_exist(
         self,

@@ -11,7 +11,7 @@ import pytest
 from commerce_api.platform import Platform
 from commerce_api.research.service import request_first_run
 from tests.commerce_api.research.days import day_of, land, pick
-from tests.fixtures.commerce import MovableClock, Owner, create_store
+from tests.fixtures.commerce import MovableClock, Owner, RegisterOwner, create_store, put_on_plan
 from tests.fixtures.postgres import CommerceDatabase
 
 
@@ -124,10 +124,30 @@ class TestPlan:
                     },
                     "score_line": 70,
                     "plan": "starter",
+                    "fee_basis_points": 200,
                     "ai_budget_micros": 200_000,
                 }
             ]
         }
+
+    async def test_our_share_is_that_of_each_owners_plan(
+        self,
+        api: httpx.AsyncClient,
+        internal: httpx.AsyncClient,
+        register_owner: RegisterOwner,
+        store: dict[str, Any],
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        for plan in ("growth", "pro"):
+            other = await register_owner()
+            await create_store(api, other, name=plan)
+            put_on_plan(commerce_database, other, plan)
+        answer = await internal.get("research/plan", params={"day": "2026-11-22"})
+        assert [(planned["plan"], planned["fee_basis_points"]) for planned in answer.json()["stores"]] == [
+            ("starter", 200),
+            ("growth", 100),
+            ("pro", 50),
+        ]
 
     async def test_refuses_callers_without_the_service_token(self, internal: httpx.AsyncClient) -> None:
         answer = await internal.get(
