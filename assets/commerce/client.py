@@ -1,26 +1,32 @@
 """The only HTTP door to the commerce service: its internal surface."""
 
-import json
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import dagster as dg
 import httpx
-from pydantic import BaseModel, PrivateAttr
+from pydantic import PrivateAttr
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
+from assets.commerce import calls
+from assets.commerce.calls import Call, Read, Sent
+from assets.commerce.drafts import Draft
 from assets.commerce.messages import (
     AnalyticsRefresh,
+    FailureReport,
+    ImportClaim,
     ImportJob,
+    RefreshReport,
     ResearchPlan,
     ResearchRun,
+    RunReport,
     RunStatus,
     SourceStatus,
     StepKey,
+    StepReport,
     StepStatus,
 )
-
-T = TypeVar("T", bound=BaseModel)
+from assets.commerce.research_day import ResearchDay
 
 
 class CommerceError(Exception):
@@ -48,7 +54,7 @@ class ResearchDesk(Protocol):
         self, run_id: str, status: RunStatus, stage: str | None = None, error: str | None = None
     ) -> None: ...
 
-    def put_research_day(self, day: date, body: BaseModel) -> None: ...
+    def put_research_day(self, day: date, body: ResearchDay) -> None: ...
 
 
 class CommerceClient(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -61,28 +67,26 @@ class CommerceClient(dg.ConfigurableResource):  # type: ignore[type-arg]
     _http: httpx.Client | None = PrivateAttr(default=None)
 
     def research_plan(self, day: date) -> ResearchPlan:
-        return ResearchPlan.model_validate_json(self._call("GET", "research/plan", day=day.isoformat()))
+        return self._make(calls.RESEARCH_PLAN, query={"day": day.isoformat()})
 
     def queued_research_runs(self) -> list[ResearchRun]:
-        found = self._call("GET", "research/runs", status="queued")
-        return _items(found, ResearchRun)
+        return self._make(calls.RESEARCH_RUNS, query={"status": "queued"}).items
 
     def report_research_run(
         self, run_id: str, status: RunStatus, stage: str | None = None, error: str | None = None
     ) -> None:
-        self._call("PATCH", f"research/runs/{run_id}", {"status": status, "stage": stage, "error": error})
+        self._make(calls.REPORT_RUN, RunReport(status=status, stage=stage, error=error), run_id=run_id)
 
-    def put_research_day(self, day: date, body: BaseModel) -> None:
+    def put_research_day(self, day: date, body: ResearchDay) -> None:
         """Replaces the day's picks of each store named; what the owner did with them stays."""
-        self._call("PUT", f"research/days/{day.isoformat()}", body.model_dump(mode="json"))
+        self._make(calls.PUT_RESEARCH_DAY, body, day=day.isoformat())
 
     def report_source(self, status: SourceStatus) -> None:
-        body = status.model_dump(mode="json", exclude={"source"})
-        self._call("PUT", f"sources/{status.source}/status", body)
+        self._make(calls.REPORT_SOURCE, status.report(), source=status.source)
 
     def claim_imports(self, worker_id: str, lease_seconds: int, limit: int) -> list[ImportJob]:
-        body = {"worker_id": worker_id, "lease_seconds": lease_seconds, "limit": limit}
-        return _items(self._call("POST", "product-imports/claim", body), ImportJob)
+        claim = ImportClaim(worker_id=worker_id, lease_seconds=lease_seconds, limit=limit)
+        return self._make(calls.CLAIM_IMPORTS, claim).items
 
     def report_import_step(
         self,
@@ -97,32 +101,43 @@ class CommerceClient(dg.ConfigurableResource):  # type: ignore[type-arg]
     ) -> None:
         """Progress an owner sees; also extends the lease. Refused (409) once the lease or the import is
         gone."""
-        body = {"worker_id": worker_id, "step": step, "status": status}
-        extra = {"detail": detail, "done": done, "total": total}
-        self._call("POST", f"product-imports/{import_id}/steps", {**body, **extra})
+        report = StepReport(
+            worker_id=worker_id, step=step, status=status, detail=detail, done=done, total=total
+        )
+        self._make(calls.REPORT_STEP, report, import_id=import_id)
 
-    def put_draft(self, import_id: str, body: BaseModel) -> str:
+    def put_draft(self, import_id: str, draft: Draft) -> str:
         """Creates the draft product of an import, once however often it is sent; returns its id."""
-        answer = self._call("POST", f"product-imports/{import_id}/draft", body.model_dump(mode="json"))
-        return _Draft.model_validate_json(answer).product_id
+        return self._make(calls.PUT_DRAFT, draft, import_id=import_id).product_id
 
     def fail_import(
         self, import_id: str, worker_id: str, code: str, message: str, *, is_retryable: bool
     ) -> None:
-        body = {"worker_id": worker_id, "code": code, "message": message, "is_retryable": is_retryable}
-        self._call("POST", f"product-imports/{import_id}/failed", body)
+        report = FailureReport(worker_id=worker_id, code=code, message=message, is_retryable=is_retryable)
+        self._make(calls.FAIL_IMPORT, report, import_id=import_id)
 
     def queued_analytics_refreshes(self) -> list[AnalyticsRefresh]:
-        found = self._call("GET", "analytics/refreshes", status="queued")
-        return _items(found, AnalyticsRefresh)
+        return self._make(calls.ANALYTICS_REFRESHES, query={"status": "queued"}).items
 
     def report_analytics_refresh(
         self, refresh_id: str, status: RunStatus, as_of: datetime | None = None, error: str | None = None
     ) -> None:
-        body = {"status": status, "as_of": as_of.isoformat() if as_of else None, "error": error}
-        self._call("PATCH", f"analytics/refreshes/{refresh_id}", body)
+        report = RefreshReport(status=status, as_of=as_of, error=error)
+        self._make(calls.REPORT_REFRESH, report, refresh_id=refresh_id)
 
-    def _call(self, method: str, path: str, body: object = None, **query: str) -> bytes:
+    def _make(
+        self,
+        call: Call[Sent, Read],
+        body: Sent | None = None,
+        query: dict[str, str] | None = None,
+        **names: str,
+    ) -> Read:
+        """The one way out: what is not declared as a call cannot be said."""
+        sent = None if body is None else body.model_dump(mode="json", by_alias=True)
+        answer = self._repeat(call.method, call.path.format(**names), sent, query or {})
+        return call.reads.model_validate_json(answer)
+
+    def _repeat(self, method: str, path: str, body: object, query: dict[str, str]) -> bytes:
         for attempt in Retrying(
             retry=retry_if_exception_type(CommerceUnavailable),
             stop=stop_after_attempt(4),
@@ -147,15 +162,6 @@ class CommerceClient(dg.ConfigurableResource):  # type: ignore[type-arg]
         if response.is_success:
             return response.content
         raise _problem(response)
-
-
-class _Draft(BaseModel):
-    product_id: str
-
-
-def _items(content: bytes, kind: type[T]) -> list[T]:
-    """``{"items": […]}`` of a known message."""
-    return [kind.model_validate(item) for item in json.loads(content)["items"]]
 
 
 def _problem(response: httpx.Response) -> CommerceError:

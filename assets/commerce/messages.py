@@ -12,6 +12,15 @@ class Message(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
+class Nothing(Message):
+    """No body, or an answer that nobody reads."""
+
+
+RunStatus = Literal["queued", "running", "succeeded", "failed"]
+StepKey = Literal["listing", "copy", "images", "price", "draft"]
+StepStatus = Literal["waiting", "running", "succeeded", "failed"]
+
+
 class Weights(Message):
     """How much each part of the score counts, in points of a hundred."""
 
@@ -53,8 +62,32 @@ class ResearchRun(Message):
     requested_at: datetime
 
 
+class QueuedRuns(Message):
+    items: list[ResearchRun]
+
+
+class RunReport(Message):
+    """How far a run is; a stage that is not named stays."""
+
+    status: RunStatus
+    stage: str | None = None
+    error: str | None = None
+
+
 class AnalyticsRefresh(Message):
     refresh_id: str
+
+
+class QueuedRefreshes(Message):
+    items: list[AnalyticsRefresh]
+
+
+class RefreshReport(Message):
+    """``as_of``: the watermark of the marts that fulfill the refresh."""
+
+    status: RunStatus
+    as_of: datetime | None = None
+    error: str | None = None
 
 
 class SourceState(StrEnum):
@@ -64,14 +97,23 @@ class SourceState(StrEnum):
     FAILING = "failing"
 
 
-class SourceStatus(Message):
+class SourceReport(Message):
     """How a source is doing. ``since``: when it began to fail, nothing while it answers."""
 
-    source: str
     status: SourceState
     since: datetime | None = None
     last_success_at: datetime | None = None
     detail: str | None = None
+
+
+class SourceStatus(SourceReport):
+    """The same, of a named source."""
+
+    source: str
+
+    def report(self) -> SourceReport:
+        """Without the name: the address it is sent to says which source."""
+        return SourceReport.model_validate(self.model_dump(exclude={"source"}))
 
 
 class Pricing(Message):
@@ -98,6 +140,33 @@ class ImportJob(Message):
     attempt: int = 1
 
 
-StepKey = Literal["listing", "copy", "images", "price", "draft"]
-StepStatus = Literal["waiting", "running", "succeeded", "failed"]
-RunStatus = Literal["queued", "running", "succeeded", "failed"]
+class ImportJobs(Message):
+    items: list[ImportJob]
+
+
+class ImportClaim(Message):
+    """Asks for imports to work on; they are ours until the lease runs out."""
+
+    worker_id: str
+    lease_seconds: int
+    limit: int
+
+
+class StepReport(Message):
+    """How far a step of an import is: ``done`` of ``total`` where it can be counted."""
+
+    worker_id: str
+    step: StepKey
+    status: StepStatus
+    detail: str | None = None
+    done: int | None = None
+    total: int | None = None
+
+
+class FailureReport(Message):
+    """Why an import ended; ``message`` is what its owner reads."""
+
+    worker_id: str
+    code: str
+    message: str
+    is_retryable: bool

@@ -1,33 +1,25 @@
-"""The finished draft as commerce takes it: product, offers, pictures, and what the owner reviews."""
+"""Puts the parts of an import together into the draft that commerce takes."""
 
-from pydantic import BaseModel
-
+from assets.commerce.drafts import (
+    Draft,
+    DraftImage,
+    DraftOffer,
+    DraftOption,
+    DraftProduct,
+    DraftVariant,
+    KeptImages,
+    LandedCost,
+    LeftOut,
+    Review,
+    ReviewedCopy,
+    ReviewedField,
+    SuggestedPrice,
+)
 from assets.commerce.messages import ImportJob
-from assets.io import Json
 from assets.product_import.copywriting import Copy
 from assets.product_import.images import Images
-from assets.product_import.listing import Listing
+from assets.product_import.listing import Listing, Variant
 from assets.product_import.pricing import PricedVariant, Prices
-
-LANDED = (
-    "item_minor",
-    "freight_minor",
-    "duty_minor",
-    "payment_minor",
-    "refund_reserve_minor",
-    "currency_reserve_minor",
-    "platform_fee_minor",
-    "landed_minor",
-)
-
-
-class Draft(BaseModel):
-    """The body of ``POST product-imports/{id}/draft``; its inner shapes are checked on the other side."""
-
-    worker_id: str
-    listing: dict[str, object]
-    product: dict[str, object]
-    review: dict[str, object]
 
 
 def assemble_draft(
@@ -53,93 +45,88 @@ def _listing(listing: Listing) -> dict[str, object]:
     }
 
 
-def _product(
-    job: ImportJob, listing: Listing, copy: Copy, images: Images, prices: Prices
-) -> dict[str, object]:
-    names = listing.option_names
+def _product(job: ImportJob, listing: Listing, copy: Copy, images: Images, prices: Prices) -> DraftProduct:
     by_sku = {priced.sku_id: priced for priced in prices.variants}
-    values = {
-        name: list(
-            dict.fromkeys(variant.options[name] for variant in listing.variants if name in variant.options)
+    options = _options(listing)
+    return DraftProduct(
+        title=copy.title,
+        description_html=copy.description_html,
+        seo_title=copy.seo_title,
+        seo_description=copy.seo_description,
+        tags=[word[:50] for word in copy.keywords],
+        options=options,
+        variants=[
+            _variant(job, listing, options, variant, by_sku[variant.sku_id]) for variant in listing.variants
+        ],
+        images=_images(copy, images),
+    )
+
+
+def _options(listing: Listing) -> list[DraftOption]:
+    found = {
+        name: [variant.options[name] for variant in listing.variants if name in variant.options]
+        for name in listing.option_names
+    }
+    return [DraftOption(name=name, values=list(dict.fromkeys(values))) for name, values in found.items()]
+
+
+def _variant(
+    job: ImportJob, listing: Listing, options: list[DraftOption], variant: Variant, priced: PricedVariant
+) -> DraftVariant:
+    return DraftVariant(
+        option_values=[variant.options.get(option.name, option.values[0]) for option in options],
+        sku=f"AE-{variant.sku_id}"[:80],
+        price_minor=priced.price_minor,
+        cost_minor=priced.goods_minor,
+        stock_on_hand=variant.stock,
+        offer=DraftOffer(
+            source=job.source,
+            source_id=listing.listing_id,
+            sku_id=priced.sku_id,
+            url=listing.url,
+            cost_minor=priced.item_minor,
+            freight_minor=priced.freight_minor,
+            currency=job.currency,
+            stock=variant.stock,
+            supplier=listing.supplier,
+        ),
+    )
+
+
+def _images(copy: Copy, images: Images) -> list[DraftImage]:
+    return [
+        DraftImage(
+            media_key=image.media_key,
+            alt=(copy.alt_texts[at] if at < len(copy.alt_texts) else copy.title)[:200],
+            width=image.width,
+            height=image.height,
+            source_url=image.source_url,
+            rights_note=image.rights_note,
+            phash=image.phash,
         )
-        for name in names
-    }
-    return {
-        "title": copy.title,
-        "description_html": copy.description_html,
-        "seo_title": copy.seo_title,
-        "seo_description": copy.seo_description,
-        "tags": [word[:50] for word in copy.keywords],
-        "options": [{"name": name, "values": found} for name, found in values.items()],
-        "variants": [
-            {
-                "option_values": [variant.options.get(name, values[name][0]) for name in names],
-                "sku": f"AE-{variant.sku_id}"[:80],
-                "price_minor": by_sku[variant.sku_id].price_minor,
-                "compare_at_minor": None,
-                "cost_minor": by_sku[variant.sku_id].goods_minor,
-                "stock_on_hand": variant.stock,
-                "offer": _offer(job, listing, by_sku[variant.sku_id], variant.stock),
-            }
-            for variant in listing.variants
-        ],
-        "images": [
-            {
-                "media_key": image.media_key,
-                "alt": (copy.alt_texts[at] if at < len(copy.alt_texts) else copy.title)[:200],
-                "width": image.width,
-                "height": image.height,
-                "source_url": image.source_url,
-                "rights_note": image.rights_note,
-                "phash": image.phash,
-            }
-            for at, image in enumerate(images.kept)
-        ],
-    }
+        for at, image in enumerate(images.kept)
+    ]
 
 
-def _offer(job: ImportJob, listing: Listing, priced: PricedVariant, stock: int | None) -> dict[str, object]:
-    return {
-        "source": job.source,
-        "source_id": listing.listing_id,
-        "sku_id": priced.sku_id,
-        "url": listing.url,
-        "cost_minor": priced.item_minor,
-        "freight_minor": priced.freight_minor,
-        "currency": job.currency,
-        "stock": stock,
-        "supplier": listing.supplier,
-    }
-
-
-def _review(listing: Listing, copy: Copy, images: Images, prices: Prices) -> Json:
+def _review(listing: Listing, copy: Copy, images: Images, prices: Prices) -> Review:
     lowest = prices.lowest
-    left_out = [{"text": text[:2000], "reason": "Reads like an instruction."} for text in listing.left_out]
-    left_out += [{"text": image.source_url, "reason": image.reason[:500]} for image in images.left_out]
-    return {
-        "source_fields": [vars(field) for field in listing.fields],
-        "left_out": left_out,
-        "copy": {
-            "title": copy.title,
-            "description_html": copy.description_html,
-            "seo_title": copy.seo_title,
-            "seo_description": copy.seo_description,
-            "keywords": copy.keywords,
-            "alt_texts": copy.alt_texts,
-            "sentences": [vars(sentence) for sentence in copy.sentences],
-            "model": copy.model,
-            "written_at": copy.written_at.isoformat(),
-        },
-        "images": {
-            "kept": len(images.kept),
-            "total": len(images.kept) + len(images.left_out),
-            "saved_bytes": sum(image.saved_bytes for image in images.kept),
-        },
-        "price": {
-            "price_minor": lowest.price_minor,
-            "landed": {name: getattr(lowest, name) for name in LANDED},
-            "keep_minor": lowest.keep_minor,
-            "keep_percent": lowest.keep_percent,
-            "rule": prices.rule,
-        },
-    }
+    left_out = [
+        LeftOut(text=text[:2000], reason="Reads like an instruction.") for text in listing.left_out
+    ] + [LeftOut(text=image.source_url, reason=image.reason[:500]) for image in images.left_out]
+    return Review(
+        source_fields=[ReviewedField.model_validate(field, from_attributes=True) for field in listing.fields],
+        left_out=left_out,
+        written=ReviewedCopy.model_validate(copy, from_attributes=True),
+        images=KeptImages(
+            kept=len(images.kept),
+            total=len(images.kept) + len(images.left_out),
+            saved_bytes=sum(image.saved_bytes for image in images.kept),
+        ),
+        price=SuggestedPrice(
+            price_minor=lowest.price_minor,
+            landed=LandedCost.model_validate(lowest, from_attributes=True),
+            keep_minor=lowest.keep_minor,
+            keep_percent=lowest.keep_percent,
+            rule=prices.rule,
+        ),
+    )
