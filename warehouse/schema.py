@@ -4,12 +4,11 @@ Money is integer minor units beside a currency; times are UTC. No indexes or pri
 replaces whole partitions, and DuckDB's indexes cost more than they protect here.
 """
 
-from warehouse.tables import Table
+from warehouse.tables import Table, by_day
 
-ALIEXPRESS_LISTINGS = Table(
+ALIEXPRESS_LISTINGS = by_day(
     "raw.aliexpress_listings",
     {
-        "day": "date not null",
         "keyword": "varchar not null",
         "listing_id": "varchar not null",
         "sku_id": "varchar",
@@ -38,13 +37,11 @@ ALIEXPRESS_LISTINGS = Table(
         "stock": "bigint",
         "fetched_at": "timestamptz not null",
     },
-    key=("day", "keyword", "listing_id"),
-    partition="day",
+    key=("keyword", "listing_id"),
 )
-REDDIT_POSTS = Table(
+REDDIT_POSTS = by_day(
     "raw.reddit_posts",
     {
-        "day": "date not null",
         "keyword": "varchar not null",
         "post_id": "varchar not null",
         "subreddit": "varchar",
@@ -56,13 +53,11 @@ REDDIT_POSTS = Table(
         "created_at": "timestamptz not null",
         "fetched_at": "timestamptz not null",
     },
-    key=("day", "keyword", "post_id"),
-    partition="day",
+    key=("keyword", "post_id"),
 )
-SEARCH_INTEREST = Table(
+SEARCH_INTEREST = by_day(
     "raw.search_interest",
     {
-        "day": "date not null",
         "keyword": "varchar not null",
         "draw": "integer not null",
         "point_day": "date not null",
@@ -71,20 +66,17 @@ SEARCH_INTEREST = Table(
         "timeframe": "varchar not null",
         "fetched_at": "timestamptz not null",
     },
-    key=("day", "keyword", "draw", "point_day"),
-    partition="day",
+    key=("keyword", "draw", "point_day"),
 )
-SOURCE_ANSWERS = Table(
+SOURCE_ANSWERS = by_day(
     "raw.source_answers",
     {
-        "day": "date not null",
         "source": "varchar not null",
         "keyword": "varchar not null",
         "answers": "integer not null",
         "fetched_at": "timestamptz",
     },
-    key=("day", "source", "keyword"),
-    partition="day",
+    key=("source", "keyword"),
 )
 SOURCE_STATUSES = Table(
     "raw.source_statuses",
@@ -124,10 +116,9 @@ COMMERCE_PRODUCTS = Table(
     },
     key=("store_id", "product_id"),
 )
-COMMERCE_ORDERS = Table(
+COMMERCE_ORDERS = by_day(
     "raw.commerce_orders",
     {
-        "day": "date not null",
         "order_id": "varchar not null",
         "store_id": "varchar not null",
         "number": "bigint not null",
@@ -142,13 +133,11 @@ COMMERCE_ORDERS = Table(
         "total_minor": "bigint not null",
         "updated_at": "timestamptz not null",
     },
-    key=("day", "store_id", "order_id"),
-    partition="day",
+    key=("store_id", "order_id"),
 )
-COMMERCE_ORDER_LINES = Table(
+COMMERCE_ORDER_LINES = by_day(
     "raw.commerce_order_lines",
     {
-        "day": "date not null",
         "line_id": "varchar not null",
         "order_id": "varchar not null",
         "store_id": "varchar not null",
@@ -163,13 +152,11 @@ COMMERCE_ORDER_LINES = Table(
         "cost_minor": "bigint",
         "placed_at": "timestamptz not null",
     },
-    key=("day", "store_id", "line_id"),
-    partition="day",
+    key=("store_id", "line_id"),
 )
-COMMERCE_REFUNDS = Table(
+COMMERCE_REFUNDS = by_day(
     "raw.commerce_refunds",
     {
-        "day": "date not null",
         "refund_id": "varchar not null",
         "order_id": "varchar not null",
         "store_id": "varchar not null",
@@ -177,13 +164,11 @@ COMMERCE_REFUNDS = Table(
         "currency": "varchar not null",
         "refunded_at": "timestamptz not null",
     },
-    key=("day", "store_id", "refund_id"),
-    partition="day",
+    key=("store_id", "refund_id"),
 )
-COMMERCE_EVENTS = Table(
+COMMERCE_EVENTS = by_day(
     "raw.commerce_events",
     {
-        "day": "date not null",
         "store_id": "varchar not null",
         "event_id": "varchar not null",
         "occurred_at": "timestamptz not null",
@@ -199,8 +184,7 @@ COMMERCE_EVENTS = Table(
         "utm_campaign": "varchar",
         "is_bot": "boolean not null",
     },
-    key=("day", "store_id", "event_id"),
-    partition="day",
+    key=("store_id", "event_id"),
 )
 COMMERCE_EXTRACTIONS = Table(
     "raw.commerce_extractions",

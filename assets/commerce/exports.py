@@ -140,11 +140,7 @@ def landed_events(landing: Landing, days: Sequence[date]) -> pl.DataFrame:
         for name in landing.names(LANDED_EVENTS, day)
         for line in landing.lines(LANDED_EVENTS, day, name)
     ]
-    schema = {name: pl.String() for name in COMMERCE_EVENTS.columns} | {
-        "day": pl.Date(),
-        "is_bot": pl.Boolean(),
-    }
-    frame = pl.DataFrame(rows, schema=schema)
+    frame = pl.DataFrame(rows, schema={**COMMERCE_EVENTS.types, "occurred_at": pl.String()})
     return frame.with_columns(pl.col("occurred_at").str.to_datetime(time_unit="us", time_zone="UTC"))
 
 

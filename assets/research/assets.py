@@ -47,14 +47,6 @@ from warehouse.resource import Warehouse
 from warehouse.tables import Table, create_tables
 
 STORES_PER_CALL = 500
-ANALYSIS_SCHEMA = {
-    **dict.fromkeys(("candidate_id", "niche", "input_hash"), pl.String()),
-    "day": pl.Date(),
-    **dict.fromkeys(("answer", "model"), pl.String()),
-    "is_sandbox": pl.Boolean(),
-    **dict.fromkeys(("input_tokens", "output_tokens"), pl.Int64()),
-    "written_at": pl.Datetime("us", "UTC"),
-}
 Result = dg.MaterializeResult[None]
 
 
@@ -265,4 +257,4 @@ def _analysis_rows(day: date, asked: Sequence[Question], answers: Answers) -> pl
         for question in asked
         if (written := answers.written.get(question.key))
     ]
-    return pl.DataFrame(rows, schema=ANALYSIS_SCHEMA)
+    return pl.DataFrame(rows, schema=PRODUCT_ANALYSES.types)

@@ -7,9 +7,15 @@ grows with distinct markets, never with stores.
 import polars as pl
 
 from assets.commerce.messages import ResearchPlan, StorePlan
+from warehouse.tables import frame_types
 
-MARKET = ("market_country", "market_currency", "market_fee_basis_points")
-MARKET_TYPES = dict(zip(MARKET, (pl.String(), pl.String(), pl.Int64()), strict=True))
+MARKET_COLUMNS = {
+    "market_country": "varchar not null",
+    "market_currency": "varchar not null",
+    "market_fee_basis_points": "bigint not null",
+}
+MARKET = tuple(MARKET_COLUMNS)
+MARKET_TYPES = frame_types(MARKET_COLUMNS)
 
 
 def market_of(store: StorePlan) -> tuple[str, str, int]:

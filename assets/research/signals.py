@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from assets.research.tables import TREND_SIGNALS
+
 WINDOW_DAYS = 120
 COMPARED_DAYS = 28
 SMOOTHING = 50.0
@@ -22,18 +24,6 @@ JITTER_STEP = 0.2
 JITTER_SHARE = 0.3
 SPIKE_STEP = 0.35
 ROLLING_DAYS = 30
-
-SIGNAL_SCHEMA = {
-    "subject_kind": pl.String,
-    "subject": pl.String,
-    "signal": pl.String,
-    "value": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "n": pl.Int64,
-    "source": pl.String,
-    "observed_at": pl.Datetime("us", "UTC"),
-}
 
 
 def sold_series(listings: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -266,4 +256,4 @@ def _signal(
         n=pl.col("n").cast(pl.Int64),
         source=pl.lit(source),
         observed_at=pl.col("observed_at"),
-    ).cast(SIGNAL_SCHEMA)  # type: ignore[arg-type]
+    ).cast(TREND_SIGNALS.types_in_partition)

@@ -1,12 +1,12 @@
 """Schema ``research``: what research computed, keyed by keyword and candidate, never by store."""
 
-from assets.research.markets import MARKET
-from warehouse.tables import Table
+from assets.research.markets import MARKET, MARKET_COLUMNS
+from warehouse.schema import ALIEXPRESS_LISTINGS
+from warehouse.tables import Table, by_day
 
-TREND_SIGNALS = Table(
+TREND_SIGNALS = by_day(
     "research.trend_signals",
     {
-        "day": "date not null",
         "subject_kind": "varchar not null",
         "subject": "varchar not null",
         "signal": "varchar not null",
@@ -17,49 +17,45 @@ TREND_SIGNALS = Table(
         "source": "varchar not null",
         "observed_at": "timestamptz",
     },
-    key=("day", "subject_kind", "subject", "signal"),
-    partition="day",
+    key=("subject_kind", "subject", "signal"),
 )
-PRODUCT_CANDIDATES = Table(
+PRODUCT_CANDIDATES = by_day(
     "research.product_candidates",
     {
-        "day": "date not null",
         "candidate_id": "varchar not null",
         "listing_id": "varchar not null",
         "keyword": "varchar not null",
         "is_lead": "boolean not null",
-        "title": "varchar not null",
-        "category": "varchar",
-        "image_url": "varchar",
-        "url": "varchar",
-        "shop_id": "varchar",
-        "shop_name": "varchar",
-        "ships_from": "varchar",
-        "price_minor": "bigint",
-        "currency": "varchar",
-        "usd_price_minor": "bigint",
-        "sold_30d": "bigint",
-        "rating": "double",
-        "review_count": "bigint",
-        "freight_minor": "bigint",
-        "delivery_days_min": "integer",
-        "delivery_days_max": "integer",
-        "stock": "bigint",
+        **ALIEXPRESS_LISTINGS.columns_named(
+            "title",
+            "category",
+            "image_url",
+            "url",
+            "shop_id",
+            "shop_name",
+            "ships_from",
+            "price_minor",
+            "currency",
+            "usd_price_minor",
+            "sold_30d",
+            "rating",
+            "review_count",
+            "freight_minor",
+            "delivery_days_min",
+            "delivery_days_max",
+            "stock",
+        ),
         "seen_on": "date not null",
         "observed_at": "timestamptz not null",
     },
-    key=("day", "candidate_id", "keyword", "listing_id"),
-    partition="day",
+    key=("candidate_id", "keyword", "listing_id"),
 )
-PRODUCT_OFFERS = Table(
+PRODUCT_OFFERS = by_day(
     "research.product_offers",
     {
-        "day": "date not null",
         "candidate_id": "varchar not null",
         "listing_id": "varchar not null",
-        "market_country": "varchar not null",
-        "market_currency": "varchar not null",
-        "market_fee_basis_points": "bigint not null",
+        **MARKET_COLUMNS,
         "price_minor": "bigint not null",
         "net_price_minor": "bigint not null",
         "item_minor": "bigint not null",
@@ -76,18 +72,14 @@ PRODUCT_OFFERS = Table(
         "keep_percent_high": "double not null",
         "is_used": "boolean not null",
     },
-    key=("day", "candidate_id", *MARKET, "listing_id"),
-    partition="day",
+    key=("candidate_id", *MARKET, "listing_id"),
 )
-PRODUCT_SCORES = Table(
+PRODUCT_SCORES = by_day(
     "research.product_scores",
     {
-        "day": "date not null",
         "candidate_id": "varchar not null",
         "keyword": "varchar not null",
-        "market_country": "varchar not null",
-        "market_currency": "varchar not null",
-        "market_fee_basis_points": "bigint not null",
+        **MARKET_COLUMNS,
         "part": "varchar not null",
         "value": "double",
         "low": "double",
@@ -96,8 +88,7 @@ PRODUCT_SCORES = Table(
         "observed_at": "timestamptz",
         "rejected_because": "varchar",
     },
-    key=("day", "candidate_id", "keyword", *MARKET, "part"),
-    partition="day",
+    key=("candidate_id", "keyword", *MARKET, "part"),
 )
 PRODUCT_ANALYSES = Table(
     "research.product_analyses",

@@ -22,16 +22,6 @@ from warehouse.tables import Table
 # After this many keywords in a row without an answer the source is down: the others would only wait for it.
 GIVE_UP_AFTER = 3
 OLDEST_LIVE_ANSWER = timedelta(hours=36)
-ANSWER_SCHEMA = {
-    "day": pl.Date(),
-    **dict.fromkeys(("source", "keyword"), pl.String()),
-    "answers": pl.Int32(),
-    "fetched_at": pl.Datetime("us", "UTC"),
-}
-STATUS_SCHEMA = {
-    **dict.fromkeys(("source", "status", "detail"), pl.String()),
-    **dict.fromkeys(("since", "last_success_at", "reported_at"), pl.Datetime("us", "UTC")),
-}
 
 Fetch = Callable[[str], Iterable[Answer]]
 
@@ -113,7 +103,7 @@ def keep_status(connection: Connection, status: SourceStatus) -> None:
         "last_success_at": status.last_success_at or known_success,
         "reported_at": utc_now(),
     }
-    upsert(connection, SOURCE_STATUSES, pl.DataFrame([row], schema=STATUS_SCHEMA))
+    upsert(connection, SOURCE_STATUSES, pl.DataFrame([row], schema=SOURCE_STATUSES.types))
 
 
 def report_status(context: dg.AssetExecutionContext, commerce: ResearchDesk, status: SourceStatus) -> None:
@@ -183,7 +173,7 @@ def read_landed(source: Source, days: Sequence[date]) -> tuple[pl.DataFrame, pl.
                 }
             )
         parsed.append(source.parse(day, answers))
-    return pl.concat(parsed), pl.DataFrame(described, schema=ANSWER_SCHEMA)
+    return pl.concat(parsed), pl.DataFrame(described, schema=SOURCE_ANSWERS.types)
 
 
 def replace_answers(

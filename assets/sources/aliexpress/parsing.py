@@ -12,37 +12,8 @@ import polars as pl
 from assets.io import Answer, Json
 from assets.sources.errors import SourceAnsweredNonsense
 from kit.money import to_minor
+from warehouse.schema import ALIEXPRESS_LISTINGS
 
-SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
-    "day": pl.Date,
-    "keyword": pl.String,
-    "listing_id": pl.String,
-    "sku_id": pl.String,
-    "position": pl.Int32,
-    "title": pl.String,
-    "category": pl.String,
-    "subcategory": pl.String,
-    "url": pl.String,
-    "image_url": pl.String,
-    "image_urls": pl.List(pl.String),
-    "shop_id": pl.String,
-    "shop_name": pl.String,
-    "shop_url": pl.String,
-    "ships_from": pl.String,
-    "price_minor": pl.Int64,
-    "currency": pl.String,
-    "original_price_minor": pl.Int64,
-    "usd_price_minor": pl.Int64,
-    "discount_percent": pl.Float64,
-    "sold_30d": pl.Int64,
-    "rating": pl.Float64,
-    "review_count": pl.Int64,
-    "freight_minor": pl.Int64,
-    "delivery_days_min": pl.Int32,
-    "delivery_days_max": pl.Int32,
-    "stock": pl.Int64,
-    "fetched_at": pl.Datetime("us", "UTC"),
-}
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -62,7 +33,7 @@ def parse_day(day: date, answers: Iterable[Answer]) -> pl.DataFrame:
                     **parse_product(product),
                 }
             )
-    frame = pl.DataFrame(rows, schema=SCHEMA)
+    frame = pl.DataFrame(rows, schema=ALIEXPRESS_LISTINGS.types)
     return frame.unique(["day", "keyword", "listing_id"], keep="first", maintain_order=True).with_columns(
         (pl.col("position").rank("ordinal").over("keyword")).cast(pl.Int32).alias("position")
     )

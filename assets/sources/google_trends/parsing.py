@@ -8,17 +8,7 @@ import polars as pl
 
 from assets.io import Answer
 from assets.sources.errors import SourceAnsweredNonsense
-
-SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
-    "day": pl.Date,
-    "keyword": pl.String,
-    "draw": pl.Int32,
-    "point_day": pl.Date,
-    "value": pl.Float64,
-    "is_partial": pl.Boolean,
-    "timeframe": pl.String,
-    "fetched_at": pl.Datetime("us", "UTC"),
-}
+from warehouse.schema import SEARCH_INTEREST
 
 
 def parse_day(day: date, answers: Iterable[Answer]) -> pl.DataFrame:
@@ -41,6 +31,6 @@ def parse_day(day: date, answers: Iterable[Answer]) -> pl.DataFrame:
             )
             for point in points
         ]
-    return pl.DataFrame(rows, schema=SCHEMA, orient="row").unique(
+    return pl.DataFrame(rows, schema=SEARCH_INTEREST.types, orient="row").unique(
         ["day", "keyword", "draw", "point_day"], keep="last", maintain_order=True
     )

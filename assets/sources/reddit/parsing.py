@@ -7,20 +7,7 @@ import polars as pl
 
 from assets.io import Answer, Json
 from assets.sources.errors import SourceAnsweredNonsense
-
-SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
-    "day": pl.Date,
-    "keyword": pl.String,
-    "post_id": pl.String,
-    "subreddit": pl.String,
-    "title": pl.String,
-    "score": pl.Int64,
-    "comments": pl.Int64,
-    "upvote_ratio": pl.Float64,
-    "permalink": pl.String,
-    "created_at": pl.Datetime("us", "UTC"),
-    "fetched_at": pl.Datetime("us", "UTC"),
-}
+from warehouse.schema import REDDIT_POSTS
 
 
 def parse_day(day: date, answers: Iterable[Answer]) -> pl.DataFrame:
@@ -29,7 +16,7 @@ def parse_day(day: date, answers: Iterable[Answer]) -> pl.DataFrame:
         {"day": day, "keyword": answer.keyword, "fetched_at": answer.fetched_at, **parse_post(answer.answer)}
         for answer in answers
     ]
-    return pl.DataFrame(rows, schema=SCHEMA).unique(
+    return pl.DataFrame(rows, schema=REDDIT_POSTS.types).unique(
         ["day", "keyword", "post_id"], keep="last", maintain_order=True
     )
 

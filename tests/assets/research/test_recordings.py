@@ -16,7 +16,8 @@ from assets.research.facts import gather_facts
 from assets.research.markets import MARKET
 from assets.research.offers import price_offers
 from assets.research.scoring import PARTS, score_parts, score_stores
-from assets.research.signals import SIGNAL_SCHEMA, listing_signals
+from assets.research.signals import listing_signals
+from assets.research.tables import TREND_SIGNALS
 from assets.research.watchlist import picked, store_keywords
 from assets.sources.aliexpress.parsing import parse_day
 from assets.sources.reddit.parsing import parse_post
@@ -75,7 +76,9 @@ def test_the_best_twenty_are_scored_by_demand_alone(
     )
     stores, weights = store_keywords(ResearchPlan(stores=[store]))
     candidates = resolve_candidates(listings, today)
-    signals = pl.concat([listing_signals(listings, today), pl.DataFrame(schema=SIGNAL_SCHEMA)])
+    signals = pl.concat(
+        [listing_signals(listings, today), pl.DataFrame(schema=TREND_SIGNALS.types_in_partition)]
+    )
     markets = stores.select(MARKET).unique()
     parts = score_parts(gather_facts(candidates, price_offers(candidates, markets), signals))
     top = picked(score_stores(parts, stores, weights))
