@@ -1,4 +1,5 @@
 -- Every mart holds one row per what its first line says.
+{{ config(meta={'dagster': {'ref': {'name': 'store_days'}}}) }}
 select 'store_days' as mart, store_id, day from {{ ref('store_days') }}
 group by store_id, day having count(*) > 1
 union all

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from assets.analytics.dbt import Dbt, reported
 from assets.commerce.exports import landed_events, load_extraction, with_landed_events
 from assets.io import Landing
+from tests.dbt_analytics.commerce_rows import at, event, line, order, product, refund, rows, store
 from tests.fixtures.data_house import land_events
 from warehouse.connection import open_warehouse
 from warehouse.loading import read
@@ -20,75 +20,9 @@ from warehouse.schema import (
     COMMERCE_REFUNDS,
     COMMERCE_STORES,
 )
-from warehouse.tables import Table
 
 DAYS = [date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 22)]
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
-KINDS = {
-    "varchar": pl.String(),
-    "bigint": pl.Int64(),
-    "date": pl.Date(),
-    "boolean": pl.Boolean(),
-    "timestamptz": pl.Datetime("us", "UTC"),
-}
-
-
-def at(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
-
-
-def rows(table: Table, *given: dict[str, object]) -> pl.DataFrame:
-    """Rows of a table; what is not given is null or, for amounts that must be there, zero."""
-    schema = {name: KINDS[kind.removesuffix(" not null")] for name, kind in table.columns.items()}
-    zero = {name: 0 for name, kind in table.columns.items() if kind == "bigint not null"}
-    return pl.DataFrame([{**zero, **row} for row in given], schema=schema)
-
-
-def order(order_id: str, store: str, placed: datetime, subtotal: int, **changes: object) -> dict[str, object]:
-    return {
-        "day": placed.date(),
-        "order_id": order_id,
-        "store_id": store,
-        "placed_at": placed,
-        "status": "open",
-        "payment_status": "paid",
-        "currency": "EUR",
-        "subtotal_minor": subtotal,
-        "total_minor": subtotal,
-        "updated_at": placed,
-        **changes,
-    }
-
-
-def line(
-    order_id: str, store: str, placed: datetime, total: int, cost: int | None, units: int = 1
-) -> dict[str, object]:
-    return {
-        "day": placed.date(),
-        "line_id": f"{order_id}-1",
-        "order_id": order_id,
-        "store_id": store,
-        "product_id": "p1",
-        "title": "Mister, as sold",
-        "quantity": units,
-        "total_minor": total,
-        "cost_minor": cost,
-        "placed_at": placed,
-    }
-
-
-def event(number: int, moment: datetime, kind: str, visitor: str, **changes: object) -> dict[str, object]:
-    return {
-        "day": moment.date(),
-        "store_id": "s1",
-        "event_id": f"e{number}",
-        "occurred_at": moment,
-        "kind": kind,
-        "visitor_hash": visitor,
-        "session_hash": f"{visitor}-1",
-        "is_bot": False,
-        **changes,
-    }
 
 
 @pytest.fixture(scope="module")
@@ -96,50 +30,26 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two stores in Berlin and Tokyo, built by dbt."""
     path = tmp_path_factory.mktemp("marts") / "w.duckdb"
     late = at(20, 23, 30)  # half past midnight of the 21st in Berlin
-    store = {"name": "x", "created_at": at(1, 0)}
     extraction = {
         COMMERCE_STORES: rows(
-            COMMERCE_STORES,
-            {"store_id": "s1", "currency": "EUR", "timezone": "Europe/Berlin", **store},
-            {"store_id": "s2", "currency": "JPY", "timezone": "Asia/Tokyo", **store},
+            COMMERCE_STORES, store("s1", "EUR", "Europe/Berlin"), store("s2", "JPY", "Asia/Tokyo")
         ),
-        COMMERCE_PRODUCTS: rows(
-            COMMERCE_PRODUCTS,
-            {
-                "product_id": "p1",
-                "store_id": "s1",
-                "title": "Mister",
-                "status": "published",
-                "created_at": at(1, 0),
-                "updated_at": at(1, 0),
-            },
-        ),
+        COMMERCE_PRODUCTS: rows(COMMERCE_PRODUCTS, product("s1", "p1", "Mister")),
         COMMERCE_ORDERS: rows(
             COMMERCE_ORDERS,
-            order("o1", "s1", late, 5000, discount_minor=500, shipping_minor=490, tax_minor=798),
-            order("o2", "s1", at(21, 10), 3000, payment_status="partially_refunded"),
+            order("o1", "s1", late, 5000, discount=500, shipping=490, tax=798),
+            order("o2", "s1", at(21, 10), 3000, shipping=490, payment_status="partially_refunded"),
             order("o3", "s1", at(21, 11), 9900, payment_status="pending"),
             order("o4", "s2", at(21, 16), 1200, currency="JPY"),
         ),
         COMMERCE_ORDER_LINES: rows(
             COMMERCE_ORDER_LINES,
-            line("o1", "s1", late, 4500, 1000, units=2),
+            line("o1", "s1", late, 2500, 1000, units=2, discount=500),
             line("o2", "s1", at(21, 10), 3000, None),
             line("o3", "s1", at(21, 11), 9900, 1),
             line("o4", "s2", at(21, 16), 1200, None),
         ),
-        COMMERCE_REFUNDS: rows(
-            COMMERCE_REFUNDS,
-            {
-                "day": DAYS[2],
-                "refund_id": "r1",
-                "order_id": "o2",
-                "store_id": "s1",
-                "amount_minor": 700,
-                "currency": "EUR",
-                "refunded_at": at(22, 9),
-            },
-        ),
+        COMMERCE_REFUNDS: rows(COMMERCE_REFUNDS, refund("r1", "o2", "s1", at(22, 9), 700)),
         COMMERCE_EVENTS: rows(
             COMMERCE_EVENTS,
             event(1, at(21, 9), "page_view", "v1"),
@@ -165,28 +75,46 @@ def mart(warehouse: Path, query: str) -> list[tuple[object, ...]]:
 def test_store_days(warehouse: Path) -> None:
     found = mart(
         warehouse,
-        """select store_id, day::varchar, currency, gross_minor, discounts_minor, refunds_minor, net_minor,
-            shipping_minor, tax_minor, orders, units, visitors, sessions, kept_minor, cost_coverage
+        """select store_id, day::varchar, currency, gross_sales_minor, discounts_minor, item_refunds_minor,
+            net_sales_minor, shipping_minor, shipping_refunds_minor, tax_minor, tax_refunds_minor,
+            refunds_minor, net_revenue_minor, refunded_since_minor
         from marts.store_days order by store_id, day""",
     )
     assert found == [
-        # Both orders on the 21st of Berlin; 2 × 10.00 of cost is known, for 45.00 of 75.00.
-        ("s1", "2026-11-21", "EUR", 8000, 500, 0, 7500, 490, 798, 2, 3, 2, 2, 5500, 0.6),
-        ("s1", "2026-11-22", "EUR", 0, 0, 700, -700, 0, 0, 0, 0, 0, 0, -700, None),
-        # One in the morning of the 22nd in Tokyo, and no cost known at all.
-        ("s2", "2026-11-22", "JPY", 1200, 0, 0, 1200, 0, 0, 1, 1, 0, 0, None, 0.0),
+        # Both orders on the 21st of Berlin; 7.00 of the second went back a day later.
+        ("s1", "2026-11-21", "EUR", 8000, 500, 0, 7500, 980, 0, 798, 0, 0, 9278, 700),
+        # 7.00 of 30.00 + 4.90: 6.02 for the item, 0.98 for its shipping.
+        ("s1", "2026-11-22", "EUR", 0, 0, 602, -602, 0, 98, 0, 0, 700, -700, 0),
+        # One in the morning of the 22nd in Tokyo.
+        ("s2", "2026-11-22", "JPY", 1200, 0, 0, 1200, 0, 0, 0, 0, 0, 1200, 0),
+    ]
+
+
+def test_store_days_know_who_came_and_what_was_kept(warehouse: Path) -> None:
+    found = mart(
+        warehouse,
+        """select store_id, day::varchar, orders, units, visitors, sessions, kept_minor, cost_coverage
+        from marts.store_days order by store_id, day""",
+    )
+    assert found == [
+        # 2 × 10.00 of cost is known, for 45.00 of 75.00.
+        ("s1", "2026-11-21", 2, 3, 2, 2, 5500, 0.6),
+        ("s1", "2026-11-22", 0, 0, 0, 0, -602, None),
+        ("s2", "2026-11-22", 1, 1, 0, 0, None, 0.0),
     ]
 
 
 def test_product_days(warehouse: Path) -> None:
     found = mart(
         warehouse,
-        """select store_id, day::varchar, product_id, title, views, carts, orders, units, revenue_minor
+        """select store_id, day::varchar, product_id, title, views, carts, orders, units, gross_sales_minor,
+            discounts_minor, item_refunds_minor, net_sales_minor, refunded_since_minor
         from marts.product_days order by all""",
     )
     assert found == [
-        ("s1", "2026-11-21", "p1", "Mister", 2, 1, 2, 3, 7500),
-        ("s2", "2026-11-22", "p1", "Mister, as sold", 0, 0, 1, 1, 1200),
+        ("s1", "2026-11-21", "p1", "Mister", 2, 1, 2, 3, 8000, 500, 0, 7500, 602),
+        ("s1", "2026-11-22", "p1", "Mister", 0, 0, 0, 0, 0, 0, 602, -602, 0),
+        ("s2", "2026-11-22", "p1", "Mister, as sold", 0, 0, 1, 1, 1200, 0, 0, 1200, 0),
     ]
 
 

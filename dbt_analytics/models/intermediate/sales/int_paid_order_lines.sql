@@ -1,4 +1,4 @@
--- Grain: one row per line of a paid order, with the day of its order.
+-- Grain: one row per line of a paid order, with the day of its order. Without tax.
 select
     lines.line_id,
     lines.order_id,
@@ -7,7 +7,9 @@ select
     orders.day,
     lines.title,
     lines.quantity,
-    lines.total_minor,
+    lines.gross_sales_minor,
+    lines.discount_minor,
+    lines.gross_sales_minor - lines.discount_minor as sold_minor,
     lines.quantity * lines.cost_minor as cost_minor
 from {{ ref('stg_commerce__order_lines') }} as lines
 inner join {{ ref('stg_commerce__orders') }} as orders

@@ -6,6 +6,8 @@ select
     product_id,
     title,
     quantity,
-    total_minor,
+    quantity * unit_price_minor as gross_sales_minor,
+    discount_minor,
+    tax_minor,
     cost_minor
 from {{ source('raw', 'commerce_order_lines') }}

@@ -4,6 +4,7 @@ select
     refunds.order_id,
     refunds.store_id,
     {{ local_day('refunds.refunded_at', 'stores.timezone') }} as day,
+    refunds.refunded_at,
     refunds.amount_minor
 from {{ source('raw', 'commerce_refunds') }} as refunds
 inner join {{ ref('stg_commerce__stores') }} as stores
