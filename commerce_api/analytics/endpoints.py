@@ -32,6 +32,9 @@ async def read_analytics_overview(
 ) -> OverviewAnswer:
     """Revenue, orders, visitors, conversion and what is kept, beside the period before; by day; the best
     products; the way from visit to payment. Days are the store's. `ready` is false before the first rollup.
+
+    All money is after refunds, on the day of the refund: the net sales of the top products and the others,
+    with shipping and tax, are the revenue exactly.
     """
     period = choose_period(range_name, first, last, local_day(platform.clock(), store.timezone))
     marts = await to_thread.run_sync(

@@ -18,6 +18,7 @@ from commerce_api.analytics.schemas import (
     FunnelStep,
     OtherProducts,
     Overview,
+    RevenueParts,
     TopProduct,
     Totals,
 )
@@ -34,16 +35,17 @@ class Known:
     """The days of a period that can be spoken of, each with its figures; a quiet day counts as zero."""
 
     days: dict[date, DayFigures | None]
+    period: Period | None
+    """From the first to the last of them; None when there is none."""
 
     @classmethod
     def of(cls, marts: StoreMarts, period: Period, first: date, last: date) -> "Known":
         """``first`` and ``last``: the store's first day, and the last day that is counted."""
-        rows = marts.days(period)
+        known = period.within(first, last)
+        rows = marts.days(known) if known else {}
         return cls(
-            {
-                day: rows.get(day) or DayFigures(day, 0, 0, 0, 0) if first <= day <= last else None
-                for day in period.days()
-            }
+            {day: rows.get(day, DayFigures(day)) if first <= day <= last else None for day in period.days()},
+            known,
         )
 
     def counted(self) -> list[DayFigures]:
@@ -57,7 +59,7 @@ class Known:
         return [
             DayRead(
                 day=day,
-                revenue_minor=figures.net_minor if figures else None,
+                revenue_minor=figures.net_revenue_minor if figures else None,
                 orders=figures.orders if figures else None,
                 visitors=figures.visitors if figures else None,
             )
@@ -75,7 +77,12 @@ def read_figures(marts: StoreMarts, store: Store, period: Period, before: Period
 
 def read_overview(marts: StoreMarts, store: Store, period: Period) -> Overview:
     now, before = read_figures(marts, store, period, period.before())
-    products = [product for product in marts.products(period) if product.revenue_minor or product.views]
+    # Of the same days as the totals: the parts have to make the whole.
+    products = [
+        product
+        for product in (marts.products(now.period) if now.period else [])
+        if product.net_sales_minor or product.units or product.views
+    ]
     others = products[TOP:]
     return Overview(
         as_of=marts.as_of,
@@ -83,11 +90,12 @@ def read_overview(marts: StoreMarts, store: Store, period: Period) -> Overview:
         range=DayRange(first=period.first, last=period.last),
         previous=DayRange(first=period.before().first, last=period.before().last),
         totals=compare(now, before),
+        revenue_parts=_parts(now.counted()),
         days=now.read(),
         previous_days=before.read(),
         top_products=[_top(product) for product in products[:TOP]],
         others=OtherProducts(
-            count=len(others), revenue_minor=sum(product.revenue_minor for product in others)
+            count=len(others), net_sales_minor=sum(product.net_sales_minor for product in others)
         ),
         funnel=_funnel(marts.funnel(period)),
     )
@@ -103,7 +111,7 @@ def compare(now: Known, before: Known) -> Totals:
         return ComparedCount(value=total(now), previous=total(before) if before.is_whole else None)
 
     return Totals(
-        revenue_minor=both(lambda known: _sum(day.net_minor for day in known.counted())),
+        revenue_minor=both(lambda known: _sum(day.net_revenue_minor for day in known.counted())),
         orders=both(lambda known: _sum(day.orders for day in known.counted())),
         visitors=both(lambda known: _sum(day.visitors for day in known.counted())),
         conversion=ComparedShare(
@@ -132,12 +140,32 @@ def _kept(known: Known) -> int | None:
     return _sum(day.kept_minor or 0 for day in days)
 
 
+def _parts(days: list[DayFigures]) -> RevenueParts | None:
+    if not days:
+        return None
+    gross = sum(day.gross_sales_minor for day in days)
+    discounts = sum(day.discounts_minor for day in days)
+    refunds = sum(day.item_refunds_minor for day in days)
+    return RevenueParts(
+        gross_sales_minor=gross,
+        discounts_minor=discounts,
+        item_refunds_minor=refunds,
+        net_sales_minor=gross - discounts - refunds,
+        net_shipping_minor=sum(day.shipping_minor - day.shipping_refunds_minor for day in days),
+        net_tax_minor=sum(day.tax_minor - day.tax_refunds_minor for day in days),
+        net_revenue_minor=sum(day.net_revenue_minor for day in days),
+    )
+
+
 def _top(product: ProductFigures) -> TopProduct:
     return TopProduct(
         product_id=UUID(product.product_id),
         title=product.title,
         image_url=None,
-        revenue_minor=product.revenue_minor,
+        gross_sales_minor=product.gross_sales_minor,
+        discounts_minor=product.discounts_minor,
+        item_refunds_minor=product.item_refunds_minor,
+        net_sales_minor=product.net_sales_minor,
         orders=product.orders,
         units=product.units,
         views=product.views,

@@ -42,6 +42,11 @@ class Period:
         last = self.first - timedelta(days=1)
         return Period(last - timedelta(days=self.length - 1), last)
 
+    def within(self, first: date, last: date) -> "Period | None":
+        """Its days from ``first`` to ``last``."""
+        first, last = max(self.first, first), min(self.last, last)
+        return Period(first, last) if first <= last else None
+
 
 def local_day(moment: datetime, timezone: str) -> date:
     return moment.astimezone(ZoneInfo(timezone)).date()

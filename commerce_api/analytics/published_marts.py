@@ -23,28 +23,66 @@ log = structlog.get_logger(__name__)
 
 Mart = Literal["store_days", "product_days", "funnel_days"]
 Value = str | int | float | date | None
+# In the order of the fields of DayFigures and ProductFigures.
+DAY_FIGURES = (
+    "net_revenue_minor",
+    "gross_sales_minor",
+    "discounts_minor",
+    "item_refunds_minor",
+    "shipping_minor",
+    "shipping_refunds_minor",
+    "tax_minor",
+    "tax_refunds_minor",
+    "orders",
+    "visitors",
+)
+PRODUCT_FIGURES = (
+    "gross_sales_minor",
+    "discounts_minor",
+    "item_refunds_minor",
+    "net_sales_minor",
+    "orders",
+    "units",
+    "views",
+)
+COLUMNS_READ: dict[Mart, tuple[str, ...]] = {
+    "store_days": ("store_id", "day", *DAY_FIGURES, "kept_minor", "cost_coverage"),
+    "product_days": ("store_id", "day", "product_id", "title", *PRODUCT_FIGURES),
+    "funnel_days": ("store_id", "day", "step", "visitors"),
+}
 
 
 @dataclass(frozen=True)
 class DayFigures:
-    """One row of ``store_days``; money in minor units of the store's currency.
+    """One row of ``store_days``; money in minor units of the store's currency. A day without a row is a day
+    of zeros.
 
     ``kept_minor`` is None when the cost of anything sold that day is unknown: net less a part of the costs
     would be too much.
     """
 
     day: date
-    net_minor: int
-    orders: int
-    visitors: int
-    kept_minor: int | None
+    net_revenue_minor: int = 0
+    gross_sales_minor: int = 0
+    discounts_minor: int = 0
+    item_refunds_minor: int = 0
+    shipping_minor: int = 0
+    shipping_refunds_minor: int = 0
+    tax_minor: int = 0
+    tax_refunds_minor: int = 0
+    orders: int = 0
+    visitors: int = 0
+    kept_minor: int | None = 0
 
 
 @dataclass(frozen=True)
 class ProductFigures:
     product_id: str
     title: str
-    revenue_minor: int
+    gross_sales_minor: int
+    discounts_minor: int
+    item_refunds_minor: int
+    net_sales_minor: int
     orders: int
     units: int
     views: int
@@ -86,6 +124,10 @@ class PublishedMarts:
                 except duckdb.IOException:
                     log.warning("marts.unreadable", file=pointer["file"])
                     continue
+                except (duckdb.BinderException, duckdb.CatalogException) as error:
+                    # Published before a column came that is read today; the next publication has it.
+                    log.warning("marts.outdated", file=pointer["file"], error=str(error))
+                    return self._open
                 return self._open
             # Old figures with their true age are better than none.
             return self._open
@@ -103,6 +145,8 @@ class PublishedMarts:
             read_only=True,
             config={"threads": 1, "memory_limit": "256MB", "enable_external_access": False},
         )
+        for mart, columns in COLUMNS_READ.items():
+            connection.execute(f"SELECT {', '.join(columns)} FROM marts.{mart} LIMIT 0")  # noqa: S608 (constants of this file)
         return Publication(
             file=pointer["file"],
             watermark=datetime.fromisoformat(pointer["watermark"]),
@@ -128,12 +172,10 @@ class StoreMarts:
 
     def days(self, period: Period) -> dict[date, DayFigures]:
         kept = "CASE WHEN orders = 0 OR cost_coverage = 1 THEN kept_minor END"
-        rows = self._select("store_days", f"day, net_minor, orders, visitors, {kept}", period)
+        rows = self._select("store_days", f"day, {kept}, {', '.join(DAY_FIGURES)}", period)
         return {
-            _date(day): DayFigures(
-                _date(day), _int(net), _int(orders), _int(visitors), None if kept is None else _int(kept)
-            )
-            for day, net, orders, visitors, kept in rows
+            _date(day): DayFigures(_date(day), *map(_int, figures), None if kept is None else _int(kept))
+            for day, kept, *figures in rows
         }
 
     def first_day(self) -> date | None:
@@ -143,15 +185,16 @@ class StoreMarts:
 
     def products(self, period: Period) -> list[ProductFigures]:
         """Best sellers first."""
+        sums = ", ".join(f"sum({figure}) AS {figure}" for figure in PRODUCT_FIGURES)
         rows = self._select(
             "product_days",
-            "product_id, arg_max(title, day), sum(revenue_minor), sum(orders), sum(units), sum(views)",
+            f"product_id, arg_max(title, day), {sums}",
             period,
-            "GROUP BY product_id ORDER BY 3 DESC, 5 DESC, product_id",
+            "GROUP BY product_id ORDER BY net_sales_minor DESC, units DESC, product_id",
         )
         return [
-            ProductFigures(str(product_id), str(title), _int(revenue), _int(orders), _int(units), _int(views))
-            for product_id, title, revenue, orders, units, views in rows
+            ProductFigures(str(product_id), str(title), *map(_int, figures))
+            for product_id, title, *figures in rows
         ]
 
     def funnel(self, period: Period) -> dict[str, int]:

@@ -35,8 +35,9 @@ class DayRange(BaseModel):
 
 
 class Totals(BaseModel):
-    """Revenue is net of discounts and refunds, without shipping and tax. ``conversion``: orders per visitor.
-    ``kept_minor`` is null when the cost of something sold is not known."""
+    """Revenue is what customers paid for items, shipping and tax, less what went back to them on these days,
+    whenever it was ordered. ``conversion``: orders per visitor. ``kept_minor``: net sales less the cost of
+    what was sold; null when the cost of something sold is not known."""
 
     revenue_minor: ComparedCount
     orders: ComparedCount
@@ -46,7 +47,8 @@ class Totals(BaseModel):
 
 
 class DayRead(BaseModel):
-    """Null before the store's first day and after the last one counted."""
+    """Null before the store's first day and after the last one counted. A day on which more went back than
+    came in has a negative revenue."""
 
     day: date
     revenue_minor: int | None
@@ -54,21 +56,40 @@ class DayRead(BaseModel):
     visitors: int | None
 
 
-class TopProduct(BaseModel):
+class Sales(BaseModel):
+    """What items brought, without shipping and tax: net sales are gross sales less discounts, both on the day
+    of the order, less the items' part of refunds, on the day of the refund. A refund is spread over the lines
+    of its order, its shipping and its tax in proportion to what they cost."""
+
+    gross_sales_minor: int
+    discounts_minor: int
+    item_refunds_minor: int
+    net_sales_minor: int
+
+
+class TopProduct(Sales):
     product_id: UUID
     title: str
     image_url: str | None
-    revenue_minor: int
     orders: int
     units: int
     views: int
 
 
 class OtherProducts(BaseModel):
-    """What the top products leave over: together they are the revenue of all products."""
+    """What the top products leave over: together they are the net sales of all products."""
 
     count: int
-    revenue_minor: int
+    net_sales_minor: int
+
+
+class RevenueParts(Sales):
+    """What the revenue is made of, exactly: net sales, shipping and tax, all after refunds. Net sales are
+    those of the top products and of the others."""
+
+    net_shipping_minor: int
+    net_tax_minor: int
+    net_revenue_minor: int
 
 
 class FunnelStep(BaseModel):
@@ -85,6 +106,7 @@ class Overview(BaseModel):
     range: DayRange
     previous: DayRange
     totals: Totals
+    revenue_parts: RevenueParts | None = Field(description="Null while nothing of the range is known.")
     days: list[DayRead]
     previous_days: list[DayRead]
     top_products: list[TopProduct]

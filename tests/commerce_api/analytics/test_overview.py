@@ -1,7 +1,6 @@
 """The overview against published files made by the test: exact figures, honest gaps, one store at a time."""
 
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -10,10 +9,8 @@ import httpx
 import psycopg
 import pytest
 
-from commerce_api.analytics.periods import Period
-from commerce_api.analytics.published_marts import PublishedMarts
 from commerce_api.config import Settings
-from tests.commerce_api.analytics.marts import publish
+from tests.commerce_api.analytics.marts import Money, publish
 from tests.fixtures.commerce import MovableClock, Owner, RegisterOwner, create_product, create_store
 from tests.fixtures.postgres import CommerceDatabase
 
@@ -113,7 +110,10 @@ class TestOverview:
             "product_id": product["product_id"],
             "title": "Brass plant mister",
             "image_url": "http://localhost:8000/media/ab/cd-small.webp",
-            "revenue_minor": 9_960,
+            "gross_sales_minor": 9_960,
+            "discounts_minor": 0,
+            "item_refunds_minor": 0,
+            "net_sales_minor": 9_960,
             "orders": 4,
             "units": 5,
             "views": 35,
@@ -121,7 +121,7 @@ class TestOverview:
         assert [row["title"] for row in shown["top_products"][1:]] == [
             f"Product {n}" for n in (7, 6, 5, 4, 3, 2)
         ]
-        assert shown["others"] == {"count": 2, "revenue_minor": 622 + 623}
+        assert shown["others"] == {"count": 2, "net_sales_minor": 622 + 623}
         assert shown["funnel"] == [
             {"step": "visit", "visitors": 240},
             {"step": "product_view", "visitors": 110},
@@ -158,6 +158,69 @@ class TestOverview:
             "kept_minor": {"value": None, "previous": None},
         }
         assert (shown["top_products"], shown["funnel"]) == ([], [])
+
+    async def test_knows_no_parts_of_days_that_are_not_counted(
+        self, api: httpx.AsyncClient, owner: Owner, store: dict[str, Any], settings: Settings
+    ) -> None:
+        publish(settings.published_root, "marts-1.duckdb", "2026-11-17T20:00:00+00:00")
+        shown = (await overview(api, owner, store, **WEEK)).json()
+        assert shown["totals"]["revenue_minor"] == {"value": None, "previous": 0}
+        assert (shown["revenue_parts"], shown["top_products"]) == (None, [])
+
+    async def test_the_parts_make_the_revenue_after_refunds(
+        self, api: httpx.AsyncClient, owner: Owner, store: dict[str, Any], settings: Settings
+    ) -> None:
+        mine, ids = store["store_id"], [str(UUID(int=n)) for n in range(9)]
+        row = (mine, "2026-11-23")
+        publish(
+            settings.published_root,
+            "marts-1.duckdb",
+            "2026-11-24T20:00:00+00:00",
+            days=[
+                (*row, Money(gross_sales=10_000, discounts=500, shipping=490, tax=80), 3, 9, None, 0.0),
+                (
+                    mine,
+                    "2026-11-24",
+                    # Only refunds, of orders of the day before and of one from before the week.
+                    Money(item_refunds=4_001, shipping_refunds=98, tax_refunds=16),
+                    0,
+                    2,
+                    None,
+                    None,
+                ),
+                (mine, "2026-11-25", 7_777, 1, 1, None, 0.0),
+            ],
+            products=[
+                (*row, ids[0], "Mister", 5, 1, 1, Money(gross_sales=6_000, discounts=500)),
+                (*row, ids[1], "Pot", 1, 1, 1, 3_300),
+                *((*row, product, "Seed", 0, 1, 1, 100) for product in ids[2:]),
+                (mine, "2026-11-24", ids[0], "Mister", 0, 0, 0, Money(item_refunds=3_001)),
+                # Sold earlier, given back now: a product may cost more than it brought.
+                (mine, "2026-11-24", ids[8], "Seed", 0, 0, 0, Money(item_refunds=1_000)),
+                # Of a day that is not counted yet.
+                (mine, "2026-11-25", ids[1], "Pot", 0, 1, 1, 7_777),
+            ],
+        )
+        shown = (await overview(api, owner, store, **{**WEEK, "to": "2026-11-25"})).json()
+        assert [day["revenue_minor"] for day in shown["days"]][-3:] == [10_070, -4_115, None]
+        parts = shown["revenue_parts"]
+        assert parts == {
+            "gross_sales_minor": 10_000,
+            "discounts_minor": 500,
+            "item_refunds_minor": 4_001,
+            "net_sales_minor": 5_499,
+            "net_shipping_minor": 392,
+            "net_tax_minor": 64,
+            "net_revenue_minor": 5_955,
+        }
+        assert shown["totals"]["revenue_minor"]["value"] == 5_955
+        assert [(one["title"], one["net_sales_minor"]) for one in shown["top_products"][:2]] == [
+            ("Pot", 3_300),
+            ("Mister", 2_499),
+        ]
+        assert shown["others"] == {"count": 2, "net_sales_minor": 100 - 900}
+        top = sum(one["net_sales_minor"] for one in shown["top_products"])
+        assert top + shown["others"]["net_sales_minor"] + 392 + 64 == 5_955
 
     async def test_ends_with_today_where_the_store_is(
         self,
@@ -208,52 +271,3 @@ class TestOverview:
     ) -> None:
         other = await register_owner()
         assert (await overview(api, other, store)).status_code == 404
-
-
-class TestPublishedMarts:
-    def test_follow_the_pointer_while_older_readers_finish(self, tmp_path: Path) -> None:
-        store, day = uuid4(), Period(date(2026, 11, 23), date(2026, 11, 23))
-        marts = PublishedMarts(tmp_path)
-        assert marts.of_store(store) is None
-        row = (str(store), "2026-11-23")
-        publish(tmp_path, "one.duckdb", "2026-11-23T20:00:00+00:00", days=[(*row, 1, 0, 0, 0, None)])
-        first = marts.of_store(store)
-        publish(tmp_path, "two.duckdb", "2026-11-23T20:05:00+00:00", days=[(*row, 2, 0, 0, 0, None)])
-        (tmp_path / "one.duckdb").unlink()
-        second = marts.of_store(store)
-        assert first is not None
-        assert second is not None
-        assert first.days(day)[day.first].net_minor == 1
-        assert second.days(day)[day.first].net_minor == 2
-        assert second.as_of == datetime(2026, 11, 23, 20, 5, tzinfo=UTC)
-
-    def test_keep_the_old_figures_when_the_new_file_is_missing(self, tmp_path: Path) -> None:
-        marts = PublishedMarts(tmp_path)
-        publish(tmp_path, "one.duckdb", "2026-11-23T20:00:00+00:00")
-        assert marts.of_store(uuid4()) is not None
-        publish(tmp_path, "two.duckdb", "2026-11-23T20:05:00+00:00")
-        (tmp_path / "two.duckdb").unlink()
-        still = marts.of_store(uuid4())
-        assert still is not None
-        assert still.version == "one.duckdb"
-
-
-class TestRefresh:
-    async def test_is_one_until_it_is_done(
-        self, api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner, store: dict[str, Any]
-    ) -> None:
-        base = f"/api/v1/stores/{store['store_id']}/analytics"
-        asked = [await api.post(f"{base}/refresh", headers=owner.headers) for _ in range(3)]
-        assert {answer.status_code for answer in asked} == {202}
-        [refresh_id] = {answer.json()["refresh_id"] for answer in asked}
-        queued = (await internal.get("analytics/refreshes", params={"status": "queued"})).json()
-        assert [row["refresh_id"] for row in queued["items"]] == [refresh_id]
-        done = {"status": "succeeded", "as_of": "2026-11-24T07:25:00Z", "error": None}
-        for _ in range(2):
-            assert (await internal.patch(f"analytics/refreshes/{refresh_id}", json=done)).status_code == 200
-        shown = (await api.get(f"{base}/refreshes/{refresh_id}", headers=owner.headers)).json()
-        assert (shown["status"], shown["as_of"]) == ("succeeded", "2026-11-24T07:25:00Z")
-        back = await internal.patch(f"analytics/refreshes/{refresh_id}", json={"status": "running"})
-        assert (back.status_code, back.json()["code"]) == (409, "refresh_finished")
-        again = await api.post(f"{base}/refresh", headers=owner.headers)
-        assert again.json()["refresh_id"] != refresh_id
