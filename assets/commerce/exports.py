@@ -34,7 +34,13 @@ BY_DAY = {
     COMMERCE_REFUNDS: ("refunds", "refunded_at"),
 }
 WHOLE = {COMMERCE_STORES: "stores", COMMERCE_PRODUCTS: "products"}
-ORDER_DAYS = "select distinct (placed_at at time zone 'UTC')::date as day from export.orders"
+# A payment heard of late belongs to an old day, and a refund touches its order.
+CHANGED_DAYS = """
+    with changed as (select store_id, order_id, placed_at from export.orders where updated_at >= {since})
+    select (placed_at at time zone 'UTC')::date as day from changed
+    union
+    select (refunded_at at time zone 'UTC')::date from export.refunds join changed using (store_id, order_id)
+"""
 # Owners publish drafts in between; that is how research comes back as sales.
 DRAFTS = [any_partition_of("product_import", "product_draft")]
 Rows = dict[Table, pl.DataFrame]
@@ -47,12 +53,12 @@ class CommerceExports(dg.ConfigurableResource):  # type: ignore[type-arg]
     database_url: str
 
     def extract(self, days: Sequence[date]) -> tuple[Rows, list[date]]:
-        """The rows of the days, and which days they are: the ones asked for, and earlier ones whose orders
-        have changed since the first of them, since a late payment rewrites an old day."""
+        """The rows of the days, and which days they are: the ones asked for, and others on which an order was
+        placed or refunded that has changed since the first of them."""
         with postgres.connect(self.database_url) as connection, connection.cursor() as cursor:
             cursor.execute("set transaction isolation level repeatable read, read only")
             since = f"timestamptz '{min(days).isoformat()}T00:00:00Z'"
-            changed = _read(cursor, f"{ORDER_DAYS} where updated_at >= {since}")
+            changed = _read(cursor, CHANGED_DAYS.format(since=since))
             wanted = sorted({*days, *changed["day"].to_list()})
             listed = ", ".join(f"date '{day.isoformat()}'" for day in wanted)
             rows = {table: _read(cursor, _select(table, view)) for table, view in WHOLE.items()}

@@ -36,8 +36,8 @@ class DayRange(BaseModel):
 
 class Totals(BaseModel):
     """Revenue is what customers paid for items, shipping and tax, less what went back to them on these days,
-    whenever it was ordered. ``conversion``: orders per visitor. ``kept_minor``: net sales less the cost of
-    what was sold; null when the cost of something sold is not known."""
+    whenever it was ordered. ``conversion``: orders per visitor. ``kept_minor``: revenue without tax, less
+    the landed cost of what was sold; null when the cost of something sold is not known."""
 
     revenue_minor: ComparedCount
     orders: ComparedCount

@@ -10,7 +10,8 @@ from commerce_api.analytics.published_marts import StoreMarts
 from commerce_api.operations.checklist import read_checklist
 from commerce_api.operations.home_schemas import Checklist, Home, Need, NeedKind, StepName, Yesterday
 from commerce_api.orders.schemas import OrderCounts
-from commerce_api.orders.service import count_orders, orders_of_today
+from commerce_api.orders.service import count_orders, day_bounds, orders_of_today
+from commerce_api.payments.refunds import refunded_between
 from commerce_api.platform import Platform
 from commerce_api.product_imports.repository import ImportRepository
 from commerce_api.research.models import SourceState
@@ -22,7 +23,8 @@ from commerce_api.stores.models import Store
 async def read_home(
     session: AsyncSession, platform: Platform, store: Store, yesterday: Yesterday | None
 ) -> Home:
-    today_orders, revenue = await orders_of_today(session, platform, store)
+    today_orders, paid = await orders_of_today(session, platform, store)
+    refunded = await refunded_between(session, store.store_id, *day_bounds(platform.clock(), store.timezone))
     checklist = await read_checklist(session, store)
     sources = await list_sources(session)
     return Home(
@@ -34,7 +36,7 @@ async def read_home(
         ],
         yesterday=yesterday,
         today_orders=today_orders,
-        today_revenue_minor=revenue,
+        today_revenue_minor=paid - refunded,
         checklist=checklist,
         sources=sources,
     )

@@ -48,7 +48,8 @@ class Checklist(BaseModel):
 
 
 class Yesterday(BaseModel):
-    """The store's yesterday beside the same weekday before; ``counted_up_to`` may still be before its end."""
+    """The store's yesterday beside the same weekday before; ``counted_up_to`` may still be before its end.
+    Revenue as in the overview: after refunds, with shipping and tax."""
 
     date: dt.date
     compared_to: dt.date
@@ -64,6 +65,8 @@ class Home(BaseModel):
     needs: list[Need]
     yesterday: Yesterday | None = Field(description="Null until figures have been published.")
     today_orders: list[OrderSummary]
-    today_revenue_minor: int
+    today_revenue_minor: int = Field(
+        description="What today's customers paid, less what went back to any customer today. May be negative."
+    )
     checklist: Checklist
     sources: list[SourceRead]

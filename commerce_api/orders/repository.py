@@ -59,10 +59,10 @@ class OrderRepository(StoreRepository[Order]):
             .limit(100)
         )
 
-    async def revenue_between(self, start: datetime, end: datetime) -> int:
-        """What was taken in a span of time, less what went back of it since."""
+    async def paid_between(self, start: datetime, end: datetime) -> int:
+        """What the orders of a span of time cost their customers, before refunds."""
         total = await self.session.scalar(
-            select(func.coalesce(func.sum(Order.total_minor - Order.refunded_minor), 0)).where(
+            select(func.coalesce(func.sum(Order.total_minor), 0)).where(
                 Order.store_id == self.store_id, Order.placed_at >= start, Order.placed_at < end
             )
         )

@@ -61,11 +61,11 @@ async def count_orders(session: AsyncSession, store: Store, now: datetime) -> Or
 async def orders_of_today(
     session: AsyncSession, platform: Platform, store: Store
 ) -> tuple[list[OrderSummary], int]:
-    """Today's orders in the store's time zone, newest first, and what they brought in minor units."""
+    """Today's orders in the store's time zone, newest first, and what they cost before refunds."""
     start, end = day_bounds(platform.clock(), store.timezone)
     orders = OrderRepository(session, store.store_id)
     placed = await orders.placed_between(start, end)
-    return [read_summary(platform, order) for order in placed], await orders.revenue_between(start, end)
+    return [read_summary(platform, order) for order in placed], await orders.paid_between(start, end)
 
 
 def day_bounds(moment: datetime, timezone: str) -> tuple[datetime, datetime]:

@@ -76,7 +76,7 @@ async def _account_updated(session: AsyncSession, _: Platform, event: StripeEven
     await request_refresh(session, event.account or str(event.data.object["id"]), cause=event.id)
 
 
-async def _charge_refunded(session: AsyncSession, _: Platform, event: StripeEvent) -> None:
+async def _charge_refunded(session: AsyncSession, platform: Platform, event: StripeEvent) -> None:
     charge = _Charge.model_validate(
         {**event.data.object, "metadata": event.data.object.get("metadata") or {}}
     )
@@ -87,7 +87,9 @@ async def _charge_refunded(session: AsyncSession, _: Platform, event: StripeEven
         )
     )
     if payment_id is not None:
-        await record_refunded_at_stripe(session, payment_id, charge.amount_refunded, event.occurred_at)
+        await record_refunded_at_stripe(
+            session, payment_id, charge.amount_refunded, event.occurred_at, platform.clock()
+        )
     elif "checkout_id" in charge.metadata:
         # Ours, and its payment is still on the way: events come in any order. Tried again later.
         raise PaymentNotYetKnown(f"payment intent {charge.payment_intent}")

@@ -98,8 +98,8 @@ def test_store_days_know_who_came_and_what_was_kept(warehouse: Path) -> None:
     )
     assert found == [
         # 2 × 10.00 of cost is known, for 45.00 of 75.00.
-        ("s1", "2026-11-21", 2, 3, 2, 2, 5500, 0.6),
-        ("s1", "2026-11-22", 0, 0, 0, 0, -602, None),
+        ("s1", "2026-11-21", 2, 3, 2, 2, 6480, 0.6),
+        ("s1", "2026-11-22", 0, 0, 0, 0, -700, None),
         ("s2", "2026-11-22", 1, 1, 0, 0, None, 0.0),
     ]
 

@@ -62,7 +62,9 @@ select
     -- Sold, and not one cost known: what was kept is unknown, not everything.
     case
         when counted.sold_minor = 0 or counted.covered_minor > 0
-            then counted.net_sales_minor - counted.cost_minor
+            then counted.net_sales_minor
+                + counted.shipping_minor - counted.shipping_refunds_minor
+                - counted.cost_minor
     end::bigint as kept_minor,
     case
         when counted.sold_minor > 0 then round(counted.covered_minor / counted.sold_minor, 4)
