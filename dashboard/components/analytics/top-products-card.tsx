@@ -1,28 +1,30 @@
 import Link from "next/link";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Thumb } from "@/components/ui/thumb";
+import { barShare, restOfRevenue } from "@/lib/analytics/revenue";
 import type { OverviewReady } from "@/lib/api/types";
 import { formatMoney } from "@/lib/format/money";
 
+const row = "grid grid-cols-[24px_minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-2.5 text-sm";
+
+/** Bars, the rest and the sum on one basis: together the products and the rest are the revenue. */
 export function TopProductsCard({ overview, storeId }: { overview: OverviewReady; storeId: string }) {
-  const { top_products, others, currency } = overview;
+  const { top_products, revenue_parts, currency } = overview;
+  const rest = restOfRevenue(overview);
   const largest = Math.max(
+    ...top_products.map(({ net_sales_minor }) => net_sales_minor),
+    rest?.minor ?? 0,
     1,
-    ...top_products.map(({ revenue_minor }) => revenue_minor),
-    others.revenue_minor,
   );
   const money = (minor: number) => formatMoney(minor, currency, { whole: true });
   return (
     <Card>
-      <CardHead title="Top products" end={<span className="text-xs">by revenue</span>} />
+      <CardHead title="Top products" end={<span className="text-xs">by sales after refunds</span>} />
       <CardBody>
         {top_products.length === 0 && <p className="text-sm text-ink-2">Nothing was sold in this range.</p>}
         <ul className="space-y-2">
           {top_products.map((product) => (
-            <li
-              key={product.product_id}
-              className="grid grid-cols-[24px_minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-2.5 text-sm"
-            >
+            <li key={product.product_id} className={row}>
               <Thumb src={product.image_url} size={24} className="rounded-xs" />
               <Link
                 href={`/stores/${storeId}/products/${product.product_id}`}
@@ -31,19 +33,27 @@ export function TopProductsCard({ overview, storeId }: { overview: OverviewReady
               >
                 {product.title}
               </Link>
-              <Bar share={product.revenue_minor / largest} className="bg-chart-1" />
-              <span className="w-16 text-right font-strong">{money(product.revenue_minor)}</span>
+              <Bar share={barShare(product.net_sales_minor, largest)} className="bg-chart-1" />
+              <span className="w-16 text-right font-strong">{money(product.net_sales_minor)}</span>
             </li>
           ))}
-          {others.count > 0 && (
-            <li className="grid grid-cols-[24px_minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-2.5 text-sm text-ink-2">
-              <span />
-              <span>{others.count === 1 ? "1 other" : `${others.count} others`}</span>
-              <Bar share={others.revenue_minor / largest} className="bg-line-strong" />
-              <span className="w-16 text-right">{money(others.revenue_minor)}</span>
+          {rest && (
+            <li className={`${row} text-ink-2`}>
+              <span className="col-span-2">
+                {rest.name}
+                {rest.detail && <span className="block text-xs text-ink-3">{rest.detail}</span>}
+              </span>
+              <Bar share={barShare(rest.minor, largest)} className="bg-line-strong" />
+              <span className="w-16 text-right">{money(rest.minor)}</span>
             </li>
           )}
         </ul>
+        {revenue_parts && (top_products.length > 0 || rest) && (
+          <p className="mt-3 flex justify-between border-t border-line pt-3 text-sm">
+            <span className="text-ink-2">Revenue after refunds</span>
+            <span className="font-strong">{formatMoney(revenue_parts.net_revenue_minor, currency)}</span>
+          </p>
+        )}
       </CardBody>
     </Card>
   );
@@ -52,10 +62,12 @@ export function TopProductsCard({ overview, storeId }: { overview: OverviewReady
 function Bar({ share, className }: { share: number; className: string }) {
   return (
     <span aria-hidden className="block h-3">
-      <span
-        className={`block h-full rounded-r-xs ${className}`}
-        style={{ width: `${Math.max(0.5, share * 100)}%` }}
-      />
+      {share > 0 && (
+        <span
+          className={`block h-full rounded-r-xs ${className}`}
+          style={{ width: `${Math.max(0.5, share * 100)}%` }}
+        />
+      )}
     </span>
   );
 }

@@ -11,7 +11,7 @@ import {
 import { formatMoney } from "@/lib/format/money";
 
 export const metricNames: Record<MetricKey, string> = {
-  revenue_minor: "Revenue",
+  revenue_minor: "Revenue after refunds",
   orders: "Orders",
   visitors: "Visitors",
   conversion: "Conversion",

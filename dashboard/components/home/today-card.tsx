@@ -8,7 +8,10 @@ import { plural } from "@/lib/format/numbers";
 export function TodayCard({ home, store }: { home: Home; store: Store }) {
   return (
     <Card>
-      <CardHead title="Today" end={`${formatMoney(home.today_revenue_minor, store.currency)} so far`} />
+      <CardHead
+        title="Today"
+        end={`${formatMoney(home.today_revenue_minor, store.currency)} so far, after refunds`}
+      />
       <CardBody className="pb-2">
         {home.today_orders.length === 0 ? (
           <p className="pb-3 text-sm text-ink-2">No order yet today.</p>

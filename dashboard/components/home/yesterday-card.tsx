@@ -5,7 +5,7 @@ import { cn } from "@/lib/cn";
 import { formatTime, formatWeekday } from "@/lib/format/dates";
 
 const figures: { key: MetricKey; name: string; className?: string }[] = [
-  { key: "revenue_minor", name: "Revenue" },
+  { key: "revenue_minor", name: "Revenue after refunds" },
   { key: "orders", name: "Orders" },
   { key: "visitors", name: "Visitors", className: "max-lg:hidden" },
   { key: "conversion", name: "Conversion" },

@@ -13,6 +13,7 @@ describe("describeChange", () => {
   it("says nothing without something to compare with", () => {
     expect(describeChange(5, null, "relative")).toBeNull();
     expect(describeChange(5, 0, "relative")).toBeNull();
+    expect(describeChange(500, -100, "relative")).toBeNull();
   });
 });
 

@@ -62,7 +62,8 @@ export function describeChange(
       text: formatCount(Math.abs(difference)),
     };
   }
-  if (previous === 0) return null;
+  // Refunds can make an amount negative, and a share of that means nothing.
+  if (previous <= 0) return null;
   const percent = (difference / previous) * 100;
   return {
     direction: Math.abs(percent) < 0.05 ? "flat" : sign(percent),
