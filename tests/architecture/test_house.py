@@ -3,12 +3,11 @@
 import ast
 import re
 import subprocess
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-ROOMS = ("kit", "commerce_api", "assets", "warehouse", "pipelines", "sandbox", "deploy", "bench")
+from tests.architecture.sources import ROOT, python_files, relative, tracked
+
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "common.py", "misc.py", "util.py", "base_utils.py"}
 # One place in each room reads the environment; everything else is handed what it needs.
 ENVIRONMENT_READERS = {
@@ -16,21 +15,6 @@ ENVIRONMENT_READERS = {
     "commerce_api/migrations/env.py",
     "pipelines/resources.py",
 }
-
-
-def tracked(pattern: str) -> list[Path]:
-    listed = subprocess.run(
-        ["git", "ls-files", "--", pattern], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    return [ROOT / line for line in listed.stdout.splitlines()]
-
-
-def python_files() -> list[Path]:
-    return [path for room in ROOMS for path in tracked(f"{room}/*.py")]
-
-
-def relative(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
 
 
 class TestFiles:
@@ -67,15 +51,6 @@ class TestEnvironment:
             if re.search(r"os\.environ|os\.getenv|BaseSettings", path.read_text())
         }
         assert readers <= ENVIRONMENT_READERS
-
-    def test_no_product_code_asks_whether_it_is_in_the_sandbox(self) -> None:
-        asking = [
-            relative(path)
-            for path in python_files()
-            if not relative(path).startswith(("deploy", "bench", "sandbox"))
-            and re.search(r"\bif (not )?[\w.]*(is_sandbox|sandbox_url)\s*(:|and|or)", path.read_text())
-        ]
-        assert asking == []
 
     @pytest.mark.parametrize("app", ["dashboard", "storefront"])
     def test_of_an_app_is_read_in_lib_env(self, app: str) -> None:
