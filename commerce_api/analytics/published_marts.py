@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 
 Mart = Literal["store_days", "product_days", "funnel_days"]
 Value = str | int | float | date | None
-# In the order of the fields of DayFigures and ProductFigures.
+# Columns that are fields of DayFigures and ProductFigures.
 DAY_FIGURES = (
     "net_revenue_minor",
     "gross_sales_minor",
@@ -174,7 +174,11 @@ class StoreMarts:
         kept = "CASE WHEN orders = 0 OR cost_coverage = 1 THEN kept_minor END"
         rows = self._select("store_days", f"day, {kept}, {', '.join(DAY_FIGURES)}", period)
         return {
-            _date(day): DayFigures(_date(day), *map(_int, figures), None if kept is None else _int(kept))
+            _date(day): DayFigures(
+                day=_date(day),
+                kept_minor=None if kept is None else _int(kept),
+                **dict(zip(DAY_FIGURES, map(_int, figures), strict=True)),
+            )
             for day, kept, *figures in rows
         }
 
@@ -193,7 +197,11 @@ class StoreMarts:
             "GROUP BY product_id ORDER BY net_sales_minor DESC, units DESC, product_id",
         )
         return [
-            ProductFigures(str(product_id), str(title), *map(_int, figures))
+            ProductFigures(
+                product_id=str(product_id),
+                title=str(title),
+                **dict(zip(PRODUCT_FIGURES, map(_int, figures), strict=True)),
+            )
             for product_id, title, *figures in rows
         ]
 
