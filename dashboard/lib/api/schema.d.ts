@@ -188,6 +188,9 @@ export interface paths {
          * Read Analytics Overview
          * @description Revenue, orders, visitors, conversion and what is kept, beside the period before; by day; the best
          *     products; the way from visit to payment. Days are the store's. `ready` is false before the first rollup.
+         *
+         *     All money is after refunds, on the day of the refund: the net sales of the top products and the others,
+         *     with shipping and tax, are the revenue exactly.
          */
         get: operations["read_analytics_overview_stores__store_id__analytics_overview_get"];
         put?: never;
@@ -932,7 +935,8 @@ export interface components {
         };
         /**
          * DayRead
-         * @description Null before the store's first day and after the last one counted.
+         * @description Null before the store's first day and after the last one counted. A day on which more went back than
+         *     came in has a negative revenue.
          */
         DayRead: {
             /**
@@ -1002,7 +1006,10 @@ export interface components {
             sources: components["schemas"]["SourceRead"][];
             /** Today Orders */
             today_orders: components["schemas"]["OrderSummary"][];
-            /** Today Revenue Minor */
+            /**
+             * Today Revenue Minor
+             * @description What today's customers paid, less what went back to any customer today. May be negative.
+             */
             today_revenue_minor: number;
             /** @description Null until figures have been published. */
             yesterday: components["schemas"]["Yesterday"] | null;
@@ -1441,13 +1448,13 @@ export interface components {
         };
         /**
          * OtherProducts
-         * @description What the top products leave over: together they are the revenue of all products.
+         * @description What the top products leave over: together they are the net sales of all products.
          */
         OtherProducts: {
             /** Count */
             count: number;
-            /** Revenue Minor */
-            revenue_minor: number;
+            /** Net Sales Minor */
+            net_sales_minor: number;
         };
         /**
          * Overview
@@ -1476,6 +1483,8 @@ export interface components {
              * @constant
              */
             ready: true;
+            /** @description Null while nothing of the range is known. */
+            revenue_parts: components["schemas"]["RevenueParts"] | null;
             /** Top Products */
             top_products: components["schemas"]["TopProduct"][];
             totals: components["schemas"]["Totals"];
@@ -1965,6 +1974,27 @@ export interface components {
             /** Sources */
             sources: components["schemas"]["SourceRead"][];
         };
+        /**
+         * RevenueParts
+         * @description What the revenue is made of, exactly: net sales, shipping and tax, all after refunds. Net sales are
+         *     those of the top products and of the others.
+         */
+        RevenueParts: {
+            /** Discounts Minor */
+            discounts_minor: number;
+            /** Gross Sales Minor */
+            gross_sales_minor: number;
+            /** Item Refunds Minor */
+            item_refunds_minor: number;
+            /** Net Revenue Minor */
+            net_revenue_minor: number;
+            /** Net Sales Minor */
+            net_sales_minor: number;
+            /** Net Shipping Minor */
+            net_shipping_minor: number;
+            /** Net Tax Minor */
+            net_tax_minor: number;
+        };
         /** Review */
         Review: {
             copy: components["schemas"]["WrittenCopy"];
@@ -2294,6 +2324,9 @@ export interface components {
         /**
          * SupplierOffer
          * @description What one piece costs from one supplier until it is at the customer's door, in the store's currency.
+         *
+         *     Landed cost is the sum of the costs; freight that is not stated counts as none. ``platform_fee_minor`` is
+         *     our share of the sale by the plan the owner had on that day.
          */
         SupplierOffer: {
             /** Country */
@@ -2323,6 +2356,8 @@ export interface components {
             landed_minor: number;
             /** Payment Minor */
             payment_minor?: number | null;
+            /** Platform Fee Minor */
+            platform_fee_minor?: number | null;
             /** Rating */
             rating?: number | null;
             /** Refund Reserve Minor */
@@ -2387,8 +2422,16 @@ export interface components {
         };
         /** TopProduct */
         TopProduct: {
+            /** Discounts Minor */
+            discounts_minor: number;
+            /** Gross Sales Minor */
+            gross_sales_minor: number;
             /** Image Url */
             image_url: string | null;
+            /** Item Refunds Minor */
+            item_refunds_minor: number;
+            /** Net Sales Minor */
+            net_sales_minor: number;
             /** Orders */
             orders: number;
             /**
@@ -2396,8 +2439,6 @@ export interface components {
              * Format: uuid
              */
             product_id: string;
-            /** Revenue Minor */
-            revenue_minor: number;
             /** Title */
             title: string;
             /** Units */
@@ -2407,8 +2448,9 @@ export interface components {
         };
         /**
          * Totals
-         * @description Revenue is net of discounts and refunds, without shipping and tax. ``conversion``: orders per visitor.
-         *     ``kept_minor`` is null when the cost of something sold is not known.
+         * @description Revenue is what customers paid for items, shipping and tax, less what went back to them on these days,
+         *     whenever it was ordered. ``conversion``: orders per visitor. ``kept_minor``: revenue without tax, less
+         *     the landed cost of what was sold; null when the cost of something sold is not known.
          */
         Totals: {
             conversion: components["schemas"]["ComparedShare"];
@@ -2547,6 +2589,7 @@ export interface components {
         /**
          * Yesterday
          * @description The store's yesterday beside the same weekday before; ``counted_up_to`` may still be before its end.
+         *     Revenue as in the overview: after refunds, with shipping and tax.
          */
         Yesterday: {
             /**
