@@ -12,6 +12,7 @@ import nh3
 from assets.commerce.messages import ImportJob
 from assets.io import Json
 from assets.product_import.errors import freight_unknown, listing_gone, source_refuses, source_silent
+from assets.product_import.origins import country_name
 from assets.sources.aliexpress.client import AliExpress
 from assets.sources.aliexpress.parsing import parse_product, products_of, result_of, text, unwrapped
 from assets.sources.errors import SourceAnsweredNonsense, SourceError, SourceNeedsCredentials
@@ -19,7 +20,7 @@ from kit.money import to_minor
 
 MOST_VARIANTS = 100
 BLOCK = re.compile(r"</?(?:td|tr|table|p|h\d|br|div|li|ul)\b[^>]*>", re.IGNORECASE)
-REVIEW = re.compile(r"\b(?:buyers?|customers?|reviewers?|some)\s+(?:say|said|mention)", re.IGNORECASE)
+MOST_SHOP_TEXT = 600
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # Text that talks to the reader's machine instead of about the product.
 INSTRUCTION = re.compile(
@@ -153,19 +154,38 @@ def _facts(
     if product["ships_from"]:
         days = (product["delivery_days_min"], product["delivery_days_max"])
         span = f", {days[0]} to {days[1]} days" if all(day is not None for day in days) else ""
-        told.append(("Ships from", f"{product['ships_from']}{span}"))
-    base = detail.get("ae_item_base_info_dto")
-    blocks = _blocks(str(base.get("detail") or "")) if isinstance(base, dict) else []
+        told.append(("Ships from", f"{country_name(str(product['ships_from']))}{span}"))
+    page = detail.get("ae_item_base_info_dto")
+    base: Json = page if isinstance(page, dict) else {}
+    if reviews := _reviews(product, base):
+        told.append(("Reviews", reviews))
+    blocks = _blocks(str(base.get("detail") or ""))
     # An order spans sentences: what stands in one paragraph with it goes out with it.
     left_out = [block for block in blocks if INSTRUCTION.search(block)]
-    said = [part for block in blocks if block not in left_out for part in SENTENCE.split(block)]
-    reviews = [part for part in said if REVIEW.search(part)]
-    if product["rating"] is not None:
-        count = f"{product['review_count']}, " if product["review_count"] is not None else ""
-        told.append(("Reviews", " ".join([f"{count}mean {product['rating']} of 5.", *reviews])))
+    if prose := _prose([block for block in blocks if block not in left_out]):
+        told.append(("Shop text", prose))
     sound = [(name, value) for name, value in told if not INSTRUCTION.search(value)]
     left_out += [value for _, value in told if INSTRUCTION.search(value)]
     return sound, left_out
+
+
+def _reviews(product: Mapping[str, object], base: Json) -> str | None:
+    """Their number and mean. No interface gives their texts; what a shop's page says of them is its own
+    word."""
+    mean = text(base, "avg_evaluation_rating") or product["rating"]
+    count = text(base, "evaluation_count") or product["review_count"]
+    if mean is None:
+        return None
+    return f"{count}, mean {mean} of 5" if count is not None else f"mean {mean} of 5"
+
+
+def _prose(blocks: list[str]) -> str:
+    """The sentences of the shop's page; cells of tables and headings stand among the attributes already."""
+    said = ""
+    for sentence in (part for block in blocks for part in SENTENCE.split(block)):
+        if sentence[-1] in ".!?" and len(said) + len(sentence) < MOST_SHOP_TEXT:
+            said = f"{said} {sentence}".strip()
+    return said
 
 
 def _blocks(markup: str) -> list[str]:
