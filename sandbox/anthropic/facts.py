@@ -3,11 +3,16 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
 
+from sandbox.catalog.kinds import Kind
+from sandbox.catalog.market import KINDS
 from sandbox.catalog.search import find_kind
 
+T = TypeVar("T")
 ELEMENT = re.compile(r"<(product|listing|facts|source|store)>(.*?)</\1>", re.DOTALL)
 # Text that talks to whoever reads it by machine; a careful writer leaves it alone.
 INSTRUCTION = re.compile(
@@ -29,6 +34,25 @@ STUFFING = frozenset(
         "luxury",
     }
     | {"1pc", "dropshipping", "wholesale", "gift", "factory", "direct", "best", "seller"}
+)
+
+
+SHOUTED = (
+    "abs",
+    "bpa",
+    "led",
+    "lfgb",
+    "pc",
+    "pe",
+    "petg",
+    "pu",
+    "pvc",
+    "rgb",
+    "sk5",
+    "tpe",
+    "tpu",
+    "tv",
+    "usb",
 )
 
 
@@ -59,14 +83,32 @@ class Facts:
         return clean_title(self.raw_title)
 
     @property
+    def kind(self) -> Kind | None:
+        """What the thing is, as far as its title tells."""
+        return kind_in(self.raw_title)
+
+    @property
+    def name(self) -> str:
+        """The title without its size."""
+        return self.title.partition(",")[0]
+
+    @property
     def die(self) -> int:
         """Decides small matters: the same product, the same answer."""
-        return int(hashlib.sha256(self.raw_title.encode()).hexdigest()[:8], 16)
+        return _die(self.raw_title)
+
+    def choose(self, what: str, options: Sequence[T]) -> T:
+        """One of the options, another one for another product or another matter."""
+        return options[_die(f"{self.raw_title}/{what}") % len(options)]
 
     def named(self, *names: str) -> Field | None:
         return next(
             (f for f in self.fields if f.name.lower() in names and not INSTRUCTION.search(f.value)), None
         )
+
+
+def _die(seed: str) -> int:
+    return int(hashlib.sha256(seed.encode()).hexdigest()[:8], 16)
 
 
 def clean_title(raw: str) -> str:
@@ -77,15 +119,24 @@ def clean_title(raw: str) -> str:
     """
     words = [word for word in raw.split() if word.lower().strip(",.") not in STUFFING]
     size = next((found for word in words if (found := _size(word))), "")
-    kind = find_kind(" ".join(words[:7]))
-    last = kind.noun.split()[-1].lower() if kind else ""
+    kind = kind_in(raw)
+    noun = kind.noun.lower().split() if kind else []
     lowered = [word.lower() for word in words]
-    end = lowered.index(last) + 1 if last in lowered else 5
+    starts = [at for at in range(len(lowered)) if noun and lowered[at : at + len(noun)] == noun]
+    end = starts[0] + len(noun) if starts else 5
     name = " ".join(word for word in lowered[:end] if not word[0].isdigit()) or raw.lower()
     name = re.sub(r"\b(\w+)( \1\b)+", r"\1", name)
-    for shout in ("led", "usb", "pu", "tpe", "tv"):
+    for shout in SHOUTED:
         name = re.sub(rf"\b{shout}\b", shout.upper(), name)
     return name[0].upper() + name[1:] + (f", {size}" if size else "")
+
+
+@lru_cache(maxsize=2_048)
+def kind_in(title: str) -> Kind | None:
+    """The kind that a title names, else the one that its first words come closest to."""
+    lowered = f" {title.lower()} "
+    named = [kind for kind in KINDS if f" {kind.noun.lower()} " in lowered]
+    return max(named, key=lambda kind: len(kind.noun)) if named else find_kind(" ".join(title.split()[:7]))
 
 
 def _size(word: str) -> str:

@@ -3,28 +3,28 @@
 from collections.abc import Callable
 from typing import Any, cast
 
-from sandbox.anthropic import writing
+from sandbox.anthropic import advice, product_copy
 from sandbox.anthropic.facts import Facts
 
 Schema = dict[str, Any]
 Json = Any
 
 TEXTS: dict[str, Callable[[Facts], str]] = {
-    "why": writing.why,
-    "risk": writing.risk,
-    "audience": writing.audience,
-    "angle": writing.angle,
+    "why": advice.why,
+    "risk": advice.risk,
+    "audience": advice.audience,
+    "angle": advice.angle,
     "title": lambda facts: facts.title,
-    "subtitle": lambda facts: writing.sentences(facts)[-1].text,
-    "seo_title": writing.seo_title,
-    "meta_title": writing.seo_title,
-    "seo_description": writing.seo_description,
-    "meta_description": writing.seo_description,
-    "description": lambda facts: " ".join(s.text for s in writing.sentences(facts)),
-    "description_html": lambda facts: f"<p>{' '.join(s.text for s in writing.sentences(facts))}</p>",
-    "summary": writing.seo_description,
-    "alt": lambda facts: writing.alt_text(facts, 0),
-    "alt_text": lambda facts: writing.alt_text(facts, 0),
+    "subtitle": product_copy.subtitle,
+    "seo_title": product_copy.seo_title,
+    "meta_title": product_copy.seo_title,
+    "seo_description": product_copy.seo_description,
+    "meta_description": product_copy.seo_description,
+    "description": lambda facts: " ".join(s.text for s in product_copy.sentences(facts)),
+    "description_html": lambda facts: f"<p>{' '.join(s.text for s in product_copy.sentences(facts))}</p>",
+    "summary": product_copy.seo_description,
+    "alt": lambda facts: product_copy.alt_text(facts, 0),
+    "alt_text": lambda facts: product_copy.alt_text(facts, 0),
 }
 DEFAULT_ITEMS = 3
 
@@ -81,14 +81,14 @@ class Filler:
     def _known_items(self, name: str, item: Schema) -> list[Json] | None:
         """Lists whose members are written, not filled."""
         if name == "reasons":
-            return [self._shaped(item, vars(reason), reason.text) for reason in writing.reasons(self._facts)]
+            return [self._shaped(item, vars(reason), reason.text) for reason in advice.reasons(self._facts)]
         if name in {"sentences", "description", "description_sentences"}:
-            written = writing.sentences(self._facts)
+            written = product_copy.sentences(self._facts)
             return [self._shaped(item, {"text": s.text, "sources": list(s.sources)}, s.text) for s in written]
         if name in {"keywords", "tags", "search_terms"}:
-            return list(writing.keywords(self._facts))
+            return list(product_copy.keywords(self._facts))
         if name in {"alt_texts", "alts"}:
-            texts = [writing.alt_text(self._facts, index) for index in range(self._pictures())]
+            texts = [product_copy.alt_text(self._facts, index) for index in range(self._pictures())]
             return [
                 self._shaped(item, {"text": t, "alt": t, "n": i, "index": i}, t) for i, t in enumerate(texts)
             ]

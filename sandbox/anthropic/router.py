@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from sandbox.anthropic.facts import Facts, facts_of
 from sandbox.anthropic.filling import Filler
-from sandbox.anthropic.writing import sentences
+from sandbox.anthropic.product_copy import sentences
 from sandbox.context import Sandbox, SandboxDep
 
 router = APIRouter()

@@ -10,6 +10,7 @@ from sandbox.catalog.kinds_days import DAY_KINDS
 from sandbox.catalog.kinds_light import LIGHT_KINDS
 from sandbox.catalog.kinds_out import OUT_KINDS
 from sandbox.catalog.kinds_rooms import ROOM_KINDS
+from sandbox.catalog.uses import USES
 
 KINDS: tuple[Kind, ...] = ROOM_KINDS + LIGHT_KINDS + DAY_KINDS + OUT_KINDS
 PRODUCTS_PER_KIND = 12
@@ -78,7 +79,8 @@ def _attributes(
     chosen = [("Material", material), (kind.size_name, ", ".join(sizes))]
     chosen += [(name, rng.choice(values)) for name, values in kind.facts]
     shown = f"{weight_g} g" if weight_g < 2000 else f"{weight_g / 1000:.1f} kg"
-    return (*chosen, ("Weight", shown))
+    purpose, box = USES[kind.keyword]
+    return (*chosen, ("Use", purpose), ("In the box", box), ("Weight", shown))
 
 
 def _name(kind: Kind, style: str, material: str) -> str:
