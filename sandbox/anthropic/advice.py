@@ -181,8 +181,7 @@ def _about_as_striking(remarks: Sequence[Remark]) -> list[Remark]:
 
 def _of_different_parts(remarks: Sequence[Remark]) -> list[Remark]:
     """The first of each part, then the others."""
-    seen: set[str] = set()
-    first = [one for one in remarks if not (one.part in seen or seen.add(one.part))]
+    first = [one for at, one in enumerate(remarks) if one.part not in {seen.part for seen in remarks[:at]}]
     return first + [one for one in remarks if one not in first]
 
 
