@@ -19,7 +19,12 @@ from assets.commerce.messages import ImportJob
 from assets.partitions import by_product_import
 from kit.clock import utc_now
 from pipelines.definitions import defs
-from pipelines.in_process import EXECUTOR_TAG, close_abandoned_runs, this_executor
+from pipelines.in_process import (
+    EXECUTOR_TAG,
+    close_abandoned_runs,
+    close_superseded_runs,
+    this_executor,
+)
 from pipelines.jobs import product_import_job
 from pipelines.resources import resources
 
@@ -76,6 +81,8 @@ class ImportWorker:
     def _execute(self, job: ImportJob, worker_id: str) -> None:
         began = time.monotonic()
         try:
+            for run_id in close_superseded_runs(self._instance, self._job.name, job.import_id):
+                log.info("import.superseded_run_closed", import_id=job.import_id, run_id=run_id)
             self._instance.add_dynamic_partitions(PARTITIONS, [job.import_id])
             order = {"job_json": job.model_dump_json(), "worker_id": worker_id}
             result = self._job.execute_in_process(

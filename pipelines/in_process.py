@@ -1,7 +1,8 @@
 """Runs that a process of ours executes itself instead of having them launched.
 
 No run queue and no run monitoring looks after them: each carries the tag of its executor, and whoever starts
-next closes the runs of executors that are gone and frees the pool slots they hold.
+next closes the runs of executors that are gone and frees the pool slots they hold. Of another machine nobody
+here can say whether it lives; there the lease decides: whoever takes its work over closes its run.
 """
 
 import os
@@ -9,6 +10,7 @@ import socket
 from collections.abc import Sequence
 
 import dagster as dg
+from dagster._core.storage.tags import PARTITION_NAME_TAG
 
 EXECUTOR_TAG = "slipway/executor"
 UNFINISHED = [dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.NOT_STARTED]
@@ -25,11 +27,25 @@ def close_abandoned_runs(instance: dg.DagsterInstance, jobs: Sequence[str]) -> l
     for job in jobs:
         for run in instance.get_runs(dg.RunsFilter(job_name=job, statuses=UNFINISHED)):
             if _is_gone(run.tags.get(EXECUTOR_TAG, "")):
-                instance.report_run_failed(run, "the process that executed this run is gone")
-                # Otherwise the next writer of the warehouse would wait for a slot that nobody gives back.
-                instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+                _close(instance, run, "the process that executed this run is gone")
                 closed.append(run.run_id)
     return closed
+
+
+def close_superseded_runs(instance: dg.DagsterInstance, job: str, partition: str) -> list[str]:
+    """Fails what still runs of a partition that is about to be executed anew; answers the ids. Its executor
+    has lost the lease on it, dead or alive."""
+    unfinished = dg.RunsFilter(job_name=job, statuses=UNFINISHED, tags={PARTITION_NAME_TAG: partition})
+    runs = instance.get_runs(unfinished)
+    for run in runs:
+        _close(instance, run, "another process has taken this work over")
+    return [run.run_id for run in runs]
+
+
+def _close(instance: dg.DagsterInstance, run: dg.DagsterRun, reason: str) -> None:
+    instance.report_run_failed(run, reason)
+    # Otherwise the next writer of the warehouse would wait for a slot that nobody gives back.
+    instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
 
 
 def _is_gone(executor: str) -> bool:

@@ -9,12 +9,13 @@ from datetime import timedelta
 
 import dagster as dg
 import pytest
+from dagster._core.storage.tags import PARTITION_NAME_TAG
 from dagster._core.test_utils import create_run_for_test
 
 from kit.clock import utc_now
 from kit.ids import new_id
 from pipelines.import_worker import PARTITIONS, forget_settled_partitions
-from pipelines.in_process import EXECUTOR_TAG, close_abandoned_runs
+from pipelines.in_process import EXECUTOR_TAG, close_abandoned_runs, close_superseded_runs
 
 
 @pytest.fixture
@@ -52,6 +53,28 @@ class TestCloseAbandonedRuns:
             elsewhere: dg.DagsterRunStatus.STARTED,
             living: dg.DagsterRunStatus.STARTED,
         }
+
+
+class TestCloseSupersededRuns:
+    def test_closes_what_still_runs_of_the_partition_wherever_it_was(
+        self, instance: dg.DagsterInstance
+    ) -> None:
+        def run(partition: str, status: dg.DagsterRunStatus) -> str:
+            tags = {EXECUTOR_TAG: "another-host:1", PARTITION_NAME_TAG: partition}
+            return create_run_for_test(
+                instance, job_name="product_import_job", status=status, tags=tags
+            ).run_id
+
+        lost = run("import-1", dg.DagsterRunStatus.STARTED)
+        done = run("import-1", dg.DagsterRunStatus.SUCCESS)
+        other = run("import-2", dg.DagsterRunStatus.STARTED)
+        assert close_superseded_runs(instance, "product_import_job", "import-1") == [lost]
+        assert {run.run_id: run.status for run in instance.get_runs()} == {
+            lost: dg.DagsterRunStatus.FAILURE,
+            done: dg.DagsterRunStatus.SUCCESS,
+            other: dg.DagsterRunStatus.STARTED,
+        }
+        assert close_superseded_runs(instance, "product_import_job", "import-1") == []
 
 
 class TestForgetSettledPartitions:
