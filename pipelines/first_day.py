@@ -6,6 +6,7 @@ Each is an ordinary Dagster run, executed here instead of queued, so that its pr
 
 import sys
 import time
+from collections.abc import Mapping
 from datetime import date
 
 import dagster as dg
@@ -14,15 +15,16 @@ from dagster._core.storage.tags import (
     ASSET_PARTITION_RANGE_START_TAG,
 )
 
+from assets.commerce.client import CommerceClient
 from assets.commerce.exports import LANDED_EVENTS
 from assets.io import Landing
 from kit.clock import utc_day, utc_now
 from pipelines.definitions import defs
+from pipelines.first_research import COVERS_TAG, landed_everywhere, settle, sort_requests
 from pipelines.in_process import EXECUTOR_TAG, close_abandoned_runs, this_executor
-from pipelines.resources import settings
+from pipelines.resources import resources, settings
 
 JOBS = ("source_history_job", "daily_research_job", "rollup_job")
-SOURCES = ("aliexpress", "reddit", "google_trends")
 
 
 def main() -> int:
@@ -35,25 +37,32 @@ def main() -> int:
         say(f"loading {len(history)} landed days, {history[0]} to {history[-1]}")
         run_range(instance, "source_history_job", history[0], history[-1])
     say(f"researching {today}")
-    run_range(instance, "daily_research_job", today, today)
+    research(instance, commerce(), today)
     first = min([*landing.days(LANDED_EVENTS), today])
     say(f"rolling up {first} to {today}")
     run_range(instance, "rollup_job", first, today)
     return 0
 
 
-def landed_everywhere(landing: Landing) -> list[date]:
-    """The unbroken days up to the last on which every source has landed."""
-    common = set.intersection(*(set(landing.days(source)) for source in SOURCES))
-    unbroken: list[date] = []
-    for day in sorted(common, reverse=True):
-        if unbroken and (unbroken[-1] - day).days != 1:
-            break
-        unbroken.append(day)
-    return unbroken[::-1]
+def commerce() -> CommerceClient:
+    client = resources()["commerce"]
+    if not isinstance(client, CommerceClient):
+        raise TypeError("commerce must be its client")
+    return client
 
 
-def run_range(instance: dg.DagsterInstance, job: str, first: date, last: date) -> None:
+def research(instance: dg.DagsterInstance, desk: CommerceClient, today: date) -> None:
+    """Today's research for every store, which settles what new stores have asked for meanwhile."""
+    stores = [store.store_id for store in desk.research_plan(today).stores]
+    run_range(instance, "daily_research_job", today, today, {COVERS_TAG: ",".join(stores)})
+    settled = sort_requests(instance, desk.queued_research_runs()).settled
+    settle(desk, settled)
+    say(f"  {len(settled)} waiting requests settled")
+
+
+def run_range(
+    instance: dg.DagsterInstance, job: str, first: date, last: date, tags: Mapping[str, str] | None = None
+) -> None:
     """One run over a range of days."""
     began = time.monotonic()
     days = {
@@ -63,7 +72,7 @@ def run_range(instance: dg.DagsterInstance, job: str, first: date, last: date) -
     result = defs.resolve_job_def(job).execute_in_process(
         instance=instance,
         partition_key=last.isoformat() if first == last else None,
-        tags={EXECUTOR_TAG: this_executor()} | ({} if first == last else days),
+        tags={EXECUTOR_TAG: this_executor(), **(tags or {})} | ({} if first == last else days),
         raise_on_error=False,
     )
     if not result.success:

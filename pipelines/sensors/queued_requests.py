@@ -4,7 +4,9 @@ import dagster as dg
 
 from assets.commerce.client import CommerceClient, CommerceError
 from assets.commerce.requests import REFRESH_TAG, RESEARCH_RUN_TAG
+from assets.io import Landing
 from kit.clock import utc_day, utc_now
+from pipelines.first_research import is_awaited, settle, sort_requests
 from pipelines.jobs import daily_research_job, rollup_job
 
 POLL_SECONDS = 5
@@ -16,11 +18,16 @@ POLL_SECONDS = 5
     default_status=dg.DefaultSensorStatus.RUNNING,
 )
 def queued_research_runs(
-    context: dg.SensorEvaluationContext, commerce: CommerceClient
+    context: dg.SensorEvaluationContext, commerce: CommerceClient, landing: Landing
 ) -> dg.SensorResult | dg.SkipReason:
-    """Research asked for by hand, or for a new store. The id is the run key: asked once, run once."""
+    """Research asked for by hand, or for a new store. The id is the run key: asked once, run once. What the
+    platform's first research answers is settled with it instead of being run again."""
     try:
-        runs = commerce.queued_research_runs()
+        queued = commerce.queued_research_runs()
+        if queued and is_awaited(context.instance, landing, utc_day(utc_now())):
+            return dg.SkipReason("history has landed and waits for `python -m pipelines.first_day`")
+        found = sort_requests(context.instance, queued)
+        settle(commerce, found.settled)
     except CommerceError as error:
         return dg.SkipReason(f"commerce does not answer: {error}")
     return dg.SensorResult(
@@ -30,7 +37,7 @@ def queued_research_runs(
                 partition_key=run.day.isoformat(),
                 tags={RESEARCH_RUN_TAG: run.run_id, "dagster/priority": "5"},
             )
-            for run in runs
+            for run in found.wanted
         ]
     )
 
