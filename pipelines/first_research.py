@@ -52,8 +52,8 @@ def is_awaited(instance: dg.DagsterInstance, landing: Landing, today: date) -> b
 
 
 def sort_requests(instance: dg.DagsterInstance, requests: Sequence[ResearchRun]) -> Sorted:
-    """A request is settled when the first day's run of its day has succeeded for its store since it was made,
-    and waits while that run is under way. One made after the run is wanted: its owner asks for more."""
+    """Settled: the first day's run has succeeded for its store since it was made. Waits: that run is under
+    way. Wanted: all others, also one made after that run, whose owner asks for more."""
     sorted_out = Sorted([], [], [])
     for request in requests:
         covering = [record for record in _first_runs(instance, request.day) if _covers(record, request)]

@@ -97,7 +97,7 @@ def risk(facts: Facts) -> str:
         "no risk",
         (
             "Order one yourself first: pictures and weight come from the shops.",
-            f"Nothing stands out; {weakest[0]} is its weakest part, so watch that first.",
+            f"No weak point stands out; {weakest[0]} is its weakest part, so watch that first.",
         ),
     )
 

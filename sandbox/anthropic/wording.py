@@ -107,7 +107,7 @@ RISK = {
     ),
     "margin_thin": (
         "Only {keep}% is kept at {price}: advertising could eat it all.",
-        "A landed cost of {landed} leaves {keep}% at {price}; one refund costs several sales.",
+        "A landed cost of {landed} leaves {keep}% at {price}; a refund hurts.",
         "At {price} the margin is {keep}%, with no room for a discount.",
     ),
     "rated_poorly": (
@@ -188,7 +188,10 @@ HINTS = {
         "{price} leaves room for a set of two.",
         "There is room for a welcome discount at {price}.",
     ),
-    "margin_thin": ("Sell it beside something dearer, not alone.", "Offer it as an addition in the cart."),
+    "margin_thin": (
+        "Sell it beside something dearer, not alone.",
+        "Keep it out of sales; the margin has no room for them.",
+    ),
     "rated_well": ("Let the quality speak: close pictures, few words.",),
     "rated_poorly": ("Describe it soberly, so that nobody expects more.",),
     "near": ("Say “within {days} days” beside the price.", "Make the short way a headline: {days} days."),
@@ -202,7 +205,7 @@ HINTS = {
 BUYER_TRAITS = {
     "price": (
         "with {price} to spend",
-        "for whom {price} is a small present",
+        "who think twice at {price}",
         "who compare at around {price}",
     ),
     "near": ("who want it within {days} days",),
