@@ -20,6 +20,16 @@ class FieldProblem(BaseModel):
     available: int | None = None
 
 
+class PlanLimit(BaseModel):
+    """What of a plan is used up, and the smallest plan that would fit; None when none does."""
+
+    what: str
+    limit: int
+    used: int
+    plan: str
+    fitting_plan: str | None
+
+
 class CommerceError(Exception):
     """An expected refusal. ``code`` is the class name in snake case and never changes once published."""
 
@@ -31,6 +41,7 @@ class CommerceError(Exception):
         self.detail = detail or self.message
         self.errors = errors or []
         self.headers: dict[str, str] = {}
+        self.plan_limit: PlanLimit | None = None
         super().__init__(self.detail)
 
     @classmethod
@@ -93,3 +104,4 @@ class Problem(BaseModel):
     code: str
     detail: str
     errors: list[FieldProblem] | None = None
+    plan_limit: PlanLimit | None = None

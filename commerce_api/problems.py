@@ -61,6 +61,7 @@ def _refusal(_: Request, error: Exception) -> Response:
         code=error.code(),
         detail=error.detail,
         errors=error.errors or None,
+        plan_limit=error.plan_limit,
     )
     return render(problem, error.headers)
 

@@ -1,8 +1,6 @@
 """What can go wrong in the catalog."""
 
-from http import HTTPStatus
-
-from commerce_api.errors import CommerceError, Conflict, Invalid, NotFound, ServiceUnavailable
+from commerce_api.errors import Conflict, Invalid, NotFound, ServiceUnavailable
 
 
 class ProductNotFound(NotFound):
@@ -15,11 +13,6 @@ class ImageNotFound(NotFound):
 
 class UnknownImage(Invalid):
     message = "One of the pictures is not there. Upload it first."
-
-
-class ProductLimitReached(CommerceError):
-    status = HTTPStatus.PAYMENT_REQUIRED
-    message = "Your plan does not include another product."
 
 
 class VariantsDoNotFit(Invalid):

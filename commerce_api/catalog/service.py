@@ -6,16 +6,16 @@ from uuid import UUID
 from slugify import slugify
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.auth.models import User
 from commerce_api.catalog.claims import refuse_open_claims
-from commerce_api.catalog.errors import NothingToSell, ProductLimitReached, ProductNotFound, UnknownImage
+from commerce_api.catalog.errors import NothingToSell, ProductNotFound, UnknownImage
 from commerce_api.catalog.matrix import check_matrix, merge_options, merge_variants
 from commerce_api.catalog.models import Product, ProductStatus
 from commerce_api.catalog.repository import ImageRepository, ProductRepository
 from commerce_api.catalog.schemas import ProductCreate, ProductUpdate
-from commerce_api.plans.plans import PLANS, PlanName
+from commerce_api.plans.limits import bring_back_product, reserve_in_store
+from commerce_api.plans.plans import Limit
 from commerce_api.stores.access import find_store
-from commerce_api.stores.service import lock_owner, revalidate_store
+from commerce_api.stores.service import revalidate_store
 from kit.ids import new_id
 
 MAX_SLUG = 80
@@ -32,7 +32,7 @@ async def create_product(
     """A product with its options, variants and pictures. Refused as a whole when one part does not fit."""
     check_matrix(body.options, body.variants)
     products = ProductRepository(session, store_id)
-    await _refuse_beyond_plan(products)
+    await reserve_in_store(session, store_id, Limit.PRODUCTS, now)
     product = Product(
         **body.model_dump(exclude={"options", "variants", "image_ids", "status"}),
         product_id=new_id(),
@@ -70,6 +70,8 @@ async def update_product(
         await _place_images(session, product, body.image_ids)
     for field in given - {"options", "variants", "image_ids", "status"}:
         setattr(product, field, getattr(body, field))
+    if "status" in given and body.status is not ProductStatus.ARCHIVED:
+        await bring_back_product(session, store_id, product_id, now)
     product.updated_at = now
     status = body.status if "status" in given else ProductStatus(product.status)
     await _set_status(session, product, status, now)
@@ -101,13 +103,6 @@ async def _set_status(session: AsyncSession, product: Product, status: ProductSt
         await refuse_open_claims(session, product)
         product.published_at = product.published_at or now
     product.status = status
-
-
-async def _refuse_beyond_plan(products: ProductRepository) -> None:
-    # The lock on the owner serializes creations, so that two at once cannot both be the last.
-    owner: User = await lock_owner(products.session, products.store_id)
-    if await products.count(products.scoped()) >= PLANS[PlanName(owner.plan)].max_products:
-        raise ProductLimitReached
 
 
 async def _free_slug(products: ProductRepository, title: str) -> str:

@@ -28,7 +28,7 @@ from commerce_api.checkout.schemas import CartLine, CheckoutCreate, LineProblem
 from commerce_api.errors import FieldProblem
 from commerce_api.payments.errors import PaymentAccountNotEnabled
 from commerce_api.payments.models import PaymentAccount
-from commerce_api.plans.plans import PLANS, PlanName
+from commerce_api.plans.plans import plan_of
 from commerce_api.platform import Platform
 from commerce_api.stores.access import public_store
 from commerce_api.stores.models import Store, StoreStatus
@@ -92,14 +92,14 @@ async def _selling(session: AsyncSession, store: Store) -> Shop:
         raise StoreIsClosed
     row = (
         await session.execute(
-            select(PaymentAccount, User.plan)
+            select(PaymentAccount, User)
             .join(User, User.user_id == PaymentAccount.owner_user_id)
             .where(PaymentAccount.payment_account_id == store.payment_account_id)
         )
     ).one_or_none()
     if row is None or not row.PaymentAccount.charges_enabled:
         raise PaymentAccountNotEnabled
-    return Shop(store, row.PaymentAccount.stripe_account_id, PLANS[PlanName(row.plan)].fee_basis_points)
+    return Shop(store, row.PaymentAccount.stripe_account_id, plan_of(row.User).fee_basis_points)
 
 
 async def _write(

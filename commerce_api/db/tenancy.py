@@ -25,6 +25,8 @@ GLOBAL_TABLES = frozenset(
         "inbox",
         "outbox",
         "research_sources",
+        "billing_customers",
+        "subscriptions",
         "event_salts",
         "alembic_version",
     }

@@ -3,6 +3,7 @@
 from commerce_api.analytics import models as analytics_models
 from commerce_api.audit import models as audit_models
 from commerce_api.auth import models as auth_models
+from commerce_api.billing import models as billing_models
 from commerce_api.catalog import models as catalog_models
 from commerce_api.checkout import models as checkout_models
 from commerce_api.db import inbox, outbox
@@ -12,6 +13,7 @@ from commerce_api.fulfillment import models as fulfillment_models
 from commerce_api.memberships import models as memberships_models
 from commerce_api.orders import models as orders_models
 from commerce_api.payments import models as payments_models
+from commerce_api.plans import models as plans_models
 from commerce_api.product_imports import models as product_imports_models
 from commerce_api.research import models as research_models
 from commerce_api.stores import models as stores_models
@@ -21,6 +23,7 @@ __all__ = ["Base"]
 LOADED = (
     audit_models,
     auth_models,
+    billing_models,
     catalog_models,
     checkout_models,
     fulfillment_models,
@@ -29,6 +32,7 @@ LOADED = (
     memberships_models,
     orders_models,
     payments_models,
+    plans_models,
     stores_models,
     research_models,
     product_imports_models,

@@ -1,8 +1,6 @@
 """What can go wrong with an import."""
 
-from http import HTTPStatus
-
-from commerce_api.errors import CommerceError, Conflict, NotFound
+from commerce_api.errors import Conflict, NotFound
 
 
 class ImportNotFound(NotFound):
@@ -19,11 +17,6 @@ class ClaimStillStands(Conflict):
 
 class ClaimIsPublished(Conflict):
     message = "The sentence is public. Take it out of the text, or the product out of the shop, first."
-
-
-class ImportLimitReached(CommerceError):
-    status = HTTPStatus.PAYMENT_REQUIRED
-    message = "Your plan's imports for this month are used up."
 
 
 class ImportFinished(Conflict):

@@ -3,16 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.catalog.models import Product
-from commerce_api.db.database import set_scope
-from commerce_api.memberships.models import Membership, Role
-from commerce_api.plans.plans import PLANS, PlanName
+from commerce_api.plans.limits import reserve_in_store
+from commerce_api.plans.plans import Limit
 from commerce_api.product_imports.errors import (
     ImportFinished,
-    ImportLimitReached,
     ImportNotFailed,
     ImportNotFound,
 )
@@ -26,7 +24,6 @@ from commerce_api.product_imports.models import (
 from commerce_api.product_imports.repository import UNDER_WAY, ImportRepository
 from commerce_api.research.models import WatchlistItem
 from commerce_api.research.service import find_item, mark_imported
-from commerce_api.stores.service import lock_owner
 from kit.ids import new_id
 
 
@@ -41,7 +38,7 @@ async def request_import(
     if known is not None and not await _let_go_of_deleted(session, known, now):
         item.import_id = known.import_id
         return known, False
-    await _refuse_beyond_plan(session, store_id, user_id, now)
+    await reserve_in_store(session, store_id, Limit.IMPORTS, now)
     import_id = new_id()
     is_new = await imports.insert_once(_queued(import_id, item, user_id, now))
     if is_new:
@@ -64,29 +61,6 @@ async def _let_go_of_deleted(session: AsyncSession, known: ProductImport, now: d
     known.discarded_at = now
     await session.flush()
     return True
-
-
-async def _refuse_beyond_plan(session: AsyncSession, store_id: UUID, user_id: UUID, now: datetime) -> None:
-    """Counts over all stores of the owner, one at a time, because row-level security shows one at a time."""
-    # The lock on the owner serializes requests, so that two at once cannot both be the last.
-    owner = await lock_owner(session, store_id)
-    owned = await session.scalars(
-        select(Membership.store_id).where(
-            Membership.user_id == owner.user_id, Membership.role == Role.OWNER, Membership.ended_at.is_(None)
-        )
-    )
-    used = 0
-    for owned_id in owned.all():
-        await set_scope(session, store_id=owned_id, user_id=user_id)
-        used += await ImportRepository(session, owned_id).count_since(start_of_month(now))
-    await set_scope(session, store_id=store_id, user_id=user_id)
-    if used >= PLANS[PlanName(owner.plan)].max_imports_a_month:
-        raise ImportLimitReached
-
-
-def start_of_month(now: datetime) -> datetime:
-    """Months of plans are UTC months."""
-    return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def _queued(import_id: UUID, item: WatchlistItem, user_id: UUID, now: datetime) -> dict[str, object]:

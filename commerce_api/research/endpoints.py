@@ -45,9 +45,10 @@ async def decide_on_item(
     )
 
 
-@router.post("/research/runs", status_code=HTTPStatus.ACCEPTED, responses=answers(401, 403, 404))
+@router.post("/research/runs", status_code=HTTPStatus.ACCEPTED, responses=answers(401, 402, 403, 404))
 async def request_run(access: ManagedStore, platform: PlatformDep) -> RunRead:
-    """Asks for research now. While a run is queued or running, that run is the answer."""
+    """Asks for research now. While a run is queued or running, that run is the answer. 402 when the plan's
+    runs of today are used."""
     return read_run(await service.request_run(access.session, access.store_id, platform.clock()))
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from commerce_api.plans.limits import reserve_in_store
+from commerce_api.plans.plans import Limit
 from commerce_api.research.errors import ResearchItemNotFound, ResearchRunNotFound
 from commerce_api.research.models import (
     ItemStatus,
@@ -95,6 +97,13 @@ async def request_run(session: AsyncSession, store_id: UUID, now: datetime) -> R
     """Queues a run for today. While one is queued or running, that one is the answer."""
     runs = RunRepository(session, store_id)
     await runs.give_up_on_lost_one(now - LOST_AFTER, now)
+    if await runs.live() is None:
+        await reserve_in_store(session, store_id, Limit.RESEARCH_RUNS, now)
+    return await _queue_run(session, store_id, now)
+
+
+async def _queue_run(session: AsyncSession, store_id: UUID, now: datetime) -> ResearchRun:
+    runs = RunRepository(session, store_id)
     await session.execute(
         insert(ResearchRun)
         .values(
@@ -116,8 +125,8 @@ async def request_run(session: AsyncSession, store_id: UUID, now: datetime) -> R
 
 
 async def request_first_run(session: AsyncSession, payload: dict[str, object], now: datetime) -> None:
-    """Follows ``store.created``: a new store does not wait for the night."""
-    await request_run(session, UUID(str(payload["store_id"])), now)
+    """Follows ``store.created``: a new store does not wait for the night, nor for a place in the plan."""
+    await _queue_run(session, UUID(str(payload["store_id"])), now)
 
 
 async def find_run(session: AsyncSession, store_id: UUID, run_id: UUID) -> ResearchRun:

@@ -1,16 +1,9 @@
 """What can go wrong with a store."""
 
-from http import HTTPStatus
-
-from commerce_api.errors import CommerceError, Conflict, Invalid
+from commerce_api.errors import Conflict, Invalid
 from commerce_api.memberships.errors import StoreNotFound
 
-__all__ = ["CurrencyIsFixed", "NoFreeSlug", "StoreLimitReached", "StoreNotFound", "UnknownNiche"]
-
-
-class StoreLimitReached(CommerceError):
-    status = HTTPStatus.PAYMENT_REQUIRED
-    message = "Your plan does not include another store."
+__all__ = ["CurrencyIsFixed", "NoFreeSlug", "StoreNotFound", "UnknownNiche"]
 
 
 class NoFreeSlug(Conflict):

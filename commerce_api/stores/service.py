@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, text, update
+from sqlalchemy import and_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -12,10 +12,11 @@ from commerce_api.auth.models import User
 from commerce_api.db.database import set_scope
 from commerce_api.db.outbox import enqueue
 from commerce_api.memberships.models import Membership, Role
-from commerce_api.plans.plans import PLANS, PlanName
+from commerce_api.plans.limits import bring_back_store, reserve
+from commerce_api.plans.plans import Limit, PlanName
 from commerce_api.platform import Platform
 from commerce_api.stores.access import find_store
-from commerce_api.stores.errors import CurrencyIsFixed, StoreLimitReached, StoreNotFound
+from commerce_api.stores.errors import CurrencyIsFixed, StoreNotFound
 from commerce_api.stores.models import FIRST_ORDER_NUMBER, Store, StoreSlug, StoreStatus
 from commerce_api.stores.schemas import Delivery, PublicStoreRead, StoreCreate, StoreRead, StoreUpdate
 from commerce_api.stores.slugs import claim_slug
@@ -24,8 +25,8 @@ from kit.ids import new_id
 
 async def create_store(session: AsyncSession, platform: Platform, user: User, body: StoreCreate) -> Store:
     """Opens a store with a slug of its own and its creator as owner; ``store.created`` follows by outbox."""
-    await _refuse_beyond_plan(session, user)
     now = platform.clock()
+    await reserve(session, user.user_id, Limit.STORES, now)
     store = Store(**body.model_dump(), store_id=new_id(), slug="", created_at=now, updated_at=now)
     await set_scope(session, store_id=store.store_id, user_id=user.user_id)
     session.add(store)
@@ -41,22 +42,6 @@ async def create_store(session: AsyncSession, platform: Platform, user: User, bo
         store_id=store.store_id,
     )
     return store
-
-
-async def _refuse_beyond_plan(session: AsyncSession, user: User) -> None:
-    # The lock serializes creations of one owner, so that two at once cannot both be the last.
-    plan = await session.scalar(select(User.plan).where(User.user_id == user.user_id).with_for_update())
-    owned = await session.scalar(
-        select(func.count())
-        .select_from(Membership)
-        .where(
-            Membership.user_id == user.user_id,
-            Membership.role == Role.OWNER,
-            Membership.ended_at.is_(None),
-        )
-    )
-    if (owned or 0) >= PLANS[PlanName(plan or PlanName.STARTER)].max_stores:
-        raise StoreLimitReached
 
 
 @dataclass(frozen=True)
@@ -92,6 +77,8 @@ async def update_store(session: AsyncSession, platform: Platform, store: Store, 
     has_orders = store.next_order_number > FIRST_ORDER_NUMBER
     if has_orders and changes.get("currency", store.currency) != store.currency:
         raise CurrencyIsFixed
+    if changes.get("status") == StoreStatus.OPEN:
+        await bring_back_store(session, store.store_id, platform.clock())
     for field, value in changes.items():
         setattr(store, field, value)
     store.updated_at = platform.clock()

@@ -90,7 +90,7 @@ class TestRequestImport:
                 " now(), now() FROM memberships m, generate_series(1, 30) n"
             )
         answer = await request_import(api, owner, store, item)
-        assert (answer.status_code, answer.json()["code"]) == (402, "import_limit_reached")
+        assert (answer.status_code, answer.json()["code"]) == (402, "plan_limit_reached")
 
     async def test_of_another_store_does_not_exist(
         self,
