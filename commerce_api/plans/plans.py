@@ -1,4 +1,4 @@
-"""The plans as ``plans.toml`` declares them. A plan belongs to an owner and covers all of the owner's stores."""
+"""The plans as ``plans.toml`` declares them. A plan belongs to an owner and covers all their stores."""
 
 import tomllib
 from datetime import timedelta

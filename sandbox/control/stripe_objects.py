@@ -9,8 +9,8 @@ from sandbox.context import SandboxDep
 from sandbox.control.acting import acting, owned
 from sandbox.state import Document
 from sandbox.stripe.accounts import enable, restrict
+from sandbox.stripe.customers import DECLINING, give_card
 from sandbox.stripe.disputes import decide, open_dispute
-from sandbox.stripe.invoices import DECLINING
 
 router = APIRouter(prefix="/stripe")
 
@@ -71,11 +71,11 @@ async def close_dispute(key: str, sandbox: SandboxDep, order: VerdictOrder) -> D
 
 @router.post("/customers/{key}/card")
 async def set_card(key: str, sandbox: SandboxDep, order: CardOrder) -> Document:
-    """Makes the customer's card decline from now on, as an expired one would, or work again."""
+    """Makes the customer's card decline from now on, as an expired one would, or gives one that works."""
     with acting(sandbox):
         merchant, customer = owned(sandbox, "customer", key)
         if order.is_declining:
             sandbox.store.put(DECLINING, key, {"id": key}, owner=merchant.account)
         else:
-            sandbox.store.delete(DECLINING, key, owner=merchant.account)
+            customer = give_card(merchant, customer)
         return customer

@@ -4,15 +4,15 @@ from sandbox.state import Document
 from sandbox.stripe.blanks import blank
 from sandbox.stripe.coupons import reduction
 from sandbox.stripe.events import change, emit
-from sandbox.stripe.invoices import collect, invoice_line, new_invoice
+from sandbox.stripe.invoices import RETRY_AFTER, collect, invoice_line, new_invoice
 from sandbox.stripe.merchant import Merchant, new_id
 from sandbox.stripe.periods import period_end
+from sandbox.stripe.phases import end_schedule, enter_phase
 from sandbox.stripe.routes import envelope
 from sandbox.stripe.timers import clear_timer, set_timer
 
 DAY = 86_400
 WARN_BEFORE_TRIAL_END = 3 * DAY
-RETRY_AFTER = 3 * DAY
 LAST_ATTEMPT = 4
 PENDING = "stripe.pending_line"
 
@@ -26,9 +26,14 @@ def start_subscription(
     coupon: Document | None = None,
     trial_end: int | None = None,
     metadata: dict[str, str] | None = None,
+    payment_method: str | None = None,
+    trial_settings: Document | None = None,
 ) -> tuple[Document, Document]:
     """Makes a subscription and its first invoice, which is paid unless the card is declined."""
-    subscription = _blank_subscription(merchant, customer, items, trial_end) | {"metadata": metadata or {}}
+    subscription = _blank_subscription(merchant, customer, items, trial_end)
+    subscription |= {"metadata": metadata or {}, "default_payment_method": payment_method}
+    if trial_settings is not None:
+        subscription["trial_settings"] = trial_settings
     if coupon is not None:
         subscription["discounts"] = [new_id("di")]
     merchant.save(subscription)
@@ -61,8 +66,11 @@ def start_subscription(
 
 def plan_next(merchant: Merchant, subscription: Document) -> None:
     """Sets the timer for what comes next: the warning before a trial's end, or the end of the period."""
-    if subscription["status"] in ("canceled", "incomplete"):
+    if subscription["status"] in ("canceled", "incomplete", "paused"):
         clear_timer(merchant, subscription["id"])
+        return
+    if subscription["status"] == "past_due":
+        set_timer(merchant, subscription, merchant.now + RETRY_AFTER)
         return
     end = current_period(subscription)[1]
     warning = end - WARN_BEFORE_TRIAL_END
@@ -82,8 +90,33 @@ def period_is_due(merchant: Merchant, subscription: Document) -> None:
         _retry(merchant, subscription)
     elif subscription["cancel_at_period_end"]:
         end_subscription(then, subscription)
+    elif subscription["status"] == "trialing" and not has_payment_method(merchant, subscription):
+        _end_trial_without_card(then, subscription)
     elif subscription["status"] in ("active", "trialing"):
         _renew(then, subscription)
+
+
+def has_payment_method(merchant: Merchant, subscription: Document) -> bool:
+    customer = merchant.need("customer", subscription["customer"])
+    return bool(
+        subscription["default_payment_method"] or customer["invoice_settings"]["default_payment_method"]
+    )
+
+
+def _end_trial_without_card(merchant: Merchant, subscription: Document) -> None:
+    """As ``trial_settings`` says: invoice all the same, pause until somebody resumes, or end."""
+    match subscription["trial_settings"]["end_behavior"]["missing_payment_method"]:
+        case "pause":
+            clear_timer(merchant, subscription["id"])
+            before = {"status": subscription["status"]}
+            merchant.save(subscription | {"status": "paused"})
+            paused = merchant.need("subscription", subscription["id"])
+            emit(merchant, "customer.subscription.paused", paused, previous=before)
+            emit(merchant, "customer.subscription.updated", paused, previous=before)
+        case "cancel":
+            end_subscription(merchant, subscription)
+        case _:
+            _renew(merchant, subscription)
 
 
 def end_subscription(merchant: Merchant, subscription: Document) -> Document:
@@ -93,6 +126,8 @@ def end_subscription(merchant: Merchant, subscription: Document) -> Document:
         "ended_at": merchant.now,
         "status": "canceled",
     }
+    if subscription["schedule"]:
+        end_schedule(merchant, subscription["schedule"])
     merchant.save(subscription)
     emit(merchant, "customer.subscription.deleted", subscription)
     return subscription
@@ -136,6 +171,7 @@ def _take_pending(merchant: Merchant, subscription: Document) -> list[Document]:
 
 def _renew(merchant: Merchant, subscription: Document) -> None:
     start = current_period(subscription)[1]
+    enter_phase(merchant, subscription, start)
     recurring = subscription["items"]["data"][0]["price"]["recurring"]
     end = period_end(start, recurring, subscription["billing_cycle_anchor"])
     before = {"items": subscription["items"], "latest_invoice": subscription["latest_invoice"]}

@@ -7,7 +7,7 @@ from sandbox.stripe.coupons import redeem
 from sandbox.stripe.customers import customer_of_buyer
 from sandbox.stripe.errors import InvalidRequest
 from sandbox.stripe.events import emit
-from sandbox.stripe.merchant import Merchant
+from sandbox.stripe.merchant import Merchant, new_id
 from sandbox.stripe.payment_intents import decline_payment, new_intent, start_processing, take_payment
 from sandbox.stripe.shapes import Buyer
 from sandbox.stripe.timers import clear_timer
@@ -178,6 +178,8 @@ def _subscribe(merchant: Merchant, session: Document, buyer: Buyer) -> None:
         coupon=plan["coupon"],
         trial_end=trial_end,
         metadata=plan["subscription_metadata"],
+        payment_method=new_id("pm") if _takes_card(session) else None,
+        trial_settings=plan["trial_settings"],
     )
     session |= {
         "amount_total": invoice["total"],
@@ -185,6 +187,11 @@ def _subscribe(merchant: Merchant, session: Document, buyer: Buyer) -> None:
         "payment_status": "paid" if invoice["total"] else "no_payment_required",
         "subscription": subscription["id"],
     }
+
+
+def _takes_card(session: Document) -> bool:
+    """A trial that costs nothing today asks for a card only when it is told to."""
+    return session["payment_method_collection"] == "always" or session["amount_total"] > 0
 
 
 def _complete(merchant: Merchant, session: Document) -> Document:

@@ -12,6 +12,7 @@ from sandbox.stripe.merchant import Merchant, new_id
 from sandbox.stripe.params import Params
 from sandbox.stripe.routes import Call, Routes, listed, page
 from sandbox.stripe.shipping_rates import offered_rates
+from sandbox.stripe.subscriptions import trial_settings
 from sandbox.stripe.timers import set_timer
 
 routes = Routes()
@@ -116,6 +117,7 @@ def _keep_plan(
         "subscription_metadata": subscription.metadata(),
         "trial_period_days": subscription.integer("trial_period_days", least=1),
         "trial_end": subscription.integer("trial_end"),
+        "trial_settings": trial_settings(subscription),
     }
     store = merchant.sandbox.store
     store.put("stripe.checkout_plan", session["id"], plan, owner=merchant.account)
@@ -202,7 +204,7 @@ def _blank_session(merchant: Merchant, params: Params, mode: str, currency: str)
         "locale": params.text("locale"),
         "metadata": params.metadata(),
         "mode": mode,
-        "payment_method_collection": "always" if mode == "subscription" else "if_required",
+        "payment_method_collection": _payment_method_collection(params, mode),
         "payment_method_types": params.texts("payment_method_types") or ["card"],
         "phone_number_collection": {
             "enabled": params.part("phone_number_collection").flag("enabled") or False
@@ -216,6 +218,16 @@ def _blank_session(merchant: Merchant, params: Params, mode: str, currency: str)
         "ui_mode": params.choice("ui_mode", ("hosted_page", "hosted")) or "hosted_page",
         "url": f"{merchant.sandbox.settings.url}/stripe/pay/{key}",
     }
+
+
+def _payment_method_collection(params: Params, mode: str) -> str:
+    wanted = params.choice("payment_method_collection", ("always", "if_required"))
+    if wanted and mode != "subscription":
+        raise InvalidRequest(
+            "You can only pass `payment_method_collection` in `subscription` mode.",
+            param="payment_method_collection",
+        )
+    return wanted or ("always" if mode == "subscription" else "if_required")
 
 
 def _automatic_tax(is_enabled: bool) -> Document:

@@ -8,6 +8,7 @@ from sandbox.stripe.routes import Call, Routes, listed
 from sandbox.stripe.shapes import Buyer, address
 
 routes = Routes()
+DECLINING = "stripe.declining_customer"
 TEXTS = ("email", "name", "phone", "description")
 
 
@@ -61,6 +62,13 @@ def _told(params: Params) -> Document:
     if "tax_exempt" in params:
         told["tax_exempt"] = params.choice("tax_exempt", ("none", "exempt", "reverse"))
     return told
+
+
+def give_card(merchant: Merchant, customer: Document) -> Document:
+    """The customer enters a card that works; it is the default one from now on."""
+    merchant.sandbox.store.delete(DECLINING, customer["id"], owner=merchant.account)
+    settings = customer["invoice_settings"] | {"default_payment_method": new_id("pm")}
+    return change(merchant, customer, "customer.updated", invoice_settings=settings)
 
 
 def customer_of_buyer(merchant: Merchant, buyer: Buyer) -> Document:

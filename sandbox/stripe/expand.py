@@ -15,6 +15,7 @@ KINDS = {
     "prod": "product",
     "price": "price",
     "sub": "subscription",
+    "sub_sched": "subscription_schedule",
     "in": "invoice",
     "txn": "balance_transaction",
     "fee": "application_fee",
@@ -56,5 +57,5 @@ def _expand(merchant: Merchant, thing: Document, steps: list[str], path: str) ->
 
 
 def _named(merchant: Merchant, key: str) -> Document | None:
-    kind = KINDS.get(key.partition("_")[0])
+    kind = KINDS.get(key.rpartition("_")[0]) or KINDS.get(key.partition("_")[0])
     return merchant.get(kind, key) if kind else None

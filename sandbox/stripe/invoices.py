@@ -2,6 +2,7 @@
 
 from sandbox.state import Document
 from sandbox.stripe.blanks import blank
+from sandbox.stripe.customers import DECLINING
 from sandbox.stripe.errors import CardDeclined, InvalidRequest
 from sandbox.stripe.events import change, emit
 from sandbox.stripe.merchant import Merchant, new_id
@@ -10,7 +11,7 @@ from sandbox.stripe.routes import Call, Routes, envelope, listed
 from sandbox.stripe.shapes import Buyer
 
 routes = Routes()
-DECLINING = "stripe.declining_customer"
+RETRY_AFTER = 3 * 86_400
 
 
 @routes.get("/v1/invoices/{id}")
@@ -139,6 +140,7 @@ def collect(merchant: Merchant, invoice: Document) -> bool:
     """Charges the customer's card for what is due; False when the card was declined."""
     invoice |= {"attempted": True, "attempt_count": invoice["attempt_count"] + 1}
     if invoice["amount_due"] and not _charge(merchant, invoice):
+        invoice["next_payment_attempt"] = merchant.now + RETRY_AFTER
         merchant.save(invoice)
         emit(merchant, "invoice.payment_failed", invoice)
         return False

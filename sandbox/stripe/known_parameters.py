@@ -85,6 +85,15 @@ KNOWN = {
         "payment_settings pending_invoice_item_interval proration_behavior proration_date transfer_data "
         "trial_end trial_from_plan trial_settings"
     ),
+    "POST /v1/subscription_schedules": (
+        "billing_mode customer customer_account default_settings end_behavior expand from_subscription "
+        "metadata pause_schedules phases start_date"
+    ),
+    "POST /v1/subscription_schedules/{id}": (
+        "default_settings end_behavior expand metadata pause_schedules phases proration_behavior"
+    ),
+    "POST /v1/subscription_schedules/{id}/release": "expand preserve_cancel_date",
+    "POST /v1/subscription_schedules/{id}/cancel": "expand invoice_now prorate",
     "POST /v1/coupons": (
         "amount_off applies_to currency currency_options duration duration_in_months expand id "
         "max_redemptions metadata name percent_off redeem_by"

@@ -9,6 +9,7 @@ from sandbox.state import Document
 from sandbox.stripe.account_links import is_good
 from sandbox.stripe.accounts import enable
 from sandbox.stripe.billing import plan_next
+from sandbox.stripe.customers import give_card
 from sandbox.stripe.events import change
 from sandbox.stripe.merchant import Merchant, merchant_owning
 from sandbox.stripe.plan_changes import change_items
@@ -78,6 +79,11 @@ async def change_subscription(
         subscription = merchant.need("subscription", subscription_id)
         if subscription["customer"] != session["customer"] or subscription["ended_at"]:
             raise HTTPException(404, "There is no such subscription.")
+        if action == "card":
+            give_card(merchant, merchant.need("customer", session["customer"]))
+            return RedirectResponse(f"/stripe/portal/{key}", 303)
+        if subscription["schedule"]:
+            raise HTTPException(409, "This subscription changes by a schedule.")
         if action == "switch":
             item = subscription["items"]["data"][0]
             wanted = merchant.need("price", price)

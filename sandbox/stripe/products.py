@@ -12,7 +12,10 @@ TEXTS = ("name", "description", "url", "unit_label", "tax_code", "statement_desc
 
 @routes.post("/v1/products")
 def create(call: Call) -> Document:
-    product = call.merchant.save(new_product(call.merchant, call.params))
+    made = new_product(call.merchant, call.params)
+    if call.merchant.get("product", made["id"]) is not None:
+        raise InvalidRequest("Product already exists.", code="resource_already_exists", param="id")
+    product = call.merchant.save(made)
     if "default_price_data" in call.params:
         price = new_price(call.merchant, call.params.part("default_price_data"), product=product["id"])
         product["default_price"] = call.merchant.save(price)["id"]

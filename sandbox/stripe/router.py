@@ -22,6 +22,7 @@ from sandbox.stripe import (
     products,
     refunds,
     shipping_rates,
+    subscription_schedules,
     subscriptions,
 )
 from sandbox.stripe.api import ApiEndpoint, unrecognized
@@ -45,6 +46,7 @@ OBJECTS = (
     products,
     refunds,
     shipping_rates,
+    subscription_schedules,
     subscriptions,
 )
 

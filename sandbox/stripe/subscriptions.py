@@ -2,10 +2,11 @@
 
 from sandbox.state import Document
 from sandbox.stripe.billing import end_subscription, plan_next, start_subscription
-from sandbox.stripe.errors import InvalidRequest, missing_parameter, no_such
+from sandbox.stripe.errors import CardDeclined, InvalidRequest, missing_parameter, no_such
 from sandbox.stripe.events import change
 from sandbox.stripe.merchant import Merchant
 from sandbox.stripe.params import Params
+from sandbox.stripe.payment_intents import DECLINED
 from sandbox.stripe.plan_changes import change_items
 from sandbox.stripe.routes import Call, Routes, listed, page
 
@@ -24,7 +25,13 @@ def create(call: Call) -> Document:
     if days := params.integer("trial_period_days", least=1):
         trial_end = call.merchant.now + days * 86_400
     subscription, _ = start_subscription(
-        call.merchant, customer=customer, items=items, trial_end=trial_end, metadata=params.metadata()
+        call.merchant,
+        customer=customer,
+        items=items,
+        trial_end=trial_end,
+        metadata=params.metadata(),
+        payment_method=params.text("default_payment_method"),
+        trial_settings=trial_settings(params),
     )
     return subscription
 
@@ -56,6 +63,7 @@ def update(call: Call) -> Document:
     _refuse_if_ended(subscription)
     fields: Document = {"metadata": params.metadata(subscription["metadata"])}
     if (is_ending := params.flag("cancel_at_period_end")) is not None:
+        _refuse_if_scheduled(subscription)
         fields |= ending(merchant, subscription, is_ending=is_ending)
     if "default_payment_method" in params:
         fields["default_payment_method"] = params.text("default_payment_method")
@@ -66,6 +74,7 @@ def update(call: Call) -> Document:
             for item in params.parts("items")
         ]
         fields |= change_items(merchant, subscription, wanted, proration)
+        _refuse_if_declined(merchant, params, fields)
     updated = change(merchant, subscription, "customer.subscription.updated", **fields)
     plan_next(merchant, updated)
     return updated
@@ -100,6 +109,16 @@ def ending(merchant: Merchant, subscription: Document, *, is_ending: bool) -> Do
     }
 
 
+def trial_settings(params: Params) -> Document | None:
+    """What a trial's end does without a card; None when nothing is told."""
+    behavior = params.part("trial_settings").part("end_behavior")
+    if not behavior.form:
+        return None
+    behavior.required("missing_payment_method")
+    wanted = behavior.choice("missing_payment_method", ("create_invoice", "pause", "cancel"))
+    return {"end_behavior": {"missing_payment_method": wanted}}
+
+
 def _price(merchant: Merchant, item: Params) -> Document:
     price = merchant.need("price", item.required("price"), item.name("price"))
     if price["recurring"] is None:
@@ -118,4 +137,26 @@ def _refuse_if_ended(subscription: Document) -> None:
         raise InvalidRequest(
             "A canceled subscription can only update its cancellation_details and metadata.",
             code="resource_missing",
+        )
+
+
+def _refuse_if_scheduled(subscription: Document) -> None:
+    if subscription["schedule"]:
+        raise InvalidRequest(
+            f"The subscription is managed by the subscription schedule `{subscription['schedule']}`, and "
+            "updating any cancelation behavior directly is not allowed. Please update the schedule instead.",
+        )
+
+
+def _refuse_if_declined(merchant: Merchant, params: Params, fields: Document) -> None:
+    """``error_if_incomplete``: no change without its payment. What was written is rolled back."""
+    behaviors = ("allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete")
+    if (
+        params.choice("payment_behavior", behaviors) != "error_if_incomplete"
+        or "latest_invoice" not in fields
+    ):
+        return
+    if merchant.need("invoice", fields["latest_invoice"])["status"] == "open":
+        raise CardDeclined(
+            DECLINED["message"], code="card_declined", more={"decline_code": "generic_decline"}
         )

@@ -47,7 +47,8 @@ def objects(
         }
     )
     customer = client.v1.customers.create({})
-    client.v1.subscriptions.create({"customer": customer.id, "items": [{"price": price.id}]})
+    made = client.v1.subscriptions.create({"customer": customer.id, "items": [{"price": price.id}]})
+    client.v1.subscription_schedules.create({"from_subscription": made.id})
     client.v1.coupons.create({"percent_off": 10})
     client.v1.billing_portal.sessions.create({"customer": customer.id})
     kinds = [
@@ -68,6 +69,7 @@ def objects(
         "product",
         "refund",
         "subscription",
+        "subscription_schedule",
     ]
     return {
         kind: running.control.get(f"/_sandbox/state/stripe/{kind}?limit=1").json()["items"][0]
