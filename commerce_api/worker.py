@@ -12,10 +12,15 @@ from uuid import UUID
 import httpx
 import structlog
 
+from commerce_api.billing import notices
+from commerce_api.billing.fitting import fit_to_plan
+from commerce_api.billing.stripe_billing import StripeBilling
+from commerce_api.billing.sync import FIT_TO_PLAN, SYNC_CUSTOMER, sweep_subscriptions, sync_customer
 from commerce_api.checkout.sweep import sweep_checkouts
 from commerce_api.config import Settings, get_settings
 from commerce_api.db.inbox import INBOX_CHANNEL
 from commerce_api.db.outbox import OUTBOX_CHANNEL, OutboxEvent
+from commerce_api.email import billing as billing_mails
 from commerce_api.email import orders as order_mails
 from commerce_api.email.sender import MailSender
 from commerce_api.events.visitors import turn_days
@@ -50,6 +55,7 @@ class Worker:
     def __init__(self, platform: Platform, stripe: StripeGateway, http: httpx.AsyncClient) -> None:
         self.platform = platform
         self.stripe = stripe
+        self.billing = StripeBilling(stripe)
         self.http = http
         self.stopping = asyncio.Event()
         self.sender = MailSender(platform.settings)
@@ -62,6 +68,11 @@ class Worker:
             "mail": {
                 CONFIRMATION_MAIL: Topic(partial(order_mails.send_order_confirmation, platform, sender)),
                 REFUND_MAIL: Topic(partial(order_mails.send_payment_refunded, platform, sender)),
+                **self._billing_mails(),
+            },
+            "billing": {
+                SYNC_CUSTOMER: Topic(self._sync_customer),
+                FIT_TO_PLAN: Topic(lambda event: fit_to_plan(platform, UUID(event.payload["user_id"]))),
             },
             "payments": {
                 SEND_REFUND: Topic(self._send_refund, max_attempts=REFUND_ATTEMPTS),
@@ -75,6 +86,18 @@ class Worker:
             "research": {"store.created": Topic(self._request_first_run)},
         }
 
+    def _billing_mails(self) -> dict[str, Topic]:
+        sends = {
+            notices.TRIAL_ENDS_MAIL: billing_mails.send_trial_ends,
+            notices.TRIAL_PAUSED_MAIL: billing_mails.send_trial_paused,
+            notices.PAYMENT_FAILED_MAIL: billing_mails.send_payment_failed,
+            notices.PLAN_FITTED_MAIL: billing_mails.send_plan_fitted,
+        }
+        return {topic: Topic(partial(send, self.platform, self.sender)) for topic, send in sends.items()}
+
+    async def _sync_customer(self, event: OutboxEvent) -> None:
+        await sync_customer(self.platform, self.billing, event.payload["stripe_customer_id"])
+
     async def _send_refund(self, event: OutboxEvent) -> None:
         await send_refund(self.platform, self.stripe, UUID(event.payload["refund_id"]))
 
@@ -87,6 +110,9 @@ class Worker:
 
     async def sweep(self) -> None:
         await sweep_checkouts(self.platform, self.stripe)
+
+    async def sweep_subscriptions(self) -> None:
+        await sweep_subscriptions(self.platform, self.billing)
 
     async def make_partitions(self) -> None:
         async with self.platform.database.transaction() as session:
@@ -117,6 +143,9 @@ class Worker:
                 take = partial(deliver_next, database, topics)
                 group.create_task(run_lane(name, take, outbox, self.stopping, width=2))
             group.create_task(run_every("sweep", self.sweep, self.stopping, seconds=SWEEP_SECONDS))
+            group.create_task(
+                run_every("plans", self.sweep_subscriptions, self.stopping, seconds=SWEEP_SECONDS)
+            )
             group.create_task(
                 run_every("partitions", self.make_partitions, self.stopping, seconds=PARTITIONS_SECONDS)
             )

@@ -1,64 +1,155 @@
-"""What an owner has used of the plan, over all of the owner's stores."""
+"""What an owner has of the plan, over all of the owner's stores, and what another plan would change."""
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.auth.models import User
-from commerce_api.billing.schemas import Amounts, BillingRead
-from commerce_api.catalog.models import Product
-from commerce_api.db.database import set_scope
-from commerce_api.memberships.models import Membership, Role
-from commerce_api.plans.plans import PLANS, PlanName
+from commerce_api.billing.costs import costs_on_each_plan
+from commerce_api.billing.fitting import decide
+from commerce_api.billing.holdings import read_holdings
+from commerce_api.billing.models import BillingCustomer, Subscription
+from commerce_api.billing.schemas import (
+    AccountBilling,
+    Amounts,
+    BillingRead,
+    PlanCatalog,
+    PlanPreview,
+    PlanRead,
+    PriceRead,
+    ProductPreview,
+    StorePreview,
+    SubscriptionRead,
+)
+from commerce_api.plans.limits import owner_of, usage
+from commerce_api.plans.plans import (
+    PLANS,
+    TRIAL_DAYS,
+    BillingCurrency,
+    Limit,
+    Plan,
+    PlanName,
+    plan_of,
+    rank,
+)
 from commerce_api.platform import Platform
-from commerce_api.product_imports.models import ProductImport
+
+NAMED_PRODUCTS = 100
+
+
+def read_catalog() -> PlanCatalog:
+    return PlanCatalog(trial_days=TRIAL_DAYS, plans=[_read_plan(plan) for plan in PLANS.values()])
 
 
 async def read_billing(session: AsyncSession, platform: Platform, store_id: UUID) -> BillingRead:
     """The plan of the store's owner with its limits and usage. Leaves the tenant as it was."""
-    owner = await session.scalar(
-        select(User)
-        .join(Membership, Membership.user_id == User.user_id)
-        .where(Membership.store_id == store_id, Membership.role == Role.OWNER)
+    owner = await session.get_one(User, await owner_of(session, store_id))
+    return await _read_usage(session, platform, owner)
+
+
+async def read_account(session: AsyncSession, platform: Platform, user: User) -> AccountBilling:
+    """The caller's own plan; a manager of somebody else's store sees what is theirs."""
+    used = await _read_usage(session, platform, user)
+    subscription = await _subscription(session, user.user_id)
+    customer = await session.get(BillingCustomer, user.user_id)
+    stores = await read_holdings(session, user.user_id, platform.clock())
+    return AccountBilling(
+        **used.model_dump(),
+        subscription=_read_subscription(subscription) if subscription else None,
+        can_try=customer is None or customer.trial_started_at is None,
+        costs=costs_on_each_plan(stores, _currency(subscription)),
     )
-    assert owner is not None  # noqa: S101 (a store that is open to its members has an owner)
-    owned = await session.scalars(
-        select(Membership.store_id).where(
-            Membership.user_id == owner.user_id,
-            Membership.role == Role.OWNER,
-            Membership.ended_at.is_(None),
-        )
+
+
+async def preview(
+    session: AsyncSession, platform: Platform, user: User, name: PlanName, chosen: list[UUID]
+) -> PlanPreview:
+    """What would stay and what would be put aside if the owner were on another plan now."""
+    used = await _read_usage(session, platform, user)
+    subscription = await _subscription(session, user.user_id)
+    stores = await read_holdings(session, user.user_id, platform.clock())
+    plan, fit = PLANS[name], decide(stores, PLANS[name], chosen)
+    kept = {store.store_id for store in fit.kept_stores}
+    is_less = rank(name) < rank(used.plan)
+    pays = subscription is not None and subscription.status == "active"
+    return PlanPreview(
+        plan=name,
+        current_plan=used.plan,
+        takes_effect_at=subscription.current_period_end if subscription and pays and is_less else None,
+        limits=_limits(plan),
+        usage=used.usage,
+        stores=[
+            StorePreview(
+                store_id=store.store_id,
+                name=store.name,
+                status=store.status,
+                currency=store.currency,
+                sales_minor=store.sales_minor,
+                is_kept=store.store_id in kept,
+            )
+            for store in [*fit.kept_stores, *fit.held_stores]
+        ],
+        products=len(fit.kept_products) + len(fit.held_products),
+        hidden_count=len(fit.held_products),
+        hidden_products=[
+            ProductPreview(
+                store_id=product.store_id,
+                product_id=product.product_id,
+                title=product.title,
+                pieces_sold=product.pieces_sold,
+            )
+            for product in fit.held_products[:NAMED_PRODUCTS]
+        ],
+        costs=costs_on_each_plan(stores, _currency(subscription)),
     )
-    store_ids = list(owned)
-    month_start = platform.clock().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    products = imports = 0
-    # Store by store, because row-level security shows one at a time; a plan has few of them.
-    for owned_id in store_ids:
-        await set_scope(session, store_id=owned_id)
-        products += (
-            await session.scalar(
-                select(func.count())
-                .select_from(Product)
-                .where(Product.store_id == owned_id, Product.deleted_at.is_(None))
-            )
-            or 0
-        )
-        imports += (
-            await session.scalar(
-                select(func.count())
-                .select_from(ProductImport)
-                .where(ProductImport.store_id == owned_id, ProductImport.requested_at >= month_start)
-            )
-            or 0
-        )
-    await set_scope(session, store_id=store_id)
-    plan = PLANS[PlanName(owner.plan)]
+
+
+async def _read_usage(session: AsyncSession, platform: Platform, owner: User) -> BillingRead:
+    plan, now = plan_of(owner), platform.clock()
+    counted = {limit: await usage(session, owner.user_id, limit, now) for limit in Limit}
     return BillingRead(
         plan=plan.name,
         fee_basis_points=plan.fee_basis_points,
-        limits=Amounts(
-            stores=plan.max_stores, products=plan.max_products, imports_month=plan.max_imports_a_month
-        ),
-        usage=Amounts(stores=len(store_ids), products=products, imports_month=imports),
+        limits=_limits(plan),
+        usage=Amounts(**{limit.value: count for limit, count in counted.items()}),
+    )
+
+
+async def _subscription(session: AsyncSession, user_id: UUID) -> Subscription | None:
+    """The one that gives the plan, otherwise the last one that did."""
+    return await session.scalar(
+        select(Subscription)
+        .where(Subscription.user_id == user_id)
+        .order_by(
+            Subscription.gives_plan.desc(), Subscription.ended_at.is_not(None), Subscription.started_at.desc()
+        )
+        .limit(1)
+    )
+
+
+def _currency(subscription: Subscription | None) -> BillingCurrency:
+    return BillingCurrency(subscription.currency) if subscription else BillingCurrency.EUR
+
+
+def _read_subscription(row: Subscription) -> SubscriptionRead:
+    shared = {field: getattr(row, field) for field in SubscriptionRead.model_fields if hasattr(row, field)}
+    return SubscriptionRead.model_validate({**shared, "plan_until": row.gives_until})
+
+
+def _limits(plan: Plan) -> Amounts:
+    return Amounts(**{limit.value: plan.room_for(limit) for limit in Limit})
+
+
+def _read_plan(plan: Plan) -> PlanRead:
+    return PlanRead(
+        plan=plan.name,
+        title=plan.title,
+        description=plan.description,
+        fee_basis_points=plan.fee_basis_points,
+        limits=_limits(plan),
+        prices=[
+            PriceRead(currency=currency, month_minor=price.month, year_minor=price.year)
+            for currency, price in plan.prices.items()
+        ],
     )

@@ -1,11 +1,11 @@
-"""``python -m commerce_api.cli inbox|outbox list|replay``, ``… openapi --out <folder>``."""
+"""``python -m commerce_api.cli``: ``inbox|outbox list|replay``, ``plans show|push``, ``openapi --out …``."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from commerce_api.cli import inbox, outbox
+from commerce_api.cli import inbox, outbox, plans
 from commerce_api.cli.documents import write_documents
 from commerce_api.config import get_settings
 from commerce_api.platform import Platform
@@ -13,6 +13,7 @@ from commerce_api.platform import Platform
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 app.add_typer(inbox.app, name="inbox")
 app.add_typer(outbox.app, name="outbox")
+app.add_typer(plans.app, name="plans")
 
 
 @app.command()

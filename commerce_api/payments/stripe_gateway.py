@@ -59,6 +59,11 @@ class StripeGateway:
             max_network_retries=RETRIES,
         )
 
+    @property
+    def client(self) -> stripe.StripeClient:
+        """The SDK's client, for the module that bills owners: it shares this process's connections."""
+        return self._client
+
     async def close(self) -> None:
         await self._http.close_async()  # type: ignore[no-untyped-call]
 

@@ -49,7 +49,7 @@ async def reserve_in_store(
 
 async def lock_plan(session: AsyncSession, owner_id: UUID) -> Plan:
     """The owner's plan; it stays this one until the transaction ends."""
-    name = (await session.execute(_LOCK, {"owner": owner_id})).scalar_one()
+    name: str = (await session.execute(_LOCK, {"owner": owner_id})).scalar_one()
     return PLANS[PlanName(name)]
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from commerce_api.billing.sync import request_sync
 from commerce_api.checkout.settlement import SessionNews, settle_paid, settle_processing, settle_unpaid
 from commerce_api.db.inbox import InboxEvent
 from commerce_api.payments.accounts import request_refresh
@@ -56,6 +57,9 @@ async def act_on(platform: Platform, session: AsyncSession, row: InboxEvent) -> 
 
 
 async def _session_completed(session: AsyncSession, platform: Platform, event: StripeEvent) -> None:
+    if event.data.object.get("mode") == "subscription":
+        await _billing_changed(session, platform, event)
+        return
     news = _news(event)
     # Completed is not paid: a direct debit completes today and is paid, or not, in days.
     if news.facts.is_settled:
@@ -69,7 +73,17 @@ async def _session_paid(session: AsyncSession, platform: Platform, event: Stripe
 
 
 async def _session_unpaid(session: AsyncSession, platform: Platform, event: StripeEvent) -> None:
+    if event.data.object.get("mode") == "subscription":
+        return
     await settle_unpaid(session, _news(event), platform.clock())
+
+
+async def _billing_changed(session: AsyncSession, _: Platform, event: StripeEvent) -> None:
+    """Whatever it says, the customer is fetched anew. Connected accounts have customers of their own, which
+    are no concern of ours."""
+    customer = event.data.object.get("customer")
+    if event.account is None and isinstance(customer, str):
+        await request_sync(session, customer, cause=event.id)
 
 
 async def _account_updated(session: AsyncSession, _: Platform, event: StripeEvent) -> None:
@@ -106,4 +120,15 @@ ACTS: dict[str, Act] = {
     "checkout.session.expired": _session_unpaid,
     "account.updated": _account_updated,
     "charge.refunded": _charge_refunded,
+    "customer.subscription.created": _billing_changed,
+    "customer.subscription.updated": _billing_changed,
+    "customer.subscription.deleted": _billing_changed,
+    "customer.subscription.paused": _billing_changed,
+    "customer.subscription.resumed": _billing_changed,
+    "customer.subscription.trial_will_end": _billing_changed,
+    "subscription_schedule.updated": _billing_changed,
+    "subscription_schedule.released": _billing_changed,
+    "subscription_schedule.canceled": _billing_changed,
+    "invoice.paid": _billing_changed,
+    "invoice.payment_failed": _billing_changed,
 }

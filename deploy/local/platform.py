@@ -60,6 +60,7 @@ class Platform:
             self._run("alembic", "alembic", "upgrade", "head")
         with self.steps.step("Start the sandbox, the API and its worker"):
             self._start([process for process in wanted if process.part == "core"], timeout=90)
+        self._once("Bring the plans' prices to Stripe", "commerce_api.cli", "plans", "push")
         if core_only:
             return
         with self.steps.step("Start Dagster, the import worker and both apps"):
@@ -108,12 +109,13 @@ class Platform:
         self._request(processes)
         wait_until_ready(self.supervisor, processes, timeout=timeout)
 
-    def _once(self, title: str, module: str) -> None:
-        done = self.environment.folder("done") / module
+    def _once(self, title: str, module: str, *arguments: str) -> None:
+        name = ".".join([module, *arguments])
+        done = self.environment.folder("done") / name
         if done.exists():
             return
         with self.steps.step(title):
-            self._run(module, module)
+            self._run(name, module, *arguments)
             done.touch()
 
     def _run(self, log: str, module: str, *arguments: str) -> Path:

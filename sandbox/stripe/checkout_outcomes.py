@@ -191,7 +191,7 @@ def _subscribe(merchant: Merchant, session: Document, buyer: Buyer) -> None:
 
 def _takes_card(session: Document) -> bool:
     """A trial that costs nothing today asks for a card only when it is told to."""
-    return session["payment_method_collection"] == "always" or session["amount_total"] > 0
+    return bool(session["payment_method_collection"] == "always" or session["amount_total"] > 0)
 
 
 def _complete(merchant: Merchant, session: Document) -> Document:
