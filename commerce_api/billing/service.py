@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from commerce_api.auth.models import User
 from commerce_api.billing.costs import costs_on_each_plan
 from commerce_api.billing.fitting import decide
-from commerce_api.billing.holdings import read_holdings
+from commerce_api.billing.holdings import OwnedStore, read_holdings
 from commerce_api.billing.models import BillingCustomer, Subscription
 from commerce_api.billing.schemas import (
     AccountBilling,
@@ -80,14 +80,7 @@ async def preview(
         limits=_limits(plan),
         usage=used.usage,
         stores=[
-            StorePreview(
-                store_id=store.store_id,
-                name=store.name,
-                status=store.status,
-                currency=store.currency,
-                sales_minor=store.sales_minor,
-                is_kept=store.store_id in kept,
-            )
+            _preview_store(store, is_kept=store.store_id in kept)
             for store in [*fit.kept_stores, *fit.held_stores]
         ],
         products=len(fit.kept_products) + len(fit.held_products),
@@ -102,6 +95,17 @@ async def preview(
             for product in fit.held_products[:NAMED_PRODUCTS]
         ],
         costs=costs_on_each_plan(stores, _currency(subscription)),
+    )
+
+
+def _preview_store(store: OwnedStore, *, is_kept: bool) -> StorePreview:
+    return StorePreview(
+        store_id=store.store_id,
+        name=store.name,
+        status=store.status,
+        currency=store.currency,
+        sales_minor=store.sales_minor,
+        is_kept=is_kept,
     )
 
 

@@ -37,18 +37,7 @@ def start_subscription(
     if coupon is not None:
         subscription["discounts"] = [new_id("di")]
     merchant.save(subscription)
-    lines = _period_lines(merchant, subscription)
-    for line in once or []:
-        lines.append(
-            invoice_line(
-                merchant,
-                line["description"],
-                line["amount_subtotal"],
-                line["price"],
-                line["quantity"],
-                (merchant.now, merchant.now),
-            )
-        )
+    lines = _period_lines(merchant, subscription) + [_once(merchant, line) for line in once or []]
     discount = (
         reduction(coupon, sum(line["amount"] for line in lines), subscription["currency"]) if coupon else 0
     )
@@ -62,6 +51,13 @@ def start_subscription(
     emit(merchant, "customer.subscription.created", subscription)
     plan_next(merchant, subscription)
     return subscription, invoice
+
+
+def _once(merchant: Merchant, line: Document) -> Document:
+    moment = (merchant.now, merchant.now)
+    return invoice_line(
+        merchant, line["description"], line["amount_subtotal"], line["price"], line["quantity"], moment
+    )
 
 
 def plan_next(merchant: Merchant, subscription: Document) -> None:
