@@ -165,6 +165,9 @@ async def report_step(
 
 
 def _note(step: ProductImportStep, body: StepReport, now: datetime) -> None:
+    # An attempt that resumes walks over what is done already: that stays done.
+    if step.status == StepStatus.SUCCEEDED and body.status is StepStatus.RUNNING:
+        return
     step.status = body.status
     step.detail = body.detail
     step.done = body.done

@@ -125,8 +125,11 @@ async def _queue_run(session: AsyncSession, store_id: UUID, now: datetime) -> Re
 
 
 async def request_first_run(session: AsyncSession, payload: dict[str, object], now: datetime) -> None:
-    """Follows ``store.created``: a new store does not wait for the night, nor for a place in the plan."""
-    await _queue_run(session, UUID(str(payload["store_id"])), now)
+    """Follows ``store.created``: a new store does not wait for the night, nor for a place in the plan. News that
+    comes after the store was researched already, with all others, asks for nothing more."""
+    store_id = UUID(str(payload["store_id"]))
+    if await DayRepository(session, store_id).latest() is None:
+        await _queue_run(session, store_id, now)
 
 
 async def find_run(session: AsyncSession, store_id: UUID, run_id: UUID) -> ResearchRun:

@@ -1,7 +1,7 @@
 """Subscriptions, and what a smaller plan puts aside
 
 Revision ID: subscriptions
-Revises: shipments
+Revises: request_ids
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from commerce_api.db.tenancy import grant_rows, protect_store_rows
 
 revision = "subscriptions"
-down_revision = "shipments"
+down_revision = "request_ids"
 
 UUID = sa.Uuid()
 TIME = sa.DateTime(timezone=True)
