@@ -105,6 +105,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Account
+         * @description The caller's plan and subscription, what is used, and what the last thirty days would have cost on each
+         *     plan.
+         */
+        get: operations["read_account_billing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Ends the subscription when the paid period or the trial ends. Until then nothing changes.
+         */
+        post: operations["cancel_billing_cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Plan
+         * @description A larger plan, or a year instead of a month, at once and prorated; 402 `card_not_charged` changes
+         *     nothing. A smaller plan, or a month instead of a year, when the paid period ends; in a trial at once. The
+         *     current plan takes a planned change back.
+         */
+        post: operations["change_plan_billing_change_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Checkout
+         * @description Stripe's page to subscribe. The first time it starts a trial of 14 days that asks for no card; without
+         *     one it pauses at the end. Opening another page closes the former. 409 `already_subscribed`.
+         */
+        post: operations["open_checkout_billing_checkout_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description What can be bought, the smallest plan first. Needs no token.
+         */
+        get: operations["list_plans_billing_plans_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Portal
+         * @description Stripe's page with invoices and cards. 409 `no_billing_account` before the first checkout.
+         */
+        post: operations["open_portal_billing_portal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Plan
+         * @description What another plan would change: which stores stay open, which products would be hidden, what it would
+         *     cost at the sales of the last thirty days. `keep_store_id` tries the owner's own choice.
+         */
+        get: operations["preview_plan_billing_preview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/billing/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume
+         * @description Takes back a cancellation or a planned change that has not taken effect.
+         */
+        post: operations["resume_billing_resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores": {
         parameters: {
             query?: never;
@@ -694,7 +859,8 @@ export interface paths {
         put?: never;
         /**
          * Request Run
-         * @description Asks for research now. While a run is queued or running, that run is the answer.
+         * @description Asks for research now. While a run is queued or running, that run is the answer. 402 when the plan's
+         *     runs of today are used.
          */
         post: operations["request_run_stores__store_id__research_runs_post"];
         delete?: never;
@@ -789,14 +955,33 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccountBilling
+         * @description The caller's own plan with its subscription, None before the first.
+         */
+        AccountBilling: {
+            /** Can Try */
+            can_try: boolean;
+            /** Costs */
+            costs: components["schemas"]["PlanCost"][];
+            /** Fee Basis Points */
+            fee_basis_points: number;
+            limits: components["schemas"]["Amounts"];
+            plan: components["schemas"]["PlanName"];
+            subscription: components["schemas"]["SubscriptionRead"] | null;
+            usage: components["schemas"]["Amounts"];
+        };
+        /**
          * Amounts
-         * @description Stores and products of the owner; imports of the running calendar month (UTC).
+         * @description Stores and products of the owner; imports of the running calendar month and research runs of the day
+         *     (UTC). What a plan has put aside is not counted.
          */
         Amounts: {
             /** Imports Month */
             imports_month: number;
             /** Products */
             products: number;
+            /** Research Runs Day */
+            research_runs_day: number;
             /** Stores */
             stores: number;
         };
@@ -829,6 +1014,11 @@ export interface components {
             written_at: string;
         };
         /**
+         * BillingCurrency
+         * @enum {string}
+         */
+        BillingCurrency: "eur" | "usd";
+        /**
          * BillingRead
          * @description The owner's plan. It covers all their stores, so usage is counted over all of them;
          *     ``fee_basis_points`` is our share of a sale in hundredths of a percent.
@@ -844,6 +1034,14 @@ export interface components {
         Body_upload_image_stores__store_id__images_post: {
             /** File */
             file: string;
+        };
+        /** Cancellation */
+        Cancellation: {
+            /**
+             * Keep Store Ids
+             * @default []
+             */
+            keep_store_ids: string[];
         };
         /**
          * Checklist
@@ -862,6 +1060,19 @@ export interface components {
             /** Is Done */
             is_done: boolean;
             key: components["schemas"]["StepName"];
+        };
+        /**
+         * CheckoutOpen
+         * @description ``return_url`` must lie in the dashboard; its home is the default.
+         */
+        CheckoutOpen: {
+            /** @default eur */
+            currency: components["schemas"]["BillingCurrency"];
+            /** @default month */
+            interval: components["schemas"]["Interval-Input"];
+            plan: components["schemas"]["PlanName"];
+            /** Return Url */
+            return_url?: string | null;
         };
         /**
          * ClaimRead
@@ -967,6 +1178,18 @@ export interface components {
             postal_code?: string | null;
             /** State */
             state?: string | null;
+        };
+        /**
+         * FeeRead
+         * @description Our share of the last thirty days' sales in one currency, refunds taken off.
+         */
+        FeeRead: {
+            /** Currency */
+            currency: string;
+            /** Fee Minor */
+            fee_minor: number;
+            /** Sales Minor */
+            sales_minor: number;
         };
         /**
          * FieldProblem
@@ -1154,13 +1377,11 @@ export interface components {
          * @enum {string}
          */
         ImportStatus: "queued" | "running" | "succeeded" | "failed" | "canceled";
-        /** Interval */
-        Interval: {
-            /** High */
-            high: number;
-            /** Low */
-            low: number;
-        };
+        /**
+         * Interval
+         * @enum {string}
+         */
+        "Interval-Input": "month" | "year";
         /** ItemDecision */
         ItemDecision: {
             /**
@@ -1607,7 +1828,7 @@ export interface components {
             score_high: number;
             /** Score Low */
             score_low: number;
-            score_without: components["schemas"]["Interval"] | null;
+            score_without: components["schemas"]["commerce_api__research__evidence__Interval"] | null;
             /** Series */
             series: components["schemas"]["SeriesPoint"][];
             /**
@@ -1676,10 +1897,121 @@ export interface components {
             trend: components["schemas"]["TrendPoint"][];
         };
         /**
+         * PlanCatalog
+         * @description The smallest plan first. The first ``trial_days`` are free, and no card is asked for.
+         */
+        PlanCatalog: {
+            /** Plans */
+            plans: components["schemas"]["PlanRead"][];
+            /** Trial Days */
+            trial_days: number;
+        };
+        /**
+         * PlanChange
+         * @description ``keep_store_ids``: the stores that stay open when not all fit; the first come first.
+         */
+        PlanChange: {
+            /** @default month */
+            interval: components["schemas"]["Interval-Input"];
+            /**
+             * Keep Store Ids
+             * @default []
+             */
+            keep_store_ids: string[];
+            plan: components["schemas"]["PlanName"];
+        };
+        /**
+         * PlanCost
+         * @description What the last thirty days would have cost on a plan: its monthly price and its share of sales.
+         *     ``total_minor`` where everything was sold in the price's currency.
+         */
+        PlanCost: {
+            /** Fees */
+            fees: components["schemas"]["FeeRead"][];
+            plan: components["schemas"]["PlanName"];
+            price_currency: components["schemas"]["BillingCurrency"];
+            /** Price Minor */
+            price_minor: number;
+            /** Total Minor */
+            total_minor: number | null;
+        };
+        /**
+         * PlanLimit
+         * @description What of a plan is used up, and the smallest plan that would fit; None when none does.
+         */
+        PlanLimit: {
+            /** Fitting Plan */
+            fitting_plan: string | null;
+            /** Limit */
+            limit: number;
+            /** Plan */
+            plan: string;
+            /** Used */
+            used: number;
+            /** What */
+            what: string;
+        };
+        /**
          * PlanName
          * @enum {string}
          */
         PlanName: "starter" | "growth" | "pro";
+        /**
+         * PlanPreview
+         * @description What a plan would change. ``takes_effect_at`` is None when it would at once. Nothing is ever deleted:
+         *     stores that do not stay show a closed page, products are hidden; ``hidden_products`` names the first
+         *     hundred, those that sold best first.
+         */
+        PlanPreview: {
+            /** Costs */
+            costs: components["schemas"]["PlanCost"][];
+            current_plan: components["schemas"]["PlanName"];
+            /** Hidden Count */
+            hidden_count: number;
+            /** Hidden Products */
+            hidden_products: components["schemas"]["ProductPreview"][];
+            limits: components["schemas"]["Amounts"];
+            plan: components["schemas"]["PlanName"];
+            /** Products */
+            products: number;
+            /** Stores */
+            stores: components["schemas"]["StorePreview"][];
+            /** Takes Effect At */
+            takes_effect_at: string | null;
+            usage: components["schemas"]["Amounts"];
+        };
+        /** PlanRead */
+        PlanRead: {
+            /** Description */
+            description: string;
+            /** Fee Basis Points */
+            fee_basis_points: number;
+            limits: components["schemas"]["Amounts"];
+            plan: components["schemas"]["PlanName"];
+            /** Prices */
+            prices: components["schemas"]["PriceRead"][];
+            /** Title */
+            title: string;
+        };
+        /**
+         * PortalOpen
+         * @description ``return_url`` must lie in the dashboard; its home is the default.
+         */
+        PortalOpen: {
+            /** Return Url */
+            return_url?: string | null;
+        };
+        /**
+         * PriceRead
+         * @description Minor units, without VAT.
+         */
+        PriceRead: {
+            currency: components["schemas"]["BillingCurrency"];
+            /** Month Minor */
+            month_minor: number;
+            /** Year Minor */
+            year_minor: number;
+        };
         /**
          * Problem
          * @description RFC 9457 problem details, with our stable ``code``.
@@ -1694,6 +2026,8 @@ export interface components {
              * @default null
              */
             errors: components["schemas"]["FieldProblem"][] | null;
+            /** @default null */
+            plan_limit: components["schemas"]["PlanLimit"] | null;
             /** Status */
             status: number;
             /** Title */
@@ -1759,6 +2093,23 @@ export interface components {
             next_cursor?: string | null;
             /** Total */
             total: number;
+        };
+        /** ProductPreview */
+        ProductPreview: {
+            /** Pieces Sold */
+            pieces_sold: number;
+            /**
+             * Product Id
+             * Format: uuid
+             */
+            product_id: string;
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
+            /** Title */
+            title: string;
         };
         /** ProductRead */
         ProductRead: {
@@ -2218,6 +2569,24 @@ export interface components {
             /** Items */
             items: components["schemas"]["StoreRead"][];
         };
+        /** StorePreview */
+        StorePreview: {
+            /** Currency */
+            currency: string;
+            /** Is Kept */
+            is_kept: boolean;
+            /** Name */
+            name: string;
+            /** Sales Minor */
+            sales_minor: number;
+            /** Status */
+            status: string;
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
+        };
         /** StoreRead */
         StoreRead: {
             /** Contact Email */
@@ -2308,6 +2677,41 @@ export interface components {
             theme?: components["schemas"]["Theme"] | null;
             /** Timezone */
             timezone?: string | null;
+        };
+        /** StripePage */
+        StripePage: {
+            /** Url */
+            url: string;
+        };
+        /**
+         * SubscriptionRead
+         * @description ``behind_since``: when the invoice was made that is not paid; the plan stays until ``plan_until``.
+         *     ``pending_plan`` follows at ``pending_at``.
+         */
+        SubscriptionRead: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Behind Since */
+            behind_since: string | null;
+            /** Cancel At Period End */
+            cancel_at_period_end: boolean;
+            currency: components["schemas"]["BillingCurrency"];
+            /** Current Period End */
+            current_period_end: string | null;
+            /** Has Payment Method */
+            has_payment_method: boolean;
+            interval: components["schemas"]["commerce_api__plans__plans__Interval"];
+            /** Pending At */
+            pending_at: string | null;
+            pending_interval: components["schemas"]["commerce_api__plans__plans__Interval"] | null;
+            pending_plan: components["schemas"]["PlanName"] | null;
+            plan: components["schemas"]["PlanName"];
+            /** Plan Until */
+            plan_until: string | null;
+            /** Status */
+            status: string;
+            /** Trial End */
+            trial_end: string | null;
         };
         /** SuggestedPrice */
         SuggestedPrice: {
@@ -2613,6 +3017,18 @@ export interface components {
             revenue_minor: components["schemas"]["ComparedCount"];
             visitors: components["schemas"]["ComparedCount"];
         };
+        /**
+         * Interval
+         * @enum {string}
+         */
+        commerce_api__plans__plans__Interval: "month" | "year";
+        /** Interval */
+        commerce_api__research__evidence__Interval: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -2880,6 +3296,563 @@ export interface operations {
             };
             /** @description The request is malformed. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_account_billing_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountBilling"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_billing_cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountBilling"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_plan_billing_change_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountBilling"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your plan does not include this. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_checkout_billing_checkout_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckoutOpen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StripePage"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plans_billing_plans_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCatalog"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_portal_billing_portal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PortalOpen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StripePage"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_plan_billing_preview_get: {
+        parameters: {
+            query: {
+                plan: components["schemas"]["PlanName"];
+                keep_store_id?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPreview"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_billing_resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountBilling"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5575,6 +6548,15 @@ export interface operations {
             };
             /** @description No valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your plan does not include this. */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };

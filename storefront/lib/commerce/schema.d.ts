@@ -326,6 +326,22 @@ export interface components {
             values: string[];
         };
         /**
+         * PlanLimit
+         * @description What of a plan is used up, and the smallest plan that would fit; None when none does.
+         */
+        PlanLimit: {
+            /** Fitting Plan */
+            fitting_plan: string | null;
+            /** Limit */
+            limit: number;
+            /** Plan */
+            plan: string;
+            /** Used */
+            used: number;
+            /** What */
+            what: string;
+        };
+        /**
          * Problem
          * @description RFC 9457 problem details, with our stable ``code``.
          */
@@ -339,6 +355,8 @@ export interface components {
              * @default null
              */
             errors: components["schemas"]["FieldProblem"][] | null;
+            /** @default null */
+            plan_limit: components["schemas"]["PlanLimit"] | null;
             /** Status */
             status: number;
             /** Title */
