@@ -46,7 +46,7 @@ def _root(platform: Platform) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         await close_gateways()
-        await platform.database.close()
+        await platform.close()
 
     app = FastAPI(title="Slipway", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.platform = platform

@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     dashboard_url: str
     storefront_url_template: str
     storefront_internal_url: str
+    trusted_proxy_hops: int = Field(default=0, ge=0, le=5)
+    rate_limit_factor: int = Field(default=1, ge=1, le=100_000)
+
     media_root: Path
     media_base_url: str
     published_root: Path
@@ -63,6 +66,8 @@ class Settings(BaseSettings):
     def _refuse_a_half_configured_production(self) -> Self:
         if self.slipway_env is Environment.PRODUCTION and not self.stripe_webhook_secrets:
             raise ValueError("STRIPE_WEBHOOK_SECRETS is empty: no payment would ever be recorded")
+        if self.slipway_env is Environment.PRODUCTION and self.rate_limit_factor > 1:
+            raise ValueError("RATE_LIMIT_FACTOR is above 1: that is for load tests only")
         return self
 
     def storefront_url(self, slug: str) -> str:

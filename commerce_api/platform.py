@@ -7,8 +7,11 @@ from fastapi import Depends, Request
 
 from commerce_api.config import Settings
 from commerce_api.db.database import Database
+from commerce_api.rate_limits.limits import RateLimits
 from kit.clock import Clock, utc_now
 from kit.media import MediaStore
+
+LIMITS_POOL_SIZE = 2
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Platform:
 
     settings: Settings
     database: Database
+    limits: RateLimits
     media: MediaStore
     clock: Clock = utc_now
 
@@ -33,9 +37,21 @@ class Platform:
         return cls(
             settings=settings,
             database=Database.connect(url, pool_size=settings.database_pool_size),
+            # A pool of its own: a request that holds a connection must not wait for a second one.
+            limits=RateLimits(
+                Database.connect(url, pool_size=LIMITS_POOL_SIZE),
+                clock,
+                secret=settings.token_signing_key.get_secret_value(),
+                factor=settings.rate_limit_factor,
+            ),
             media=MediaStore(settings.media_root, settings.media_base_url),
             clock=clock,
         )
+
+    async def close(self) -> None:
+        """Gives all connections back."""
+        await self.limits.close()
+        await self.database.close()
 
 
 def get_platform(request: Request) -> Platform:

@@ -169,7 +169,7 @@ async def work(settings: Settings) -> None:
         log.info("worker.started")
         await worker.run()
     await close_gateways()
-    await platform.database.close()
+    await platform.close()
     log.info("worker.stopped")
 
 

@@ -38,7 +38,7 @@ def in_transaction(task: Callable[[AsyncSession, datetime], Awaitable[Result]]) 
             async with platform.database.transaction() as session:
                 return await task(session, platform.clock())
         finally:
-            await platform.database.close()
+            await platform.close()
 
     return asyncio.run(run())
 

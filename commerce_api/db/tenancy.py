@@ -19,6 +19,7 @@ GLOBAL_TABLES = frozenset(
         "users",
         "sessions",
         "refresh_tokens",
+        "mailed_links",
         "memberships",
         "payment_accounts",
         "store_slugs",
@@ -28,6 +29,7 @@ GLOBAL_TABLES = frozenset(
         "billing_customers",
         "subscriptions",
         "event_salts",
+        "rate_limits",
         "alembic_version",
     }
 )

@@ -10,6 +10,7 @@ from commerce_api.events import service
 from commerce_api.events.schemas import EventBatch, EventsKept
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
+from commerce_api.rate_limits.addresses import ClientAddress
 from commerce_api.stores.access import PublicStore
 
 router = APIRouter(tags=["events"])
@@ -43,7 +44,9 @@ _BODY = {"schema": _inlined(_SCHEMA, _SCHEMA["$defs"])}
         "requestBody": {"required": True, "content": {"application/json": _BODY, "text/plain": _BODY}}
     },
 )
-async def keep_events(visit: PublicStore, request: Request, platform: PlatformDep) -> EventsKept:
+async def keep_events(
+    visit: PublicStore, request: Request, address: ClientAddress, platform: PlatformDep
+) -> EventsKept:
     """Counts what a shopper did, up to 50 events at once. JSON, also when it is called text/plain, which is
     how `navigator.sendBeacon` sends it. Repeated events and other stores' products count for nothing."""
     batch = _read(await request.body())
@@ -51,7 +54,7 @@ async def keep_events(visit: PublicStore, request: Request, platform: PlatformDe
         visit.session,
         visit.store_id,
         batch.events,
-        address=request.client.host if request.client else "",
+        address=address,
         user_agent=request.headers.get("user-agent", ""),
         now=platform.clock(),
     )

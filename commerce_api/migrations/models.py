@@ -15,6 +15,7 @@ from commerce_api.orders import models as orders_models
 from commerce_api.payments import models as payments_models
 from commerce_api.plans import models as plans_models
 from commerce_api.product_imports import models as product_imports_models
+from commerce_api.rate_limits import models as rate_limits_models
 from commerce_api.research import models as research_models
 from commerce_api.stores import models as stores_models
 
@@ -38,4 +39,5 @@ LOADED = (
     product_imports_models,
     events_models,
     analytics_models,
+    rate_limits_models,
 )

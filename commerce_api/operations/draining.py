@@ -58,6 +58,8 @@ def serve_until_signaled(app: FastAPI, *, host: str, port: int, drain_seconds: f
         log_level="warning",
         access_log=False,
         server_header=False,
+        # Who is believed about addresses is decided in one place, rate_limits/addresses.py.
+        proxy_headers=False,
         timeout_graceful_shutdown=FINISH_WITHIN_SECONDS,
     )
     DrainingServer(config, app.state.draining, drain_seconds).run()

@@ -27,6 +27,8 @@ PLAIN = {
     "SLIPWAY_ENV": "development",
     "API_PROCESSES": "1",
     "DRAIN_SECONDS": "1",
+    # The two apps stand before the API and say whom they speak for.
+    "TRUSTED_PROXY_HOPS": "1",
     "ANTHROPIC_MODEL": "claude-sonnet-4-5",
     "MAIL_FROM": "hello@slipway.example",
     "SANDBOX_SEED": "7",

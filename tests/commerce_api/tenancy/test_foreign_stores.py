@@ -70,7 +70,7 @@ def contents(database: CommerceDatabase) -> dict[str, str]:
     with psycopg.connect(database.superuser_url) as connection:
         tables = connection.execute(
             "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = 'public'"
-            " AND tablename NOT IN ('sessions', 'refresh_tokens')"
+            " AND tablename NOT IN ('sessions', 'refresh_tokens', 'rate_limits')"
         ).fetchall()
         rows = "SELECT md5(COALESCE(string_agg(t::text, '|' ORDER BY t::text), '')) FROM"
         return {

@@ -1,0 +1,107 @@
+"""Limits over a sliding window: in no stretch of that length is more taken than the limit says."""
+
+import hashlib
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+
+from commerce_api.db.database import Database
+from commerce_api.rate_limits.errors import TooManyRequests
+from kit.clock import Clock
+
+_HASH_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Limit:
+    """``count`` in any stretch of ``window``. The name is part of the key: two limits never mix."""
+
+    name: str
+    count: int
+    window: timedelta
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One taking, to be given back when it should not have counted."""
+
+    limit: Limit
+    caller: tuple[object, ...]
+    at: datetime
+
+
+# The count-th newest taking decides: while it is younger than the window, the limit is reached and no row
+# comes back. The conflicting row is locked either way, so takings of one caller come one after the other.
+_TAKE = text(
+    "INSERT INTO rate_limits AS r (name, caller_hash, taken_at, expires_at)"
+    " VALUES (:name, :caller, ARRAY[CAST(:now AS timestamptz)], :expires)"
+    " ON CONFLICT (name, caller_hash) DO UPDATE SET"
+    " taken_at = r.taken_at[greatest(cardinality(r.taken_at) - :count + 2, 1):] || EXCLUDED.taken_at,"
+    " expires_at = EXCLUDED.expires_at"
+    " WHERE (r.taken_at[cardinality(r.taken_at) - :count + 1] > :since) IS NOT TRUE"
+    " RETURNING true"
+)
+_BLOCKING = text(
+    "SELECT taken_at[cardinality(taken_at) - :count + 1] FROM rate_limits"
+    " WHERE name = :name AND caller_hash = :caller"
+)
+_GIVE_BACK = text(
+    "UPDATE rate_limits SET taken_at = array_remove(taken_at, CAST(:at AS timestamptz))"
+    " WHERE name = :name AND caller_hash = :caller"
+)
+_FORGET = text("DELETE FROM rate_limits WHERE name = :name AND caller_hash = :caller")
+_FORGET_EXPIRED = text("DELETE FROM rate_limits WHERE expires_at < :now")
+
+
+class RateLimits:
+    """All limits of a deployment. ``factor`` multiplies every count, for load tests."""
+
+    def __init__(self, database: Database, clock: Clock, *, secret: str, factor: int = 1) -> None:
+        self._database = database
+        self._clock = clock
+        self._factor = factor
+        self._key = hashlib.sha256(f"rate limits:{secret}".encode()).digest()
+
+    async def take(self, limit: Limit, *caller: object) -> Taken:
+        """Counts once for ``caller``; raises :class:`TooManyRequests` when the limit is reached, which then
+        counts for nothing."""
+        now = self._clock()
+        row = self._row(limit, caller) | {"count": limit.count * self._factor}
+        async with self._database.transaction() as session:
+            taken = await session.scalar(
+                _TAKE, row | {"now": now, "since": now - limit.window, "expires": now + limit.window}
+            )
+            blocking = None if taken else await session.scalar(_BLOCKING, row)
+        if taken:
+            return Taken(limit, caller, now)
+        wait = (blocking + limit.window - now) if blocking else timedelta()
+        raise TooManyRequests(max(1, math.ceil(wait.total_seconds())))
+
+    async def give_back(self, taken: Taken) -> None:
+        """Undoes one taking, as if it had never been."""
+        async with self._database.transaction() as session:
+            await session.execute(_GIVE_BACK, self._row(taken.limit, taken.caller) | {"at": taken.at})
+
+    async def forget(self, limit: Limit, *caller: object) -> None:
+        """Lets a caller start over."""
+        async with self._database.transaction() as session:
+            await session.execute(_FORGET, self._row(limit, caller))
+
+    async def forget_expired(self) -> int:
+        """Deletes what no longer limits anybody; how many rows that were."""
+        async with self._database.transaction() as session:
+            deleted = await session.execute(_FORGET_EXPIRED, {"now": self._clock()})
+        return int(deleted.rowcount)  # type: ignore[attr-defined]
+
+    async def close(self) -> None:
+        await self._database.close()
+
+    def _row(self, limit: Limit, caller: tuple[object, ...]) -> dict[str, object]:
+        digest = hashlib.blake2b(key=self._key, digest_size=_HASH_BYTES)
+        for part in caller:
+            value = str(part).encode("utf-8", "surrogatepass")
+            # Lengths in between, so that no two callers are the same bytes.
+            digest.update(len(value).to_bytes(4) + value)
+        return {"name": limit.name, "caller": digest.digest()}
