@@ -9,8 +9,10 @@ from fastapi.params import Depends as Dependency
 from fastapi_offline import FastAPIOffline
 
 from commerce_api import problems
+from commerce_api.accounts import endpoints as accounts
 from commerce_api.analytics import endpoints as analytics
 from commerce_api.analytics import internal_endpoints as internal_analytics
+from commerce_api.auth import account_endpoints
 from commerce_api.auth import endpoints as auth
 from commerce_api.billing import endpoints as billing
 from commerce_api.catalog import endpoints as catalog
@@ -19,6 +21,7 @@ from commerce_api.checkout import public_endpoints as public_checkout
 from commerce_api.errors import Problem
 from commerce_api.events import public_endpoints as public_events
 from commerce_api.fulfillment import endpoints as fulfillment
+from commerce_api.memberships import endpoints as memberships
 from commerce_api.operations import home_endpoints as home
 from commerce_api.operations.service_token import require_service_token
 from commerce_api.orders import endpoints as orders
@@ -34,7 +37,10 @@ from commerce_api.webhooks import endpoints as webhooks
 
 OWNER_ROUTERS: tuple[APIRouter, ...] = (
     auth.router,
+    account_endpoints.router,
+    accounts.router,
     stores.router,
+    memberships.router,
     payments.router,
     # Before the catalog: `products/import` would otherwise be taken for a product's id.
     product_imports.router,

@@ -12,6 +12,9 @@ from uuid import UUID
 import httpx
 import structlog
 
+from commerce_api.auth import mails as account_topics
+from commerce_api.auth.mails import forget_delivered_mails
+from commerce_api.auth.sessions import forget_ended
 from commerce_api.billing import notices
 from commerce_api.billing.fitting import fit_to_plan
 from commerce_api.billing.stripe_billing import StripeBilling
@@ -20,10 +23,13 @@ from commerce_api.checkout.sweep import sweep_checkouts
 from commerce_api.config import Settings, get_settings
 from commerce_api.db.inbox import INBOX_CHANNEL
 from commerce_api.db.outbox import OUTBOX_CHANNEL, OutboxEvent
+from commerce_api.email import accounts as account_mails
 from commerce_api.email import billing as billing_mails
 from commerce_api.email import orders as order_mails
+from commerce_api.email.invitations import send_invitation
 from commerce_api.email.sender import MailSender
 from commerce_api.events.visitors import turn_days
+from commerce_api.memberships.invitations import INVITATION_MAIL
 from commerce_api.operations.logs import configure_logs
 from commerce_api.orders.placing import CONFIRMATION_MAIL
 from commerce_api.payments.accounts import REFRESH_ACCOUNT, refresh_account
@@ -41,6 +47,7 @@ from kit.clock import utc_day
 
 SWEEP_SECONDS = 30.0
 PARTITIONS_SECONDS = 6 * 3600.0
+TIDY_SECONDS = 15 * 60.0
 REFUND_ATTEMPTS = 40
 """More than three hours: a refund is somebody's money."""
 
@@ -74,6 +81,7 @@ class Worker:
                 SYNC_CUSTOMER: Topic(self._sync_customer),
                 FIT_TO_PLAN: Topic(lambda event: fit_to_plan(platform, UUID(event.payload["user_id"]))),
             },
+            "account mail": self._account_mails(),
             "payments": {
                 SEND_REFUND: Topic(self._send_refund, max_attempts=REFUND_ATTEMPTS),
                 REFRESH_ACCOUNT: Topic(
@@ -98,6 +106,18 @@ class Worker:
     async def _sync_customer(self, event: OutboxEvent) -> None:
         await sync_customer(self.platform, self.billing, event.payload["stripe_customer_id"])
 
+    def _account_mails(self) -> Mapping[str, Topic]:
+        """A lane of its own: a thousand order mails in the queue delay no password link."""
+        letters = {
+            account_topics.RESET_PASSWORD_MAIL: account_mails.send_reset_link,
+            account_topics.PASSWORD_CHANGED_MAIL: account_mails.send_password_changed,
+            account_topics.VERIFY_EMAIL_MAIL: account_mails.send_verification_link,
+            account_topics.CONFIRM_EMAIL_MAIL: account_mails.send_confirmation_link,
+            account_topics.EMAIL_CHANGING_MAIL: account_mails.send_email_changing,
+            INVITATION_MAIL: send_invitation,
+        }
+        return {topic: Topic(partial(send, self.platform, self.sender)) for topic, send in letters.items()}
+
     async def _send_refund(self, event: OutboxEvent) -> None:
         await send_refund(self.platform, self.stripe, UUID(event.payload["refund_id"]))
 
@@ -117,6 +137,14 @@ class Worker:
     async def make_partitions(self) -> None:
         async with self.platform.database.transaction() as session:
             await turn_days(session, utc_day(self.platform.clock()))
+
+    async def tidy(self) -> None:
+        """Deletes what has had its time: limits, links, ended sessions, addresses of mails that were sent."""
+        now = self.platform.clock()
+        await self.platform.limits.forget_expired()
+        async with self.platform.database.transaction() as session:
+            await forget_ended(session, now)
+            await forget_delivered_mails(session, now)
 
     async def work_off(self) -> None:
         """Does everything that is due now, in and out, until nothing is left."""
@@ -143,6 +171,7 @@ class Worker:
                 take = partial(deliver_next, database, topics)
                 group.create_task(run_lane(name, take, outbox, self.stopping, width=2))
             group.create_task(run_every("sweep", self.sweep, self.stopping, seconds=SWEEP_SECONDS))
+            group.create_task(run_every("tidy", self.tidy, self.stopping, seconds=TIDY_SECONDS))
             group.create_task(
                 run_every("plans", self.sweep_subscriptions, self.stopping, seconds=SWEEP_SECONDS)
             )

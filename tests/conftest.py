@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.fixtures.postgres",
     "tests.fixtures.commerce",
     "tests.fixtures.selling",
+    "tests.fixtures.postbox",
     "tests.fixtures.platform",
     "tests.fixtures.data_house",
 ]

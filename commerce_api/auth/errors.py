@@ -1,6 +1,14 @@
-"""What can go wrong when somebody signs in."""
+"""What can go wrong when somebody signs in or changes an account."""
 
-from commerce_api.errors import Conflict, Invalid, ServiceUnavailable, Unauthorized
+from commerce_api.errors import (
+    CommerceError,
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    ServiceUnavailable,
+    Unauthorized,
+)
 
 
 class InvalidCredentials(Unauthorized):
@@ -13,6 +21,22 @@ class InvalidToken(Unauthorized):
 
 class EmailTaken(Conflict):
     message = "An account with this e-mail exists already."
+
+
+class EmailVerifiedAlready(Conflict):
+    message = "This e-mail is verified already."
+
+
+class LinkNotValid(CommerceError):
+    message = "This link has expired or was used already. Ask for a new one."
+
+
+class WrongPassword(Forbidden):
+    message = "This is not your current password."
+
+
+class SessionNotFound(NotFound):
+    message = "There is no such session."
 
 
 class PasswordTooLong(Invalid):

@@ -1,6 +1,7 @@
-"""Users, and their sessions as families of rotated refresh tokens."""
+"""Users, their sessions as families of rotated refresh tokens, and the links that were mailed to them."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, func, text
@@ -11,7 +12,11 @@ from commerce_api.plans.plans import PlanName
 
 
 class User(Base):
-    """An owner or a member of a team. The plan is what this user pays us; it covers the stores they own."""
+    """An owner or a member of a team. The plan is what this user pays us; it covers the stores they own.
+
+    A deleted account keeps its row, because others refer to it, with nothing of the person in it: the
+    ``email`` becomes ``erased:<user_id>``, which no address can be.
+    """
 
     __tablename__ = "users"
     __table_args__ = (Index("uq_users_email_lower", func.lower(text("email")), unique=True),)
@@ -22,16 +27,21 @@ class User(Base):
     password_hash: Mapped[str]
     plan: Mapped[str] = mapped_column(default=PlanName.STARTER, server_default=PlanName.STARTER)
     created_at: Mapped[datetime]
+    email_verified_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
 
 
 class LoginSession(Base):
-    """One sign-in on one device: a family of refresh tokens that lives and dies together."""
+    """One sign-in on one device: a family of refresh tokens that lives and dies together. ``last_used_at`` is
+    when its token was rotated last."""
 
     __tablename__ = "sessions"
 
     session_id: Mapped[UUID] = primary_id()
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"), index=True)
+    device: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
 
@@ -49,3 +59,24 @@ class RefreshToken(Base):
     parent_hash: Mapped[bytes | None]
     issued_at: Mapped[datetime]
     rotated_at: Mapped[datetime | None]
+
+
+class LinkPurpose(StrEnum):
+    RESET_PASSWORD = "reset_password"  # noqa: S105 (a purpose, no password)
+    VERIFY_EMAIL = "verify_email"
+    CONFIRM_EMAIL = "confirm_email"
+
+
+class MailedLink(Base):
+    """A link that works once, until it expires; using it deletes the row. ``email``: where it was sent; with
+    ``confirm_email`` that is the address that the account is to get. Only the token's SHA-256 is stored."""
+
+    __tablename__ = "mailed_links"
+
+    link_id: Mapped[UUID] = primary_id()
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str]
+    email: Mapped[str]
+    token_hash: Mapped[bytes] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]

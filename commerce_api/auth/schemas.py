@@ -44,11 +44,56 @@ class Refresh(Body):
     refresh_token: OpaqueToken
 
 
+class ForgottenPassword(Body):
+    email: Email
+
+
+class PasswordReset(Body):
+    token: OpaqueToken
+    password: NewPassword
+
+
+class PasswordChange(Body):
+    current_password: Password
+    new_password: NewPassword
+
+
+class EmailChange(Body):
+    email: Email
+    password: Password
+
+
+class MailedToken(Body):
+    token: OpaqueToken
+
+
+class Accepted(BaseModel):
+    """It will be done, if it can be."""
+
+    status: Literal["accepted"] = "accepted"
+
+
+class SessionRead(BaseModel):
+    """One sign-in. ``last_used_at`` is exact to a quarter of an hour."""
+
+    session_id: UUID
+    device: str
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
+    is_current: bool
+
+
+class SessionList(BaseModel):
+    items: list[SessionRead]
+
+
 class UserRead(BaseModel):
     user_id: UUID
     email: str
     name: str
     created_at: datetime
+    email_verified_at: datetime | None
 
 
 class Tokens(BaseModel):

@@ -6,9 +6,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from commerce_api.auth.callers import Caller
 from commerce_api.auth.errors import EmailTaken, InvalidCredentials, InvalidToken
+from commerce_api.auth.mails import VERIFY_EMAIL_MAIL, ask_for_mail
 from commerce_api.auth.models import LoginSession, RefreshToken, User
-from commerce_api.auth.passwords import hash_password, verify_password
+from commerce_api.auth.passwords import hash_password, refuse_long, verify_password
 from commerce_api.auth.schemas import Login, Register, Tokens, UserRead
 from commerce_api.auth.tokens import (
     ACCESS_LIFETIME,
@@ -20,12 +22,21 @@ from commerce_api.auth.tokens import (
     successor_of,
 )
 from commerce_api.platform import Platform
+from commerce_api.rate_limits.limits import Limit
 
 HONEST_RACE = timedelta(seconds=10)
 """How long the parent of the active token is answered with the active token again."""
 
 
-async def register(session: AsyncSession, platform: Platform, body: Register) -> Tokens:
+GUESSES_OF_ACCOUNT = Limit("login", count=10, window=timedelta(minutes=15))
+"""Per account and address together: a stranger locks out nobody but himself."""
+GUESSES_OF_ADDRESS = Limit("login.address", count=100, window=timedelta(minutes=15))
+REGISTRATIONS = Limit("account.register", count=60, window=timedelta(hours=1))
+
+
+async def register(session: AsyncSession, platform: Platform, body: Register, caller: Caller) -> Tokens:
+    refuse_long(body.password)
+    await platform.limits.take(REGISTRATIONS, caller.address)
     user = User(
         email=body.email,
         name=body.name,
@@ -37,15 +48,34 @@ async def register(session: AsyncSession, platform: Platform, body: Register) ->
             session.add(user)
     except IntegrityError as error:
         raise EmailTaken from error
-    return await _start_session(session, platform, user)
+    await ask_for_mail(session, VERIFY_EMAIL_MAIL, user_id=str(user.user_id))
+    return await _start_session(session, platform, user, caller.device)
 
 
-async def login(session: AsyncSession, platform: Platform, body: Login) -> Tokens:
-    user = await session.scalar(select(User).where(func.lower(User.email) == body.email.lower()))
+async def login(platform: Platform, body: Login, caller: Caller) -> Tokens:
+    """Counts the guess, then computes the hash, so that nothing is learned and little is spent on one too
+    many. Transactions of its own: no connection is held while the hash is computed."""
+    email = body.email.lower()
+    await platform.limits.take(GUESSES_OF_ACCOUNT, email, caller.address)
+    guess = await platform.limits.take(GUESSES_OF_ADDRESS, caller.address)
+    async with platform.database.transaction() as session:
+        user = await session.scalar(select(User).where(func.lower(User.email) == email))
     matches = await verify_password(body.password, user.password_hash if user else None)
     if user is None or not matches:
         raise InvalidCredentials
-    return await _start_session(session, platform, user)
+    async with platform.database.transaction() as session:
+        # The password may have been replaced, or the account deleted, while it was compared.
+        unchanged = await session.scalar(
+            select(User)
+            .where(User.user_id == user.user_id, User.password_hash == user.password_hash)
+            .with_for_update(read=True)
+        )
+        if unchanged is None:
+            raise InvalidCredentials
+        tokens = await _start_session(session, platform, unchanged, caller.device)
+    await platform.limits.forget(GUESSES_OF_ACCOUNT, email, caller.address)
+    await platform.limits.give_back(guess)
+    return tokens
 
 
 async def refresh(session: AsyncSession, platform: Platform, token: str) -> Tokens | None:
@@ -68,7 +98,7 @@ async def refresh(session: AsyncSession, platform: Platform, token: str) -> Toke
     await session.refresh(link)
     successor = successor_of(platform.settings, token)
     if link.rotated_at is None:
-        link.rotated_at = now
+        link.rotated_at = family.last_used_at = now
         session.add(
             RefreshToken(
                 token_hash=fingerprint(successor),
@@ -118,9 +148,15 @@ async def find_signed_in(session: AsyncSession, claims: AccessClaims, now: datet
     return user
 
 
-async def _start_session(session: AsyncSession, platform: Platform, user: User) -> Tokens:
+async def _start_session(session: AsyncSession, platform: Platform, user: User, device: str) -> Tokens:
     now = platform.clock()
-    family = LoginSession(user_id=user.user_id, created_at=now, expires_at=now + SESSION_LIFETIME)
+    family = LoginSession(
+        user_id=user.user_id,
+        device=device,
+        created_at=now,
+        last_used_at=now,
+        expires_at=now + SESSION_LIFETIME,
+    )
     session.add(family)
     await session.flush()
     token = new_refresh_token()

@@ -44,3 +44,16 @@ _PRESETS = {
 def theme_of(store_theme: dict[str, Any]) -> MailTheme:
     """The preset's values; a preset that mails do not know looks like the default one."""
     return _PRESETS.get(str(store_theme.get("preset")), _PRESETS["fern"])
+
+
+PLATFORM = MailTheme(
+    paper="#feffff",
+    ink="#0e2330",
+    muted="#576972",
+    line="#dae2e5",
+    brand="#0e6a7f",
+    on_brand="#ffffff",
+    radius="8px",
+    display_font=_BODY,
+)
+"""Slipway's own, for mails to owners and their teams."""

@@ -1,1 +1,1 @@
-"""Who may do what in which store."""
+"""Who may do what in which store: roles, teams, invitations."""

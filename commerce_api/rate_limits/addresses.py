@@ -31,8 +31,8 @@ def client_address(request: Request) -> str:
 def normalized(written: str) -> str | None:
     """None for what is no address.
 
-    >>> normalized("203.0.113.7:4711"), normalized("[2001:db8:1:2:3::4]:443"), normalized("::ffff:203.0.113.7")
-    ('203.0.113.7', '2001:db8:1:2::/64', '203.0.113.7')
+    >>> normalized("203.0.113.7:4711"), normalized("[2001:db8:1:2:3::4]:443")
+    ('203.0.113.7', '2001:db8:1:2::/64')
     """
     host = written.strip()
     if host.startswith("["):

@@ -19,7 +19,8 @@ OF_STORE = f"store_id = {CURRENT_STORE}"
 # Acts on an account itself belong to no store; whoever acts may write and read them.
 OF_ACTOR = f"{OF_STORE} OR (store_id IS NULL AND actor = 'user:' || {CURRENT_USER}::text)"
 OF_INVITED = (
-    f"{OF_STORE} OR lower(email) = (SELECT lower(u.email) FROM users u WHERE u.user_id = {CURRENT_USER})"
+    f"{OF_STORE} OR EXISTS (SELECT FROM users u"
+    f" WHERE u.user_id = {CURRENT_USER} AND lower(u.email) = lower(invitations.email))"
 )
 
 

@@ -28,6 +28,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /stores/{store_id}/research/items/{item_id}/status": {"status": "dismissed"},
     "POST /stores/{store_id}/orders/{order_id}/shipments": {},
     "POST /stores/{store_id}/payment-account/onboarding-link": {},
+    "POST /stores/{store_id}/invitations": {"email": "planted@slipway.test", "role": "viewer"},
+    "PATCH /stores/{store_id}/members/{user_id}": {"role": "viewer"},
 }
 
 # What an address names that is no id.
