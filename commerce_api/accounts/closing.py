@@ -16,10 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.accounts.errors import OrdersUnfulfilled, PaymentsPending
 from commerce_api.audit.log import record
-from commerce_api.auth.links import lock_user, void_links
+from commerce_api.auth.links import void_links
 from commerce_api.auth.mails import forget_mails_to
 from commerce_api.auth.models import LoginSession, User
 from commerce_api.auth.recovery import confirm_password
+from commerce_api.auth.users import lock_user
 from commerce_api.checkout.models import Checkout, CheckoutStatus
 from commerce_api.db.base import Base
 from commerce_api.db.database import set_scope

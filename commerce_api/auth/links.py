@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.auth.errors import LinkNotValid
+from commerce_api.auth.errors import InvalidToken, LinkNotValid
 from commerce_api.auth.models import LinkPurpose, MailedLink, User
 from commerce_api.auth.tokens import fingerprint
+from commerce_api.auth.users import lock_user
 
 LIFETIMES = {
     LinkPurpose.RESET_PASSWORD: timedelta(minutes=30),
@@ -57,14 +58,17 @@ async def use_link(
 ) -> tuple[User, str]:
     """The user, locked, and the address that the link was sent to. Of two uses at once one gets it."""
     link = await find_link(session, token, purpose, now)
-    user = await lock_user(session, link.user_id)
+    try:
+        user = await lock_user(session, link.user_id)
+    except InvalidToken:
+        raise LinkNotValid from None
     used = await session.scalar(
         delete(MailedLink)
         .where(MailedLink.link_id == link.link_id)
         .returning(MailedLink.email)
         .execution_options(synchronize_session=False)
     )
-    if used is None or user.deleted_at is not None:
+    if used is None:
         raise LinkNotValid
     return user, used
 
@@ -75,15 +79,3 @@ async def void_links(session: AsyncSession, user_id: UUID, *purposes: LinkPurpos
     if purposes:
         statement = statement.where(MailedLink.purpose.in_(purposes))
     await session.execute(statement.execution_options(synchronize_session=False))
-
-
-async def lock_user(session: AsyncSession, user_id: UUID) -> User:
-    """The row as it is now, locked until the transaction ends: whatever changes an account does it so."""
-    return (
-        await session.execute(
-            select(User)
-            .where(User.user_id == user_id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-    ).scalar_one()

@@ -7,13 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.audit.log import record
 from commerce_api.auth.errors import WrongPassword
-from commerce_api.auth.links import find_link, lock_user, use_link, void_links
+from commerce_api.auth.links import find_link, use_link, void_links
 from commerce_api.auth.mails import PASSWORD_CHANGED_MAIL, RESET_PASSWORD_MAIL, ask_for_mail
 from commerce_api.auth.models import LinkPurpose, User
 from commerce_api.auth.passwords import hash_password, refuse_long, verify_password
 from commerce_api.auth.schemas import PasswordChange, PasswordReset
 from commerce_api.auth.service import GUESSES_OF_ACCOUNT
 from commerce_api.auth.sessions import end_sessions
+from commerce_api.auth.users import lock_user
 from commerce_api.db.database import set_scope
 from commerce_api.platform import Platform
 from commerce_api.rate_limits.limits import Limit

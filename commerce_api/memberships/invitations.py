@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.auth.models import User
 from commerce_api.auth.tokens import fingerprint
+from commerce_api.auth.users import lock_user
 from commerce_api.db.database import set_scope
 from commerce_api.db.outbox import enqueue
 from commerce_api.memberships.access import StoreAccess
@@ -131,6 +132,7 @@ async def look_up(session: AsyncSession, platform: Platform, token: str, address
 async def accept(session: AsyncSession, user: User, token: str, now: datetime) -> Membership:
     """Makes the invited person a member. Who was one before and left gets a new start in the new role; using
     the link proves the address."""
+    user = await lock_user(session, user.user_id)
     invitation = await _open_invitation(session, token, now, user_id=user.user_id, lock=True)
     if invitation.email.lower() != user.email.lower():
         raise InvitationForAnother

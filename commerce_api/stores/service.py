@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from commerce_api.auth.models import User
+from commerce_api.auth.users import lock_user
 from commerce_api.db.database import set_scope
 from commerce_api.db.outbox import enqueue
 from commerce_api.memberships.models import Membership, Role
@@ -26,6 +27,7 @@ from kit.ids import new_id
 async def create_store(session: AsyncSession, platform: Platform, user: User, body: StoreCreate) -> Store:
     """Opens a store with a slug of its own and its creator as owner; ``store.created`` follows by outbox."""
     now = platform.clock()
+    await lock_user(session, user.user_id)
     await reserve(session, user.user_id, Limit.STORES, now)
     store = Store(**body.model_dump(), store_id=new_id(), slug="", created_at=now, updated_at=now)
     await set_scope(session, store_id=store.store_id, user_id=user.user_id)

@@ -179,3 +179,20 @@ class TestTidying:
                 assert connection.execute(b"SELECT count(*) FROM " + table).fetchone() == (0,)
             left = connection.execute("SELECT purpose FROM mailed_links").fetchall()
         assert left == [("verify_email",)]
+
+    async def test_forgets_sessions_a_month_after_their_end(
+        self,
+        api: httpx.AsyncClient,
+        owner: Owner,
+        postbox: Postbox,
+        clock: MovableClock,
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        await api.post("/api/v1/auth/logout", json={"refresh_token": owner.tokens["refresh_token"]})
+        await sign_in(api, owner.email, PASSWORD)
+        for days, left in ((29, 2), (2, 1), (7, 0)):
+            clock.advance(timedelta(days=days))
+            await postbox.worker.tidy()
+            with psycopg.connect(commerce_database.superuser_url) as connection:
+                for table in (b"sessions", b"refresh_tokens"):
+                    assert connection.execute(b"SELECT count(*) FROM " + table).fetchone() == (left,)

@@ -1,7 +1,7 @@
 """Rate limits, sessions by device, mailed links, invitations
 
 Revision ID: accounts
-Revises: shipments
+Revises: subscriptions
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from commerce_api.db.tenancy import CURRENT_STORE, CURRENT_USER, grant_rows, protect_rows
 
 revision = "accounts"
-down_revision = "shipments"
+down_revision = "subscriptions"
 
 UUID = sa.Uuid()
 TIME = sa.DateTime(timezone=True)
