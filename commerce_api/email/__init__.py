@@ -1,1 +1,1 @@
-"""Mails to customers: rendered here, sent through SendGrid by the outbox."""
+"""Mails to customers, owners and teams: rendered here, sent through SendGrid by the outbox."""
