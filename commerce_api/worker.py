@@ -16,6 +16,7 @@ from commerce_api.auth import mails as account_topics
 from commerce_api.auth.mails import forget_delivered_mails
 from commerce_api.auth.sessions import forget_ended
 from commerce_api.billing import notices
+from commerce_api.billing.ending import END_SUBSCRIPTIONS, end_subscriptions
 from commerce_api.billing.fitting import fit_to_plan
 from commerce_api.billing.stripe_billing import StripeBilling
 from commerce_api.billing.sync import FIT_TO_PLAN, SYNC_CUSTOMER, sweep_subscriptions, sync_customer
@@ -79,6 +80,7 @@ class Worker:
             },
             "billing": {
                 SYNC_CUSTOMER: Topic(self._sync_customer),
+                END_SUBSCRIPTIONS: Topic(self._end_subscriptions),
                 FIT_TO_PLAN: Topic(lambda event: fit_to_plan(platform, UUID(event.payload["user_id"]))),
             },
             "account mail": self._account_mails(),
@@ -102,6 +104,9 @@ class Worker:
             notices.PLAN_FITTED_MAIL: billing_mails.send_plan_fitted,
         }
         return {topic: Topic(partial(send, self.platform, self.sender)) for topic, send in sends.items()}
+
+    async def _end_subscriptions(self, event: OutboxEvent) -> None:
+        await end_subscriptions(self.platform, self.billing, event.payload["stripe_customer_id"])
 
     async def _sync_customer(self, event: OutboxEvent) -> None:
         await sync_customer(self.platform, self.billing, event.payload["stripe_customer_id"])

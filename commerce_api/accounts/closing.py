@@ -21,6 +21,7 @@ from commerce_api.auth.mails import forget_mails_to
 from commerce_api.auth.models import LoginSession, User
 from commerce_api.auth.recovery import confirm_password
 from commerce_api.auth.users import lock_user
+from commerce_api.billing.ending import request_end
 from commerce_api.checkout.models import Checkout, CheckoutStatus
 from commerce_api.db.base import Base
 from commerce_api.db.database import set_scope
@@ -130,6 +131,7 @@ async def _erase(session: AsyncSession, platform: Platform, user: User) -> None:
     # Without their sessions, access tokens are refused from the commit on.
     await session.execute(delete(LoginSession).where(LoginSession.user_id == user.user_id))
     await void_links(session, user.user_id)
+    await request_end(session, user.user_id)
     await forget_mails_to(session, user)
     user.email = f"erased:{user.user_id}"
     user.name = ERASED_NAME

@@ -48,7 +48,7 @@ async def _send(
 ) -> None:
     async with platform.database.transaction() as session:
         owner = await session.get(User, UUID(event.payload["user_id"]))
-    if owner is None:
+    if owner is None or owner.deleted_at is not None:
         return
     content = render(
         template,

@@ -125,8 +125,8 @@ async def _queue_run(session: AsyncSession, store_id: UUID, now: datetime) -> Re
 
 
 async def request_first_run(session: AsyncSession, payload: dict[str, object], now: datetime) -> None:
-    """Follows ``store.created``: a new store does not wait for the night, nor for a place in the plan. News that
-    comes after the store was researched already, with all others, asks for nothing more."""
+    """Follows ``store.created``: a new store does not wait for the night, nor for a place in the plan. Where
+    the store was researched already, with all others, nothing more is asked for."""
     store_id = UUID(str(payload["store_id"]))
     if await DayRepository(session, store_id).latest() is None:
         await _queue_run(session, store_id, now)

@@ -1,4 +1,5 @@
-"""Shuffled, repeated and late events end in Stripe's truth (R11, short form). The dice are seeded: a failure names the seed."""
+"""Shuffled, repeated and late events end in Stripe's truth (R11, short form). The dice are seeded: a failure
+names the seed."""
 
 import asyncio
 import random

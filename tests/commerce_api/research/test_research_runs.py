@@ -95,6 +95,20 @@ class TestRequestRun:
             found = connection.execute("SELECT store_id::text, status FROM research_runs").fetchall()
         assert found == [(store["store_id"], "queued")]
 
+    async def test_a_store_that_was_researched_meanwhile_asks_for_none(
+        self,
+        internal: httpx.AsyncClient,
+        store: dict[str, Any],
+        system_platform: Platform,
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        day = day_of((store["store_id"], [pick("c1")]))
+        await land(internal, "2026-11-22", day)
+        async with system_platform.database.transaction() as session:
+            await request_first_run(session, {"store_id": store["store_id"]}, system_platform.clock())
+        with psycopg.connect(commerce_database.superuser_url) as connection:
+            assert connection.execute("SELECT count(*) FROM research_runs").fetchall() == [(0,)]
+
 
 class TestPlan:
     async def test_names_every_open_store_with_what_it_wants(
