@@ -17,7 +17,6 @@ class TestEnding:
             )
         await shop.worker.work_off()
         await shop.hear()
-        assert [one["status"] for one in await subscriber.at_stripe("subscription")] == ["canceled"]
         [(status, gives_plan)] = shop.rows(
             "SELECT status, gives_plan FROM subscriptions WHERE stripe_customer_id = %s", customer
         )
