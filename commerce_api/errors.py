@@ -18,6 +18,8 @@ class FieldProblem(BaseModel):
     code: str
     message: str
     available: int | None = None
+    nearest: str | None = None
+    """The value closest to the refused one that would do."""
 
 
 class PlanLimit(BaseModel):

@@ -42,8 +42,9 @@ class Picture:
         return max(0, self.original_bytes - len(self.renditions[MediaSize.MEDIUM]))
 
 
-def optimize(content: bytes, *, min_side: int = MIN_SIDE) -> Picture:
-    """Three WebP renditions. A picture narrower than a rendition is not enlarged.
+def optimize(content: bytes, *, min_side: int = MIN_SIDE, keeps_transparency: bool = False) -> Picture:
+    """Three WebP renditions. A picture narrower than a rendition is not enlarged. What is transparent turns
+    white unless ``keeps_transparency``.
 
     Only the first frame of an animation is taken. Size in bytes, sides and pixels are looked at before
     decoding: a file of 17 KB can unpack into 700 MB.
@@ -59,14 +60,14 @@ def optimize(content: bytes, *, min_side: int = MIN_SIDE) -> Picture:
                 # A JPEG can be decoded at half or a quarter of its size, at a fraction of the cost.
                 opened.draft("RGB", (WIDTHS[MediaSize.LARGE], WIDTHS[MediaSize.LARGE]))
                 upright = ImageOps.exif_transpose(opened)
-                flat = _flattened(upright)
+                clean = _copied(upright) if keeps_transparency else _flattened(upright)
         except UnidentifiedImageError as error:
             raise PictureRefused("not_a_picture", "It is no JPEG, PNG or WebP picture.") from error
         except Image.DecompressionBombError as error:
             raise PictureRefused("picture_too_large", "The picture unpacks to too many pixels.") from error
         except (OSError, SyntaxError, ValueError, EOFError) as error:
             raise PictureRefused("picture_broken", "The picture's file is damaged.") from error
-    return _rendered(flat, len(content))
+    return _rendered(clean, len(content))
 
 
 def _check_sides(width: int, height: int, min_side: int) -> None:
@@ -79,12 +80,22 @@ def _check_sides(width: int, height: int, min_side: int) -> None:
 def _flattened(image: Image.Image) -> Image.Image:
     """RGB, transparency on white; copying the pixels leaves every kind of metadata behind."""
     image.load()
-    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+    if _has_transparency(image):
         layer = image.convert("RGBA")
         ground = Image.new("RGB", layer.size, "white")
         ground.paste(layer, mask=layer.getchannel("A"))
         return ground
     return image.convert("RGB")
+
+
+def _copied(image: Image.Image) -> Image.Image:
+    """RGB or RGBA; metadata stays behind as well."""
+    image.load()
+    return image.convert("RGBA" if _has_transparency(image) else "RGB")
+
+
+def _has_transparency(image: Image.Image) -> bool:
+    return image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
 
 
 def _rendered(image: Image.Image, original_bytes: int) -> Picture:

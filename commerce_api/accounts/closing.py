@@ -59,7 +59,7 @@ async def close_account(session: AsyncSession, platform: Platform, user: User, p
     user = await lock_user(session, user.user_id)
     for store_id in await _owned(session, user.user_id):
         await set_scope(session, store_id=store_id)
-        await _close_store(session, platform, store_id)
+        await _close_store(session, platform, user, store_id)
     await set_scope(session, user_id=user.user_id)
     await _erase(session, platform, user)
     record(
@@ -81,7 +81,7 @@ async def _owned(session: AsyncSession, user_id: UUID) -> list[UUID]:
     return list(found)
 
 
-async def _close_store(session: AsyncSession, platform: Platform, store_id: UUID) -> None:
+async def _close_store(session: AsyncSession, platform: Platform, user: User, store_id: UUID) -> None:
     # The strongest row lock: a checkout that starts now refers to this row and waits until the store is gone.
     store = (
         await session.scalars(
@@ -93,7 +93,7 @@ async def _close_store(session: AsyncSession, platform: Platform, store_id: UUID
     ).one()
     if store.deleted_at is None:
         await _refuse_while_owing(session, store_id)
-        await delete_store(session, platform, store_id)
+        await delete_store(session, platform, user, store_id)
     store.contact_email = None
     store.description = store.tagline = store.return_policy = store.delivery_promise = ""
     await session.execute(delete(Invitation).where(Invitation.store_id == store_id))

@@ -3,29 +3,33 @@
 from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.catalog.models import Product
+from commerce_api.catalog.models import Product, ProductStatus
 from commerce_api.operations.home_schemas import Checklist, ChecklistItem, StepName
-from commerce_api.product_imports.models import ImportStatus, ProductImport
-from commerce_api.stores.models import Store
+from commerce_api.stores.models import ShippingRate, Store
 from commerce_api.stores.service import can_take_payments
 
 
 async def read_checklist(session: AsyncSession, store: Store) -> Checklist:
-    of_store = Product.store_id == store.store_id
-    is_published = exists().where(of_store, Product.published_at.is_not(None), Product.deleted_at.is_(None))
-    has_imported = exists().where(
-        ProductImport.store_id == store.store_id, ProductImport.status == ImportStatus.SUCCEEDED
+    is_published = exists().where(
+        Product.store_id == store.store_id,
+        Product.status == ProductStatus.PUBLISHED,
+        Product.deleted_at.is_(None),
     )
-    imported, published = (await session.execute(select(has_imported, is_published))).one()
+    has_rate = exists().where(ShippingRate.store_id == store.store_id)
+    published, rated = (await session.execute(select(is_published, has_rate))).one()
     done = {
         StepName.CONNECT_STRIPE: await can_take_payments(session, store),
-        StepName.IMPORT_PRODUCT: imported,
         StepName.PUBLISH_PRODUCT: published,
-        StepName.RETURN_POLICY: bool(store.return_policy),
-        StepName.DELIVERY_PROMISE: bool(store.delivery_promise) or store.delivery_days_max is not None,
+        # A flat rate of nothing is the default and may be meant: only a promised day shows that somebody
+        # has thought about delivery.
+        StepName.SHIPPING: store.delivery_days_max is not None or rated,
+        StepName.RETURN_POLICY: bool(store.return_policy) or store.return_days is not None,
+        StepName.LEGAL_ADDRESS: store.legal_address is not None,
+        StepName.SUPPORT_EMAIL: store.contact_email is not None,
     }
     return Checklist(
         items=[ChecklistItem(key=key, is_done=is_done) for key, is_done in done.items()],
         done=sum(done.values()),
         total=len(done),
+        is_ready=all(done.values()),
     )

@@ -28,10 +28,11 @@ class Need(BaseModel):
 
 class StepName(StrEnum):
     CONNECT_STRIPE = "connect_stripe"
-    IMPORT_PRODUCT = "import_product"
     PUBLISH_PRODUCT = "publish_product"
+    SHIPPING = "shipping"
     RETURN_POLICY = "return_policy"
-    DELIVERY_PROMISE = "delivery_promise"
+    LEGAL_ADDRESS = "legal_address"
+    SUPPORT_EMAIL = "support_email"
 
 
 class ChecklistItem(BaseModel):
@@ -40,11 +41,13 @@ class ChecklistItem(BaseModel):
 
 
 class Checklist(BaseModel):
-    """What a store needs before its first sale."""
+    """What a store needs before its first sale. Payments are refused until `connect_stripe` is done; the rest
+    is what shoppers and the law expect."""
 
     items: list[ChecklistItem]
     done: int
     total: int
+    is_ready: bool
 
 
 class Yesterday(BaseModel):

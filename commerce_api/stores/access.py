@@ -30,9 +30,10 @@ class StoreVisit:
 
 
 async def public_store(slug: Slug, session: WriteSession) -> StoreVisit:
-    """404 for an address nobody has; a closed store is found and says so."""
+    """404 for an address nobody has; a closed store is found and says so. A former address of a store finds
+    it too: pages and carts opened before a renaming keep working."""
     store_id = await session.scalar(
-        select(StoreSlug.store_id).where(StoreSlug.slug == slug, StoreSlug.is_current)
+        select(StoreSlug.store_id).where(StoreSlug.slug == slug, StoreSlug.released_at.is_(None))
     )
     if store_id is None:
         raise StoreNotFound

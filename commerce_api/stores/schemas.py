@@ -1,7 +1,6 @@
-"""Bodies and answers of the store endpoints."""
+"""Bodies and answers of the store endpoints, for owners."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -12,10 +11,14 @@ from commerce_api.auth.schemas import Email
 from commerce_api.memberships.models import Role
 from commerce_api.plans.plans import PlanName
 from commerce_api.schemas import MAX_MINOR, Body, Line, OptionalLine, Paragraphs
-from commerce_api.stores.models import StoreStatus
+from commerce_api.stores.countries import Countries, Country, Currency
+from commerce_api.stores.models import ReturnShippingPayer, StoreStatus
 from commerce_api.stores.niches import NICHES
+from commerce_api.stores.slugs import MAX_LENGTH, MIN_LENGTH, SLUG_PATTERN
+from commerce_api.stores.themes import Theme
 
 _TIMEZONES = frozenset(available_timezones())
+MAX_RATES = 50
 
 
 def _known_timezone(value: str) -> str:
@@ -30,23 +33,31 @@ def _known_niche(value: str) -> str:
     return value
 
 
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Timezone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_timezone)]
 NicheName = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_niche)]
+NewSlug = Annotated[
+    str, StringConstraints(min_length=MIN_LENGTH, max_length=MAX_LENGTH, pattern=SLUG_PATTERN)
+]
 Minor = Annotated[int, Field(ge=0, le=MAX_MINOR)]
 Days = Annotated[int, Field(ge=0, le=120)]
+ReturnDays = Annotated[int, Field(ge=0, le=365)]
+SoldTo = Annotated[Countries, Field(min_length=1, max_length=300)]
+VatId = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Z0-9][A-Z0-9 ./-]{3,19}$")]
+PostalCode = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)]
 
 
-class ThemePreset(StrEnum):
-    FERN = "fern"
-    NIGHTDESK = "nightdesk"
+class LegalAddress(Body):
+    """Who sells: the imprint of the shop, public by its purpose."""
 
-
-class Theme(Body):
-    """A preset of eight values (paper, ink, brand, on-brand, radius, fonts, weight) for the storefront."""
-
-    preset: ThemePreset = Field(default=ThemePreset.FERN, strict=False)
+    company: Line
+    street: Line
+    street2: OptionalLine = ""
+    postal_code: PostalCode = ""
+    city: Line
+    region: OptionalLine = ""
+    country: Country
+    vat_id: VatId | None = None
+    register_entry: OptionalLine = Field(default="", description="Such as `HRB 12345, Amtsgericht Berlin`.")
 
 
 class StoreCreate(Body):
@@ -70,6 +81,7 @@ class StoreUpdate(Body):
 
     _cannot_be_emptied = field_validator(
         "name",
+        "slug",
         "niche",
         "description",
         "tagline",
@@ -80,10 +92,13 @@ class StoreUpdate(Body):
         "return_policy",
         "delivery_promise",
         "shipping_flat_minor",
+        "is_stripe_tax_on",
+        "prices_include_tax",
         "theme",
     )(_given)
 
     name: Line | None = None
+    slug: NewSlug | None = Field(default=None, description="The former address leads to the new one.")
     niche: NicheName | None = None
     description: Paragraphs | None = None
     tagline: OptionalLine | None = None
@@ -91,14 +106,30 @@ class StoreUpdate(Body):
     currency: Currency | None = None
     timezone: Timezone | None = None
     country: Country | None = None
-    contact_email: Email | None = None
+    countries_sold_to: SoldTo | None = Field(default=None, description="Null: the store's own country.")
+    contact_email: Email | None = Field(default=None, description="Where shoppers get support.")
     return_policy: Paragraphs | None = None
+    return_days: ReturnDays | None = None
+    return_shipping_paid_by: Literal["store", "customer"] | None = None
     delivery_promise: Paragraphs | None = None
     delivery_days_min: Days | None = None
     delivery_days_max: Days | None = None
     shipping_flat_minor: Minor | None = None
     shipping_free_over_minor: Minor | None = None
-    theme: Theme | None = None
+    is_stripe_tax_on: bool | None = Field(
+        default=None, description="Stripe Tax computes and adds taxes at checkout."
+    )
+    prices_include_tax: bool | None = None
+    legal_address: LegalAddress | None = Field(default=None, description="Replaced as a whole.")
+    theme: Theme | None = Field(default=None, description="Replaced as a whole.")
+
+
+class Logo(BaseModel):
+    """The addresses of one picture in three sizes."""
+
+    small: str
+    medium: str
+    large: str
 
 
 class StoreRead(BaseModel):
@@ -112,13 +143,20 @@ class StoreRead(BaseModel):
     currency: str
     timezone: str
     country: str
+    countries_sold_to: list[str]
     contact_email: str | None
     return_policy: str
+    return_days: int | None
+    return_shipping_paid_by: ReturnShippingPayer | None
     delivery_promise: str
     delivery_days_min: int | None
     delivery_days_max: int | None
     shipping_flat_minor: int
     shipping_free_over_minor: int | None
+    is_stripe_tax_on: bool
+    prices_include_tax: bool
+    legal_address: LegalAddress | None
+    logo: Logo | None
     theme: Theme
     storefront_url: str
     role: Role
@@ -130,6 +168,24 @@ class StoreList(BaseModel):
     items: list[StoreRead]
 
 
+class ShippingRateWrite(Body):
+    """What sending costs to a group of countries; free from `free_over_minor` on, null for never."""
+
+    name: Line
+    countries: Annotated[Countries, Field(min_length=1, max_length=300)]
+    flat_minor: Minor
+    free_over_minor: Minor | None = None
+    delivery_days_min: Days | None = None
+    delivery_days_max: Days | None = None
+
+
+class ShippingRateList(Body):
+    """All rates of a store, in the order an owner gave them. Countries that none of them names have the
+    store's own flat rate."""
+
+    shipping_rates: Annotated[list[ShippingRateWrite], Field(max_length=MAX_RATES)]
+
+
 class NicheRead(BaseModel):
     niche: str
     label: str
@@ -138,32 +194,3 @@ class NicheRead(BaseModel):
 
 class NicheList(BaseModel):
     items: list[NicheRead]
-
-
-class Delivery(BaseModel):
-    """What a shopper is told about delivery; unset days are not promised."""
-
-    days_min: int | None
-    days_max: int | None
-    flat_minor: int
-    free_over_minor: int | None
-
-
-class PublicStoreRead(BaseModel):
-    """A store as its shoppers see it."""
-
-    store_id: UUID
-    name: str
-    slug: str
-    description: str
-    tagline: str
-    currency: str
-    country: str
-    timezone: str
-    theme: Theme
-    return_policy: str
-    delivery_promise: str
-    delivery: Delivery
-    contact_email: str | None
-    is_open: bool
-    can_checkout: bool

@@ -8,20 +8,23 @@ from sqlalchemy import and_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from commerce_api.audit.log import Change, by_user, record
 from commerce_api.auth.models import User
 from commerce_api.auth.users import lock_user
 from commerce_api.db.database import set_scope
 from commerce_api.db.outbox import enqueue
 from commerce_api.memberships.models import Membership, Role
-from commerce_api.plans.limits import bring_back_store, reserve
+from commerce_api.plans.limits import reserve
 from commerce_api.plans.plans import Limit, PlanName
 from commerce_api.platform import Platform
 from commerce_api.stores.access import find_store
-from commerce_api.stores.errors import CurrencyIsFixed, StoreNotFound
-from commerce_api.stores.models import FIRST_ORDER_NUMBER, Store, StoreSlug, StoreStatus
-from commerce_api.stores.schemas import Delivery, PublicStoreRead, StoreCreate, StoreRead, StoreUpdate
-from commerce_api.stores.slugs import claim_slug
+from commerce_api.stores.errors import StoreNotFound
+from commerce_api.stores.models import ShippingRate, Store, StoreStatus
+from commerce_api.stores.public_schemas import Delivery, PublicShippingRate, PublicStoreRead
+from commerce_api.stores.schemas import Logo, StoreCreate, StoreRead
+from commerce_api.stores.slugs import claim_slug, release_slugs
 from kit.ids import new_id
+from kit.media import MediaStore
 
 
 async def create_store(session: AsyncSession, platform: Platform, user: User, body: StoreCreate) -> Store:
@@ -33,7 +36,7 @@ async def create_store(session: AsyncSession, platform: Platform, user: User, bo
     await set_scope(session, store_id=store.store_id, user_id=user.user_id)
     session.add(store)
     await session.flush()
-    store.slug = await claim_slug(session, store)
+    store.slug = await claim_slug(session, store, user.user_id)
     session.add(Membership(store_id=store.store_id, user_id=user.user_id, role=Role.OWNER, created_at=now))
     await session.flush()
     await enqueue(
@@ -42,6 +45,15 @@ async def create_store(session: AsyncSession, platform: Platform, user: User, bo
         {"store_id": str(store.store_id)},
         natural_key=f"store.created:{store.store_id}",
         store_id=store.store_id,
+    )
+    record(
+        session,
+        actor=by_user(user.user_id),
+        action="store.created",
+        subject=str(store.store_id),
+        store_id=store.store_id,
+        occurred_at=now,
+        changes=[Change("slug", None, store.slug), Change("currency", None, store.currency)],
     )
     return store
 
@@ -74,29 +86,25 @@ async def list_stores(
     return [StoreOfMember(store, Role(role), PlanName(plan)) for store, role, plan in rows]
 
 
-async def update_store(session: AsyncSession, platform: Platform, store: Store, body: StoreUpdate) -> Store:
-    changes = body.model_dump(exclude_unset=True)
-    has_orders = store.next_order_number > FIRST_ORDER_NUMBER
-    if has_orders and changes.get("currency", store.currency) != store.currency:
-        raise CurrencyIsFixed
-    if changes.get("status") == StoreStatus.OPEN:
-        await bring_back_store(session, store.store_id, platform.clock())
-    for field, value in changes.items():
-        setattr(store, field, value)
-    store.updated_at = platform.clock()
-    await revalidate_store(session, store)
-    return store
-
-
-async def delete_store(session: AsyncSession, platform: Platform, store_id: UUID) -> None:
-    """Hides the store everywhere and ends its memberships; its rows stay."""
+async def delete_store(session: AsyncSession, platform: Platform, user: User, store_id: UUID) -> None:
+    """Hides the store everywhere, ends its memberships and lets go of its addresses; its rows stay."""
     store = await find_store(session, store_id)
-    store.deleted_at = platform.clock()
-    await session.execute(update(StoreSlug).where(StoreSlug.store_id == store_id).values(is_current=False))
+    now = platform.clock()
+    store.deleted_at = now
+    await release_slugs(session, store_id, now)
     await session.execute(
         update(Membership)
         .where(Membership.store_id == store_id, Membership.ended_at.is_(None))
-        .values(ended_at=store.deleted_at)
+        .values(ended_at=now)
+    )
+    record(
+        session,
+        actor=by_user(user.user_id),
+        action="store.deleted",
+        subject=str(store_id),
+        store_id=store_id,
+        occurred_at=now,
+        changes=[Change("slug", store.slug, None)],
     )
     await revalidate_store(session, store)
 
@@ -129,10 +137,18 @@ async def lock_owner(session: AsyncSession, store_id: UUID) -> User:
 def read_store(platform: Platform, member: StoreOfMember) -> StoreRead:
     store = member.store
     shared = {field: getattr(store, field) for field in StoreRead.model_fields if hasattr(store, field)}
-    url = platform.settings.storefront_url(store.slug)
-    return StoreRead.model_validate(
-        {**shared, "storefront_url": url, "role": member.role, "plan": member.plan}
-    )
+    made = {
+        "countries_sold_to": store.sells_to,
+        "logo": _read_logo(platform.media, store),
+        "storefront_url": platform.settings.storefront_url(store.slug),
+        "role": member.role,
+        "plan": member.plan,
+    }
+    return StoreRead.model_validate(shared | made)
+
+
+def _read_logo(media: MediaStore, store: Store) -> Logo | None:
+    return Logo(**media.urls(store.logo_media_key)) if store.logo_media_key else None
 
 
 async def can_take_payments(session: AsyncSession, store: Store) -> bool:
@@ -144,15 +160,36 @@ async def can_take_payments(session: AsyncSession, store: Store) -> bool:
     return bool(enabled)
 
 
-def read_public_store(store: Store, *, can_checkout: bool) -> PublicStoreRead:
+def read_public_store(
+    media: MediaStore, store: Store, rates: Sequence[ShippingRate], *, can_checkout: bool
+) -> PublicStoreRead:
     is_open = store.status == StoreStatus.OPEN
     shared = {field: getattr(store, field) for field in PublicStoreRead.model_fields if hasattr(store, field)}
-    delivery = Delivery(
+    made = {
+        "logo": _read_logo(media, store),
+        "delivery": _read_delivery(store, rates),
+        "is_open": is_open,
+        "can_checkout": is_open and can_checkout,
+    }
+    return PublicStoreRead.model_validate(shared | made)
+
+
+def _read_delivery(store: Store, rates: Sequence[ShippingRate]) -> Delivery:
+    return Delivery(
         days_min=store.delivery_days_min,
         days_max=store.delivery_days_max,
         flat_minor=store.shipping_flat_minor,
         free_over_minor=store.shipping_free_over_minor,
-    )
-    return PublicStoreRead.model_validate(
-        {**shared, "delivery": delivery, "is_open": is_open, "can_checkout": is_open and can_checkout}
+        countries=store.sells_to,
+        rates=[
+            PublicShippingRate(
+                name=rate.name,
+                countries=rate.countries,
+                flat_minor=rate.flat_minor,
+                free_over_minor=rate.free_over_minor,
+                days_min=rate.delivery_days_min,
+                days_max=rate.delivery_days_max,
+            )
+            for rate in rates
+        ],
     )

@@ -1,55 +1,117 @@
-"""Addresses of stores: made from the name, unique for ever, never one of ours."""
+"""Addresses of stores: made from the name or chosen, kept for redirects, not given on for a while."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from slugify import slugify
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.stores.errors import NoFreeSlug
+from commerce_api.memberships.models import Membership, Role
+from commerce_api.stores.errors import NoFreeSlug, SlugIsReserved, SlugIsTaken, TooManyFormerSlugs
 from commerce_api.stores.models import Store, StoreSlug
+from commerce_api.stores.reserved_slugs import is_reserved
 
-MAX_LENGTH = 50
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""One DNS label. No two hyphens in a row: labels like ``xn--…`` stand for other letters than they show."""
+MIN_LENGTH = 3
+MAX_LENGTH = 63
+
+NOT_REUSED_FOR = timedelta(days=90)
+MAX_FORMER_SLUGS = 10
+"""Each of them is an address that nobody else can have: a store that was renamed often enough to need more
+is collecting addresses."""
+
+# Leaves room for what is appended to make a name's address unique.
+_BASE_LENGTH = 50
 _TRIES = 50
-
-_RESERVED_WORDS = """
-    about account accounts admin administrator api app apps assets auth billing blog cdn checkout cname
-    contact customer customers dagster dashboard data demo dev docs email ftp git graphql help host
-    images imap img internal invoice invoices legal localhost login logout mail media metrics mx news ns
-    ns1 ns2 oauth orders partner partners pay payment payments pop press privacy research root sandbox
-    secure security shop signup slipway smtp sso staging static status store stores stripe support
-    system terms test user users webhook webhooks webmail www
-"""
-RESERVED = frozenset(_RESERVED_WORDS.split())
 
 
 def slug_candidates(name: str) -> list[str]:
-    """Slugs to try in order: the name's, then with 2, 3, …
+    """Slugs to try in order: the name's, then with 2, 3, …; none for a name that is ours.
 
     >>> slug_candidates("Fern & Fable")[:2]
     ['fern-and-fable', 'fern-and-fable-2']
     """
-    base = slugify(name, max_length=MAX_LENGTH, word_boundary=True, replacements=[("&", " and ")]) or "store"
-    first = [] if base in RESERVED or len(base) < 3 else [base]
-    return first + [f"{base}-{number}" for number in range(2, _TRIES)]
+    base = _base(name)
+    numbered = [f"{base}-{number}" for number in range(2, _TRIES)]
+    return [slug for slug in [base, *numbered] if len(slug) >= MIN_LENGTH and not is_reserved(slug)]
 
 
-async def claim_slug(session: AsyncSession, store: Store) -> str:
-    """Gives the store the first slug that nobody has or had; safe when many claim the same name at once."""
-    base = slug_candidates(store.name)[-1].rsplit("-", 1)[0]
+def _base(name: str) -> str:
+    return (
+        slugify(name, max_length=_BASE_LENGTH, word_boundary=True, replacements=[("&", " and ")]) or "store"
+    )
+
+
+async def claim_slug(session: AsyncSession, store: Store, owner_id: UUID) -> str:
+    """Gives a new store the first free slug of its name; safe when many claim the same name at once."""
+    base, now = _base(store.name), store.created_at
     taken = set(
-        await session.scalars(select(StoreSlug.slug).where(StoreSlug.slug.startswith(base, autoescape=True)))
+        await session.scalars(
+            select(StoreSlug.slug).where(
+                StoreSlug.slug.startswith(base, autoescape=True), ~_is_free(store.store_id, owner_id, now)
+            )
+        )
     )
     # Past the numbered ones, the end of the store's own id is as good as certain to be free.
-    names = [*slug_candidates(store.name), f"{base}-{store.store_id.hex[-8:]}"]
-    for slug in names:
-        if slug in taken:
-            continue
-        claimed = await session.scalar(
-            insert(StoreSlug)
-            .values(slug=slug, store_id=store.store_id, is_current=True, created_at=store.created_at)
-            .on_conflict_do_nothing()
-            .returning(StoreSlug.slug)
-        )
-        if claimed:
-            return claimed
+    tail = store.store_id.hex[-8:]
+    last = f"store-{tail}" if is_reserved(f"{base}-{tail}") else f"{base}-{tail}"
+    for slug in [*slug_candidates(store.name), last]:
+        if slug not in taken and await _take(session, slug, store.store_id, owner_id, now):
+            return slug
     raise NoFreeSlug
+
+
+async def change_slug(
+    session: AsyncSession, store: Store, slug: str, *, owner_id: UUID, now: datetime
+) -> None:
+    """Moves the store to another address; the former one stays its own and leads to the new one."""
+    if is_reserved(slug):
+        raise SlugIsReserved
+    # Looked at before anything is locked: two stores that want each other's address must not wait in a
+    # circle.
+    is_free = _is_free(store.store_id, owner_id, now)
+    if await session.scalar(select(exists().where(StoreSlug.slug == slug, ~is_free))):
+        raise SlugIsTaken
+    if not await _take(session, slug, store.store_id, owner_id, now):
+        raise SlugIsTaken
+    of_store = StoreSlug.store_id == store.store_id
+    await session.execute(update(StoreSlug).where(of_store, StoreSlug.slug != slug).values(is_current=False))
+    former = await session.scalar(select(func.count()).where(of_store, ~StoreSlug.is_current))
+    if (former or 0) > MAX_FORMER_SLUGS:
+        raise TooManyFormerSlugs
+    store.slug = slug
+
+
+async def release_slugs(session: AsyncSession, store_id: UUID, now: datetime) -> None:
+    """Lets go of all addresses of a deleted store; from now on the time counts until others may have them."""
+    await session.execute(
+        update(StoreSlug).where(StoreSlug.store_id == store_id).values(is_current=False, released_at=now)
+    )
+
+
+def _is_free(store_id: UUID, owner_id: UUID, now: datetime) -> ColumnElement[bool]:
+    """Of a slug that exists: whether this store may have it all the same."""
+    stores_of_owner = select(Membership.store_id).where(
+        Membership.user_id == owner_id, Membership.role == Role.OWNER
+    )
+    is_own_former = and_(StoreSlug.store_id == store_id, ~StoreSlug.is_current)
+    is_released_to_us = or_(
+        StoreSlug.released_at <= now - NOT_REUSED_FOR, StoreSlug.store_id.in_(stores_of_owner)
+    )
+    # First whether it is released at all: compared with null, the rest would be neither true nor false.
+    return or_(is_own_former, and_(StoreSlug.released_at.is_not(None), is_released_to_us))
+
+
+async def _take(session: AsyncSession, slug: str, store_id: UUID, owner_id: UUID, now: datetime) -> bool:
+    """One statement, so that of two who want the same slug at once the second sees that it is gone."""
+    taken = {"store_id": store_id, "is_current": True, "created_at": now, "released_at": None}
+    claimed = await session.scalar(
+        insert(StoreSlug)
+        .values(slug=slug, **taken)
+        .on_conflict_do_update(index_elements=["slug"], set_=taken, where=_is_free(store_id, owner_id, now))
+        .returning(StoreSlug.slug)
+    )
+    return claimed is not None

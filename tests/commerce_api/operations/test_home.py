@@ -41,7 +41,7 @@ class TestHome:
             }
         ]
         assert (shown["yesterday"], shown["today_orders"], shown["today_revenue_minor"]) == (None, [], 0)
-        assert (shown["checklist"]["done"], shown["checklist"]["total"]) == (0, 5)
+        assert (shown["checklist"]["done"], shown["checklist"]["total"]) == (0, 6)
         assert shown["sources"] == []
 
     async def test_names_drafts_and_failing_sources_and_ticks_what_is_done(
@@ -67,11 +67,13 @@ class TestHome:
         assert checklist == shown["checklist"]
         assert checklist["items"] == [
             {"key": "connect_stripe", "is_done": False},
-            {"key": "import_product", "is_done": True},
             {"key": "publish_product", "is_done": True},
+            {"key": "shipping", "is_done": False},
             {"key": "return_policy", "is_done": True},
-            {"key": "delivery_promise", "is_done": False},
+            {"key": "legal_address", "is_done": False},
+            {"key": "support_email", "is_done": False},
         ]
+        assert (checklist["done"], checklist["total"], checklist["is_ready"]) == (2, 6, False)
 
     async def test_shows_yesterday_beside_the_same_weekday(
         self,

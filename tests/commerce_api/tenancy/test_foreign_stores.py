@@ -19,7 +19,8 @@ from tests.fixtures.postgres import CommerceDatabase
 
 # Bodies that pass validation, so that the refusal is about the store and not about the body.
 BODIES: dict[str, dict[str, Any]] = {
-    "PATCH /stores/{store_id}": {"name": "Taken over"},
+    "PATCH /stores/{store_id}": {"name": "Taken over", "slug": "taken-over"},
+    "PUT /stores/{store_id}/shipping-rates": {"shipping_rates": []},
     "POST /stores/{store_id}/products": {"title": "Planted", "variants": [{"price_minor": 100}]},
     "PATCH /stores/{store_id}/products/{product_id}": {"title": "Taken over"},
     "PATCH /stores/{store_id}/images/{image_id}": {"alt": "Taken over"},
@@ -62,7 +63,7 @@ async def ask(
     known = NUMBERS | ids
     path = re.sub(r"\{(\w+)\}", lambda match: known.get(match[1], str(new_id())), route.path)
     body: dict[str, Any] = {"json": BODIES[route.name]} if route.name in BODIES else {}
-    if route.path.endswith("/images"):
+    if route.path.endswith("/images") or (route.method, route.path[-5:]) == ("PUT", "/logo"):
         body = {"files": {"file": ("x.png", b"not looked at")}}
     return await api.request(route.method, f"/api/v1{path}", headers=headers, **body)
 
