@@ -1,11 +1,28 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { addressBook } from "@/lib/commerce/moved";
 import { contentSecurityPolicy } from "@/lib/csp";
 import { env } from "@/lib/env";
 import { isBareHost, isSlug, slugFromHost, storeOrigin } from "@/lib/hosts";
 import { innerPath } from "@/lib/routes";
 
+const { movedTo } = addressBook();
+
+/** Visits of pages. Calls of a page that is open already stay where they are: another origin could not answer them. */
+function isVisit(request: NextRequest): boolean {
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  return isRead && request.headers.get("sec-fetch-dest") !== "empty";
+}
+
+function toNewHost(request: NextRequest, slug: string, template: string): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const response = NextResponse.redirect(new URL(`${pathname}${search}`, storeOrigin(slug, template)), 308);
+  // Browsers keep a 308 for ever, and a shop may move back: without this, two of them would make a circle.
+  response.headers.set("Cache-Control", "no-cache");
+  return response;
+}
+
 // Only the Host header says which store this is: X-Forwarded-Host is whatever the sender writes.
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { STOREFRONT_URL_TEMPLATE: template, SLIPWAY_ENV } = env();
   const { pathname, searchParams } = request.nextUrl;
   const host = request.headers.get("host");
@@ -20,6 +37,8 @@ export function proxy(request: NextRequest): NextResponse {
   }
 
   const slug = slugFromHost(host, template);
+  const moved = slug && isVisit(request) ? await movedTo(slug) : null;
+  if (moved) return toNewHost(request, moved, template);
   const url = request.nextUrl.clone();
   if (slug) {
     url.pathname = `/${slug}${innerPath(pathname, searchParams)}`;

@@ -1,15 +1,17 @@
 import "server-only";
-import { notFound, permanentRedirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { env } from "@/lib/env";
 import { isSlug, storeOrigin } from "@/lib/hosts";
 import { getStore } from "./catalog";
 import type { Store } from "./types";
 
-/** The store a request's host names; a 404 where there is none, and on to the new host where it was renamed. */
+/**
+ * The store a request's host names; a 404 where there is none. A former address shows the shop too: only the proxy
+ * knows the whole path, and sends visits on to the new host.
+ */
 export async function requireStore(domain: string): Promise<Store> {
   const store = isSlug(domain) ? await getStore(domain) : null;
   if (!store) notFound();
-  if (store.slug !== domain) permanentRedirect(storeUrl(store));
   return store;
 }
 

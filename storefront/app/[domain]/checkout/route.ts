@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { getStore } from "@/lib/commerce/catalog";
 import { forward, readBody, refuse } from "@/lib/commerce/forward";
 import { env } from "@/lib/env";
 import { isSlug, storeOrigin } from "@/lib/hosts";
@@ -27,7 +28,10 @@ export async function POST(
   if (!isSlug(domain)) return refuse(404, "store_not_found", "There is no shop at this address.");
   const lines = parse((await readBody(request)) ?? "")?.lines;
   if (!lines) return refuse(422, "invalid_cart", "This cart cannot be read.");
-  const cancelUrl = `${storeOrigin(domain, env().STOREFRONT_URL_TEMPLATE)}/cart?canceled=1`;
+  // A page that was opened before the shop moved still calls its former host; the way back leads to the new one.
+  const current = await getStore(domain).catch(() => null);
+  const home = storeOrigin(current?.slug ?? domain, env().STOREFRONT_URL_TEMPLATE);
+  const cancelUrl = `${home}/cart?canceled=1`;
   return forward({
     domain,
     path: "/checkout",

@@ -1,0 +1,65 @@
+import { NextRequest } from "next/server";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+const home = "http://fern.localhost:3001";
+
+function visit(url: string, init: { method?: string; headers?: Record<string, string> } = {}): NextRequest {
+  return new NextRequest(url, { ...init, headers: { host: new URL(url).host, ...init.headers } });
+}
+
+describe("proxy", () => {
+  beforeEach(() => {
+    vi.resetModules();
+    vi.stubEnv("SLIPWAY_ENV", "test");
+    vi.stubEnv("PUBLIC_API_URL", "http://api.test");
+    vi.stubEnv("MEDIA_BASE_URL", "http://media.test");
+    vi.stubEnv("STOREFRONT_URL_TEMPLATE", "http://{slug}.localhost:3001");
+    vi.stubEnv("REVALIDATE_SECRET", "revalidate-secret-of-the-tests");
+    vi.stubGlobal("fetch", async (request: Request) => {
+      const slug = new URL(request.url).pathname.split("/").at(-1);
+      if (slug === "fern" || slug === "moss") return Response.json({ store_id: "1", slug: "moss" });
+      return Response.json({ code: "store_not_found" }, { status: 404 });
+    });
+  });
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    vi.unstubAllGlobals();
+  });
+
+  it("sends a visit of a former address on, with path and query, for as long as the shop stays there", async () => {
+    const { proxy } = await import("./proxy");
+    const answer = await proxy(visit(`${home}/products/brass-mister?utm_source=mail&x=a%20b`));
+    expect(answer.status).toBe(308);
+    expect(answer.headers.get("location")).toBe(
+      "http://moss.localhost:3001/products/brass-mister?utm_source=mail&x=a%20b",
+    );
+    expect(answer.headers.get("cache-control")).toBe("no-cache");
+  });
+
+  it("shows the shop at its current address", async () => {
+    const { proxy } = await import("./proxy");
+    const answer = await proxy(visit("http://moss.localhost:3001/cart"));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("x-middleware-rewrite")).toBe("http://moss.localhost:3001/moss/cart");
+  });
+
+  it("leaves alone what an open page calls", async () => {
+    const { proxy } = await import("./proxy");
+    const calls = [
+      visit(`${home}/checkout`, { method: "POST" }),
+      visit(`${home}/products`, { headers: { "sec-fetch-dest": "empty" } }),
+    ];
+    for (const call of calls) {
+      const answer = await proxy(call);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("x-middleware-rewrite")).toContain("/fern/");
+    }
+  });
+
+  it("lets the page say that nobody is there", async () => {
+    const { proxy } = await import("./proxy");
+    const answer = await proxy(visit("http://nobody.localhost:3001/"));
+    expect(answer.headers.get("x-middleware-rewrite")).toBe("http://nobody.localhost:3001/nobody");
+  });
+});
