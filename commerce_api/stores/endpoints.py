@@ -21,6 +21,7 @@ from commerce_api.stores.schemas import (
     NicheList,
     NicheRead,
     ShippingRateList,
+    ShippingRateListUpdate,
     StoreCreate,
     StoreList,
     StoreRead,
@@ -90,10 +91,11 @@ async def read_shipping_rates(access: OwnedStore) -> ShippingRateList:
 
 @router.put("/{store_id}/shipping-rates", responses=answers(401, 403, 404))
 async def replace_shipping_rates(
-    body: ShippingRateList, access: ManagedStore, store: CurrentStore, platform: PlatformDep
+    body: ShippingRateListUpdate, access: ManagedStore, store: CurrentStore, platform: PlatformDep
 ) -> ShippingRateList:
     """Replaces the whole list. Every country must be one that the store sells to, and in one rate only."""
-    return await settings.replace_rates(access, store, body, platform.clock())
+    await settings.replace_rates(access, store, body, platform.clock())
+    return await read_rates(access.session, access.store_id)
 
 
 @router.put("/{store_id}/logo", responses=answers(401, 403, 404, 503))

@@ -5,8 +5,8 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from commerce_api.stores.models import ReturnShippingPayer
-from commerce_api.stores.schemas import LegalAddress, Logo
-from commerce_api.stores.themes import Theme
+from commerce_api.stores.schemas import LegalAddressRead, Logo
+from commerce_api.stores.themes import ThemeRead
 
 
 class PublicShippingRate(BaseModel):
@@ -43,7 +43,7 @@ class PublicStoreRead(BaseModel):
     currency: str
     country: str
     timezone: str
-    theme: Theme
+    theme: ThemeRead
     logo: Logo | None
     return_policy: str
     return_days: int | None
@@ -52,6 +52,6 @@ class PublicStoreRead(BaseModel):
     delivery: Delivery
     prices_include_tax: bool
     contact_email: str | None
-    legal_address: LegalAddress | None
+    legal_address: LegalAddressRead | None
     is_open: bool
     can_checkout: bool

@@ -15,7 +15,7 @@ from commerce_api.stores.countries import Countries, Country, Currency
 from commerce_api.stores.models import ReturnShippingPayer, StoreStatus
 from commerce_api.stores.niches import NICHES
 from commerce_api.stores.slugs import MAX_LENGTH, MIN_LENGTH, SLUG_PATTERN
-from commerce_api.stores.themes import Theme
+from commerce_api.stores.themes import Theme, ThemeRead
 
 _TIMEZONES = frozenset(available_timezones())
 MAX_RATES = 50
@@ -58,6 +58,18 @@ class LegalAddress(Body):
     country: Country
     vat_id: VatId | None = None
     register_entry: OptionalLine = Field(default="", description="Such as `HRB 12345, Amtsgericht Berlin`.")
+
+
+class LegalAddressRead(BaseModel):
+    company: str
+    street: str
+    street2: str
+    postal_code: str
+    city: str
+    region: str
+    country: str
+    vat_id: str | None
+    register_entry: str
 
 
 class StoreCreate(Body):
@@ -155,9 +167,9 @@ class StoreRead(BaseModel):
     shipping_free_over_minor: int | None
     is_stripe_tax_on: bool
     prices_include_tax: bool
-    legal_address: LegalAddress | None
+    legal_address: LegalAddressRead | None
     logo: Logo | None
-    theme: Theme
+    theme: ThemeRead
     storefront_url: str
     role: Role
     plan: PlanName
@@ -179,11 +191,26 @@ class ShippingRateWrite(Body):
     delivery_days_max: Days | None = None
 
 
-class ShippingRateList(Body):
+class ShippingRateListUpdate(Body):
+    """The whole list, in the order in which it is shown."""
+
+    shipping_rates: Annotated[list[ShippingRateWrite], Field(max_length=MAX_RATES)]
+
+
+class ShippingRateRead(BaseModel):
+    name: str
+    countries: list[str]
+    flat_minor: int
+    free_over_minor: int | None
+    delivery_days_min: int | None
+    delivery_days_max: int | None
+
+
+class ShippingRateList(BaseModel):
     """All rates of a store, in the order an owner gave them. Countries that none of them names have the
     store's own flat rate."""
 
-    shipping_rates: Annotated[list[ShippingRateWrite], Field(max_length=MAX_RATES)]
+    shipping_rates: list[ShippingRateRead]
 
 
 class NicheRead(BaseModel):

@@ -23,6 +23,7 @@ from commerce_api.stores.models import ShippingRate, Store, StoreStatus
 from commerce_api.stores.public_schemas import Delivery, PublicShippingRate, PublicStoreRead
 from commerce_api.stores.schemas import Logo, StoreCreate, StoreRead
 from commerce_api.stores.slugs import claim_slug, release_slugs
+from commerce_api.stores.themes import read_theme
 from kit.ids import new_id
 from kit.media import MediaStore
 
@@ -140,6 +141,7 @@ def read_store(platform: Platform, member: StoreOfMember) -> StoreRead:
     made = {
         "countries_sold_to": store.sells_to,
         "logo": _read_logo(platform.media, store),
+        "theme": read_theme(store.theme),
         "storefront_url": platform.settings.storefront_url(store.slug),
         "role": member.role,
         "plan": member.plan,
@@ -167,6 +169,7 @@ def read_public_store(
     shared = {field: getattr(store, field) for field in PublicStoreRead.model_fields if hasattr(store, field)}
     made = {
         "logo": _read_logo(media, store),
+        "theme": read_theme(store.theme),
         "delivery": _read_delivery(store, rates),
         "is_open": is_open,
         "can_checkout": is_open and can_checkout,

@@ -11,9 +11,9 @@ from commerce_api.memberships.access import StoreAccess
 from commerce_api.memberships.errors import RoleNotSufficient
 from commerce_api.memberships.models import Role
 from commerce_api.plans.limits import bring_back_store
-from commerce_api.stores.errors import CountryHasRate, CurrencyIsFixed
+from commerce_api.stores.errors import CountryHasRate, CurrencyIsFixed, StoreNotFound
 from commerce_api.stores.models import FIRST_ORDER_NUMBER, Store, StoreStatus
-from commerce_api.stores.schemas import ShippingRateList, StoreUpdate
+from commerce_api.stores.schemas import ShippingRateListUpdate, StoreUpdate
 from commerce_api.stores.service import revalidate_store
 from commerce_api.stores.shipping import (
     ShippingRateRepository,
@@ -51,9 +51,10 @@ TOLD = frozenset(
 async def update_settings(access: StoreAccess, store: Store, body: StoreUpdate, now: datetime) -> None:
     """Changes what is given and differs. Only the owner moves a store to another address."""
     session = access.session
-    # Rivals wait here: what is checked below holds until the transaction ends.
-    await session.refresh(store, with_for_update=True)
+    await _hold(session, store)
     given: dict[str, JsonValue] = body.model_dump(mode="json", exclude_unset=True)
+    if body.legal_address is not None:
+        given["legal_address"] = body.legal_address.model_dump(mode="json")
     before = {field: getattr(store, field) for field in given}
     if body.theme is not None:
         given["theme"] = _kept_theme(body.theme)
@@ -78,6 +79,13 @@ async def update_settings(access: StoreAccess, store: Store, body: StoreUpdate, 
     await _keep(access, store, "store.updated", changes, now)
 
 
+async def _hold(session: AsyncSession, store: Store) -> None:
+    """Rivals wait here: what is checked afterwards holds until the transaction ends."""
+    await session.refresh(store, with_for_update=True)
+    if store.deleted_at is not None:
+        raise StoreNotFound
+
+
 def _kept_theme(theme: Theme) -> JsonValue:
     values: JsonValue = theme.model_dump(mode="json", exclude_none=True)
     return values
@@ -100,25 +108,22 @@ async def _refuse_lost_rates(session: AsyncSession, store: Store) -> None:
 
 
 async def replace_rates(
-    access: StoreAccess, store: Store, body: ShippingRateList, now: datetime
-) -> ShippingRateList:
+    access: StoreAccess, store: Store, body: ShippingRateListUpdate, now: datetime
+) -> None:
     """The whole list at once: what is not in it is gone."""
     session = access.session
-    await session.refresh(store, with_for_update=True)
+    await _hold(session, store)
     refuse_unfit_rates(store, body.shipping_rates)
-    before = await read_rates(session, store.store_id)
-    if before != body:
+    before = (await read_rates(session, store.store_id)).model_dump(mode="json")
+    changes = changes_between(before, body.model_dump(mode="json"), told=frozenset({"shipping_rates"}))
+    if changes:
         await ShippingRateRepository(session, store.store_id).replace(body.shipping_rates)
-        changes = changes_between(
-            before.model_dump(mode="json"), body.model_dump(mode="json"), told=frozenset({"shipping_rates"})
-        )
         await _keep(access, store, "shipping_rates.replaced", changes, now)
-    return body
 
 
 async def set_logo(access: StoreAccess, store: Store, media_key: str | None, now: datetime) -> None:
     session = access.session
-    await session.refresh(store, with_for_update=True)
+    await _hold(session, store)
     if store.logo_media_key == media_key:
         return
     change = Change("logo_media_key", store.logo_media_key, media_key)

@@ -11,7 +11,7 @@ from commerce_api.db.repository import StoreRepository
 from commerce_api.errors import FieldProblem
 from commerce_api.stores.errors import CountryInTwoRates, CountryNotSoldTo, DeliveryDaysReversed
 from commerce_api.stores.models import ShippingRate, Store
-from commerce_api.stores.schemas import ShippingRateList, ShippingRateWrite
+from commerce_api.stores.schemas import ShippingRateList, ShippingRateRead, ShippingRateWrite
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,9 @@ async def rate_for(session: AsyncSession, store: Store, country: str) -> Country
 
 async def read_rates(session: AsyncSession, store_id: UUID) -> ShippingRateList:
     rates = await ShippingRateRepository(session, store_id).list()
-    fields = ShippingRateWrite.model_fields
-    return ShippingRateList(
-        shipping_rates=[
-            ShippingRateWrite.model_validate({field: getattr(rate, field) for field in fields})
-            for rate in rates
-        ]
+    fields = ShippingRateRead.model_fields
+    return ShippingRateList.model_validate(
+        {"shipping_rates": [{field: getattr(rate, field) for field in fields} for rate in rates]}
     )
 
 

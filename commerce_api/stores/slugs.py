@@ -58,10 +58,20 @@ async def claim_slug(session: AsyncSession, store: Store, owner_id: UUID) -> str
     # Past the numbered ones, the end of the store's own id is as good as certain to be free.
     tail = store.store_id.hex[-8:]
     last = f"store-{tail}" if is_reserved(f"{base}-{tail}") else f"{base}-{tail}"
-    for slug in [*slug_candidates(store.name), last]:
-        if slug not in taken and await _take(session, slug, store.store_id, owner_id, now):
+    for slug in slug_candidates(store.name):
+        if slug in taken or not await _is_ours_to_try(session, slug):
+            continue
+        if await _take(session, slug, store.store_id, owner_id, now):
             return slug
+    if await _take(session, last, store.store_id, owner_id, now):
+        return last
     raise NoFreeSlug
+
+
+async def _is_ours_to_try(session: AsyncSession, slug: str) -> bool:
+    """False while another transaction tries this slug: the next number is as good as waiting for its end."""
+    key = func.hashtextextended(f"store_slugs:{slug}", 0)
+    return bool(await session.scalar(select(func.pg_try_advisory_xact_lock(key))))
 
 
 async def change_slug(

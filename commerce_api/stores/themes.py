@@ -3,9 +3,9 @@
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from commerce_api.errors import FieldProblem
 from commerce_api.schemas import Body
@@ -37,6 +37,24 @@ class Theme(Body):
     display_font: Literal["newsreader", "bricolage"] | None = None
     body_font: Literal["hanken", "instrument"] | None = None
     display_weight: Annotated[int, Field(ge=400, le=800)] | None = None
+
+
+class ThemeRead(BaseModel):
+    """What was chosen; a null comes from the preset."""
+
+    preset: ThemePreset
+    paper: str | None
+    ink: str | None
+    brand: str | None
+    on_brand: str | None
+    radius: str | None
+    display_font: str | None
+    body_font: str | None
+    display_weight: int | None
+
+
+def read_theme(kept: dict[str, Any]) -> ThemeRead:
+    return ThemeRead.model_validate(Theme.model_validate(kept).model_dump())
 
 
 @dataclass(frozen=True)

@@ -282,6 +282,15 @@ SETTINGS = {
     "return_policy": "30 days to change your mind. We pay the way back, and refund within two days"
     " of its arrival."
     " Plants that do not arrive alive are sent again; no photos needed.",
+    "return_days": 30,
+    "return_shipping_paid_by": "store",
+    "legal_address": {
+        "company": "Fern & Fable ApS",
+        "street": "Vestergade 12",
+        "postal_code": "8000",
+        "city": "Aarhus",
+        "country": "DK",
+    },
     "delivery_promise": "With you in 3 to 5 days. Sent from Poland and Denmark, tracked.",
     "delivery_days_min": 3,
     "delivery_days_max": 5,

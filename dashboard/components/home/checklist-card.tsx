@@ -11,17 +11,17 @@ const items: Record<ChecklistKey, { label: string; why: string; action: string; 
     action: "Connect",
     path: "/settings#payments",
   },
-  import_product: {
-    label: "Import your first product",
-    why: "One click on a pick, then review the draft",
+  publish_product: {
+    label: "Publish your first product",
+    why: "Import a pick, review the draft, publish",
     action: "See picks",
     path: "/research",
   },
-  publish_product: {
-    label: "Publish and look at your store",
-    why: "Drafts are seen by nobody but you",
-    action: "Review",
-    path: "/imports",
+  shipping: {
+    label: "Set shipping and delivery",
+    why: "Shoppers then see a date, not a guess",
+    action: "Set it",
+    path: "/settings#delivery",
   },
   return_policy: {
     label: "Add a returns policy",
@@ -29,11 +29,17 @@ const items: Record<ChecklistKey, { label: string; why: string; action: string; 
     action: "Write it",
     path: "/settings#policies",
   },
-  delivery_promise: {
-    label: "Set your delivery promise",
-    why: "Shoppers then see a date, not a guess",
+  legal_address: {
+    label: "Say who sells",
+    why: "A shop in the EU must show its owner’s address",
+    action: "Write it",
+    path: "/settings#legal",
+  },
+  support_email: {
+    label: "Leave an e-mail for shoppers",
+    why: "Questions come before orders",
     action: "Set it",
-    path: "/settings#delivery",
+    path: "/settings#store",
   },
 };
 

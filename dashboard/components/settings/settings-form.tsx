@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useForm } from "react-hook-form";
+import { FormProvider, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { AffixInput, Input, Textarea } from "@/components/ui/input";
@@ -16,6 +16,7 @@ import { plural } from "@/lib/format/numbers";
 import { settingsOf, settingsSchema, toStoreUpdate, type SettingsValues } from "@/lib/stores/settings";
 import { useSaveKey } from "@/lib/use-save-key";
 import { useUnsavedGuard } from "@/lib/use-unsaved-guard";
+import { LegalSection } from "./legal-section";
 import { PaymentsSection } from "./payments-section";
 import { SettingsSection } from "./settings-section";
 
@@ -82,7 +83,7 @@ export function SettingsForm({ store, account }: SettingsFormProps) {
         <Field
           label="Contact e-mail"
           isOptional
-          help="Shoppers’ answers go here."
+          help="Where shoppers get help. Shown in the shop."
           error={errors.contact_email?.message}
         >
           <Input type="email" {...register("contact_email")} />
@@ -128,6 +129,9 @@ export function SettingsForm({ store, account }: SettingsFormProps) {
           />
         </Field>
       </SettingsSection>
+      <FormProvider {...form}>
+        <LegalSection />
+      </FormProvider>
       <SettingsSection
         id="policies"
         title="Policies"

@@ -19,6 +19,7 @@ export type StoreCreate = Partial<Schemas["StoreCreate"]> & Pick<Schemas["StoreC
 export type ShipmentCreate = Partial<Schemas["ShipmentCreate"]>;
 export type StoreUpdate = Partial<Schemas["StoreUpdate"]>;
 export type Niche = Answer<"NicheRead">;
+export type LegalAddress = Answer<"LegalAddressRead">;
 export type Checklist = Answer<"Checklist">;
 export type ChecklistKey = Schemas["StepName"];
 export type PaymentAccount = Answer<"PaymentAccountRead">;

@@ -7,6 +7,7 @@ const store = {
   tagline: "",
   description: "",
   contact_email: null,
+  legal_address: null,
   return_policy: "",
   delivery_promise: "",
   delivery_days_min: 3,
@@ -25,6 +26,16 @@ describe("store settings", () => {
       shipping_free_over_minor: 6000,
       delivery_days_max: 6,
       contact_email: "a@b.example",
+    });
+    const legal_address = {
+      ...before.legal_address,
+      company: "Fern",
+      street: "Main St 1",
+      city: "Aarhus",
+      country: "DK",
+    };
+    expect(toStoreUpdate(before, { ...before, legal_address }, "EUR")).toEqual({
+      legal_address: { ...legal_address, vat_id: null },
     });
     expect(toStoreUpdate(now, { ...now, shipping_free_over: "" }, "EUR")).toEqual({
       shipping_free_over_minor: null,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Store, StoreUpdate } from "@/lib/api/types";
 import { minorToDecimal, parseMoney } from "@/lib/format/money";
+import { isSameAddress, legalAddressOf, legalAddressSchema, toLegalAddress } from "./legal-address";
 
 /** Fields as they are typed; amounts and days stay text until they are sent. */
 export function settingsSchema(currency: string) {
@@ -19,6 +20,7 @@ export function settingsSchema(currency: string) {
       tagline: z.string().max(200, "200 characters at most"),
       description: z.string().max(2000, "2,000 characters at most"),
       contact_email: z.union([z.literal(""), z.email("Write an address like hello@example.com")]),
+      legal_address: legalAddressSchema,
       return_policy: z.string().max(20000, "Too long"),
       delivery_promise: z.string().max(20000, "Too long"),
       delivery_days_min: days,
@@ -44,6 +46,7 @@ export function settingsOf(store: Store): SettingsValues {
     tagline: store.tagline ?? "",
     description: store.description,
     contact_email: store.contact_email ?? "",
+    legal_address: legalAddressOf(store.legal_address),
     return_policy: store.return_policy ?? "",
     delivery_promise: store.delivery_promise ?? "",
     delivery_days_min: optionalDays(store.delivery_days_min),
@@ -65,6 +68,8 @@ export function toStoreUpdate(before: SettingsValues, now: SettingsValues, curre
   if (differs("tagline")) update.tagline = now.tagline;
   if (differs("description")) update.description = now.description;
   if (differs("contact_email")) update.contact_email = now.contact_email || null;
+  if (!isSameAddress(before.legal_address, now.legal_address))
+    update.legal_address = toLegalAddress(now.legal_address);
   if (differs("return_policy")) update.return_policy = now.return_policy;
   if (differs("delivery_promise")) update.delivery_promise = now.delivery_promise;
   if (differs("delivery_days_min")) update.delivery_days_min = dayOrNull(now.delivery_days_min);
