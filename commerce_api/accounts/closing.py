@@ -95,6 +95,7 @@ async def _close_store(session: AsyncSession, platform: Platform, user: User, st
         await _refuse_while_owing(session, store_id)
         await delete_store(session, platform, user, store_id)
     store.contact_email = None
+    store.legal_address = None
     store.description = store.tagline = store.return_policy = store.delivery_promise = ""
     await session.execute(delete(Invitation).where(Invitation.store_id == store_id))
     await session.flush()

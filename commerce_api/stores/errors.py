@@ -1,6 +1,5 @@
 """What can go wrong with a store."""
 
-
 from commerce_api.errors import Conflict, Invalid, ServiceUnavailable
 from commerce_api.memberships.errors import StoreNotFound
 

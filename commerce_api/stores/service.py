@@ -18,7 +18,6 @@ from commerce_api.plans.limits import reserve
 from commerce_api.plans.plans import Limit, PlanName
 from commerce_api.platform import Platform
 from commerce_api.stores.access import find_store
-from commerce_api.stores.errors import StoreNotFound
 from commerce_api.stores.models import ShippingRate, Store, StoreStatus
 from commerce_api.stores.public_schemas import Delivery, PublicShippingRate, PublicStoreRead
 from commerce_api.stores.schemas import Logo, StoreCreate, StoreRead
@@ -120,19 +119,6 @@ async def revalidate_store(session: AsyncSession, store: Store, *tags: str) -> N
         natural_key=f"storefront.revalidate:{marker}",
         store_id=store.store_id,
     )
-
-
-async def lock_owner(session: AsyncSession, store_id: UUID) -> User:
-    """The store's owner, locked until the transaction ends: plan limits are counted under this lock."""
-    owner = await session.scalar(
-        select(User)
-        .join(Membership, Membership.user_id == User.user_id)
-        .where(Membership.store_id == store_id, Membership.role == Role.OWNER)
-        .with_for_update(of=User)
-    )
-    if owner is None:
-        raise StoreNotFound
-    return owner
 
 
 def read_store(platform: Platform, member: StoreOfMember) -> StoreRead:

@@ -1,7 +1,7 @@
 """Store settings, shipping rates, released slugs
 
 Revision ID: store_settings
-Revises: shipments
+Revises: accounts
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from commerce_api.db.tenancy import grant_rows, protect_store_rows
 
 revision = "store_settings"
-down_revision = "shipments"
+down_revision = "accounts"
 
 TEXTS = postgresql.ARRAY(sa.Text())
 STORE_COLUMNS = (
