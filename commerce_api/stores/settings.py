@@ -69,7 +69,7 @@ async def update_settings(access: StoreAccess, store: Store, body: StoreUpdate, 
         refuse_unreadable(body.theme)
     if body.slug is not None and "slug" in changed:
         await _move(access, store, body.slug, now)
-    if "status" in changed and body.status == StoreStatus.OPEN:
+    if "status" in changed and given["status"] == StoreStatus.OPEN:
         await bring_back_store(session, store.store_id, now)
     for field in changed - {"slug"}:
         setattr(store, field, given[field])

@@ -605,14 +605,18 @@ export interface paths {
         post?: never;
         /**
          * Delete Store
-         * @description Closes a store for good: it disappears everywhere, its address is not given to anybody else.
+         * @description Closes a store for good: it disappears everywhere. For 90 days nobody but its owner can have its
+         *     address.
          */
         delete: operations["delete_store_stores__store_id__delete"];
         options?: never;
         head?: never;
         /**
          * Update Store
-         * @description Changes what is given. The currency is fixed after the first order.
+         * @description Changes what is given. The currency is fixed after the first order (`currency_is_fixed`).
+         *
+         *     Only the owner changes `slug`. Colors that cannot be read on each other are refused
+         *     (`theme_not_readable`), each with the nearest lightness that holds.
          */
         patch: operations["update_store_stores__store_id__patch"];
         trace?: never;
@@ -673,6 +677,27 @@ export interface paths {
          * @description How far a refresh is.
          */
         get: operations["read_refresh_stores__store_id__analytics_refreshes__refresh_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit
+         * @description Who changed what in this store, newest first; for its owner. Texts, mail and street addresses are
+         *     named as changed, their words are not kept.
+         */
+        get: operations["list_audit_stores__store_id__audit_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -950,6 +975,30 @@ export interface paths {
          */
         post: operations["leave_store_stores__store_id__leave_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload Logo
+         * @description Takes a JPEG, PNG or WebP of at least 24 pixels a side, keeps three WebP sizes. Transparency stays.
+         */
+        put: operations["upload_logo_stores__store_id__logo_put"];
+        post?: never;
+        /**
+         * Remove Logo
+         * @description The shop goes back to its name in letters.
+         */
+        delete: operations["remove_logo_stores__store_id__logo_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1293,6 +1342,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{store_id}/shipping-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Shipping Rates
+         * @description The rates by groups of countries. Where none applies, the store's own flat rate does.
+         */
+        get: operations["read_shipping_rates_stores__store_id__shipping_rates_get"];
+        /**
+         * Replace Shipping Rates
+         * @description Replaces the whole list. Every country must be one that the store sells to, and in one rate only.
+         */
+        put: operations["replace_shipping_rates_stores__store_id__shipping_rates_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/watchlist": {
         parameters: {
             query?: never;
@@ -1392,6 +1465,11 @@ export interface components {
             sessions: components["schemas"]["ExportedSession"][];
         };
         /**
+         * ActorKind
+         * @enum {string}
+         */
+        ActorKind: "user" | "operator" | "system";
+        /**
          * Amounts
          * @description Stores and products of the owner; imports of the running calendar month and research runs of the day
          *     (UTC). What a plan has put aside is not counted.
@@ -1435,6 +1513,47 @@ export interface components {
             written_at: string;
         };
         /**
+         * AuditPage
+         * @description Newest first.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditRead"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * AuditRead
+         * @description One act.
+         */
+        AuditRead: {
+            /**
+             * Action
+             * @description `noun.verb`, such as `store.updated`.
+             */
+            action: string;
+            actor: components["schemas"]["ActorKind"];
+            /**
+             * Audit Id
+             * Format: uuid
+             */
+            audit_id: string;
+            /** Changes */
+            changes: components["schemas"]["ChangeRead"][];
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Subject */
+            subject: string;
+            /**
+             * User Id
+             * @description The member who did it, where a member did.
+             */
+            user_id: string | null;
+        };
+        /**
          * BillingCurrency
          * @enum {string}
          */
@@ -1456,6 +1575,11 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_upload_logo_stores__store_id__logo_put */
+        Body_upload_logo_stores__store_id__logo_put: {
+            /** File */
+            file: string;
+        };
         /** Cancellation */
         Cancellation: {
             /**
@@ -1465,12 +1589,25 @@ export interface components {
             keep_store_ids: string[];
         };
         /**
+         * ChangeRead
+         * @description A field that was changed. Values are null where they are not kept: long texts, addresses, mail.
+         */
+        ChangeRead: {
+            after?: components["schemas"]["JsonValue"];
+            before?: components["schemas"]["JsonValue"];
+            /** Field */
+            field: string;
+        };
+        /**
          * Checklist
-         * @description What a store needs before its first sale.
+         * @description What a store needs before its first sale. Payments are refused until `connect_stripe` is done; the rest
+         *     is what shoppers and the law expect.
          */
         Checklist: {
             /** Done */
             done: number;
+            /** Is Ready */
+            is_ready: boolean;
             /** Items */
             items: components["schemas"]["ChecklistItem"][];
             /** Total */
@@ -1773,6 +1910,11 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+            /**
+             * Nearest
+             * @default null
+             */
+            nearest: string | null;
         };
         /** ForgottenPassword */
         ForgottenPassword: {
@@ -2044,6 +2186,7 @@ export interface components {
              */
             store_id: string;
         };
+        JsonValue: unknown;
         /** KeptImages */
         KeptImages: {
             /** Kept */
@@ -2085,6 +2228,64 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * LegalAddress
+         * @description Who sells: the imprint of the shop, public by its purpose.
+         */
+        LegalAddress: {
+            /** City */
+            city: string;
+            /** Company */
+            company: string;
+            /** Country */
+            country: string;
+            /**
+             * Postal Code
+             * @default
+             */
+            postal_code: string;
+            /**
+             * Region
+             * @default
+             */
+            region: string;
+            /**
+             * Register Entry
+             * @description Such as `HRB 12345, Amtsgericht Berlin`.
+             * @default
+             */
+            register_entry: string;
+            /** Street */
+            street: string;
+            /**
+             * Street2
+             * @default
+             */
+            street2: string;
+            /** Vat Id */
+            vat_id?: string | null;
+        };
+        /** LegalAddressRead */
+        LegalAddressRead: {
+            /** City */
+            city: string;
+            /** Company */
+            company: string;
+            /** Country */
+            country: string;
+            /** Postal Code */
+            postal_code: string;
+            /** Region */
+            region: string;
+            /** Register Entry */
+            register_entry: string;
+            /** Street */
+            street: string;
+            /** Street2 */
+            street2: string;
+            /** Vat Id */
+            vat_id: string | null;
+        };
         /** Login */
         Login: {
             /**
@@ -2094,6 +2295,18 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * Logo
+         * @description The addresses of one picture in three sizes.
+         */
+        Logo: {
+            /** Large */
+            large: string;
+            /** Medium */
+            medium: string;
+            /** Small */
+            small: string;
         };
         /** MailedToken */
         MailedToken: {
@@ -3024,6 +3237,12 @@ export interface components {
             sources: components["schemas"]["SourceRead"][];
         };
         /**
+         * ReturnShippingPayer
+         * @description Who pays for sending something back.
+         * @enum {string}
+         */
+        ReturnShippingPayer: "store" | "customer";
+        /**
          * RevenueParts
          * @description What the revenue is made of, exactly: net sales, shipping and tax, all after refunds. Net sales are
          *     those of the top products and of the others.
@@ -3208,6 +3427,56 @@ export interface components {
             tracking_number: string;
         };
         /**
+         * ShippingRateList
+         * @description All rates of a store, in the order an owner gave them. Countries that none of them names have the
+         *     store's own flat rate.
+         */
+        ShippingRateList: {
+            /** Shipping Rates */
+            shipping_rates: components["schemas"]["ShippingRateRead"][];
+        };
+        /**
+         * ShippingRateListUpdate
+         * @description The whole list, in the order in which it is shown.
+         */
+        ShippingRateListUpdate: {
+            /** Shipping Rates */
+            shipping_rates: components["schemas"]["ShippingRateWrite"][];
+        };
+        /** ShippingRateRead */
+        ShippingRateRead: {
+            /** Countries */
+            countries: string[];
+            /** Delivery Days Max */
+            delivery_days_max: number | null;
+            /** Delivery Days Min */
+            delivery_days_min: number | null;
+            /** Flat Minor */
+            flat_minor: number;
+            /** Free Over Minor */
+            free_over_minor: number | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ShippingRateWrite
+         * @description What sending costs to a group of countries; free from `free_over_minor` on, null for never.
+         */
+        ShippingRateWrite: {
+            /** Countries */
+            countries: string[];
+            /** Delivery Days Max */
+            delivery_days_max?: number | null;
+            /** Delivery Days Min */
+            delivery_days_min?: number | null;
+            /** Flat Minor */
+            flat_minor: number;
+            /** Free Over Minor */
+            free_over_minor?: number | null;
+            /** Name */
+            name: string;
+        };
+        /**
          * SourceField
          * @description One numbered fact of the supplier's page; sentences refer to it by ``n``.
          */
@@ -3251,7 +3520,7 @@ export interface components {
          * StepName
          * @enum {string}
          */
-        StepName: "connect_stripe" | "import_product" | "publish_product" | "return_policy" | "delivery_promise";
+        StepName: "connect_stripe" | "publish_product" | "shipping" | "return_policy" | "legal_address" | "support_email";
         /** StepRead */
         StepRead: {
             /** Detail */
@@ -3324,6 +3593,8 @@ export interface components {
         StoreRead: {
             /** Contact Email */
             contact_email: string | null;
+            /** Countries Sold To */
+            countries_sold_to: string[];
             /** Country */
             country: string;
             /**
@@ -3341,13 +3612,22 @@ export interface components {
             delivery_promise: string;
             /** Description */
             description: string;
+            /** Is Stripe Tax On */
+            is_stripe_tax_on: boolean;
+            legal_address: components["schemas"]["LegalAddressRead"] | null;
+            logo: components["schemas"]["Logo"] | null;
             /** Name */
             name: string;
             /** Niche */
             niche: string;
             plan: components["schemas"]["PlanName"];
+            /** Prices Include Tax */
+            prices_include_tax: boolean;
+            /** Return Days */
+            return_days: number | null;
             /** Return Policy */
             return_policy: string;
+            return_shipping_paid_by: components["schemas"]["ReturnShippingPayer"] | null;
             role: components["schemas"]["Role"];
             /** Shipping Flat Minor */
             shipping_flat_minor: number;
@@ -3365,7 +3645,7 @@ export interface components {
             storefront_url: string;
             /** Tagline */
             tagline: string;
-            theme: components["schemas"]["Theme"];
+            theme: components["schemas"]["ThemeRead"];
             /** Timezone */
             timezone: string;
         };
@@ -3379,8 +3659,16 @@ export interface components {
          * @description Only what is given changes; what may be emptied takes null.
          */
         StoreUpdate: {
-            /** Contact Email */
+            /**
+             * Contact Email
+             * @description Where shoppers get support.
+             */
             contact_email?: string | null;
+            /**
+             * Countries Sold To
+             * @description Null: the store's own country.
+             */
+            countries_sold_to?: string[] | null;
             /** Country */
             country?: string | null;
             /** Currency */
@@ -3393,20 +3681,39 @@ export interface components {
             delivery_promise?: string | null;
             /** Description */
             description?: string | null;
+            /**
+             * Is Stripe Tax On
+             * @description Stripe Tax computes and adds taxes at checkout.
+             */
+            is_stripe_tax_on?: boolean | null;
+            /** @description Replaced as a whole. */
+            legal_address?: components["schemas"]["LegalAddress"] | null;
             /** Name */
             name?: string | null;
             /** Niche */
             niche?: string | null;
+            /** Prices Include Tax */
+            prices_include_tax?: boolean | null;
+            /** Return Days */
+            return_days?: number | null;
             /** Return Policy */
             return_policy?: string | null;
+            /** Return Shipping Paid By */
+            return_shipping_paid_by?: ("store" | "customer") | null;
             /** Shipping Flat Minor */
             shipping_flat_minor?: number | null;
             /** Shipping Free Over Minor */
             shipping_free_over_minor?: number | null;
+            /**
+             * Slug
+             * @description The former address leads to the new one.
+             */
+            slug?: string | null;
             /** Status */
             status?: ("open" | "closed") | null;
             /** Tagline */
             tagline?: string | null;
+            /** @description Replaced as a whole. */
             theme?: components["schemas"]["Theme"] | null;
             /** Timezone */
             timezone?: string | null;
@@ -3510,17 +3817,68 @@ export interface components {
         };
         /**
          * Theme
-         * @description A preset of eight values (paper, ink, brand, on-brand, radius, fonts, weight) for the storefront.
+         * @description A preset of eight values for the storefront; what is given beside it replaces the preset's own.
          */
         Theme: {
+            /** Body Font */
+            body_font?: ("hanken" | "instrument") | null;
+            /**
+             * Brand
+             * @description Buttons and links. Contrast to the paper at least 3.
+             */
+            brand?: string | null;
+            /** Display Font */
+            display_font?: ("newsreader" | "bricolage") | null;
+            /** Display Weight */
+            display_weight?: number | null;
+            /**
+             * Ink
+             * @description Text. Contrast to the paper at least 7.
+             */
+            ink?: string | null;
+            /**
+             * On Brand
+             * @description Text on buttons. Contrast to the brand at least 4.5.
+             */
+            on_brand?: string | null;
+            /**
+             * Paper
+             * @description The ground of every page.
+             */
+            paper?: string | null;
             /** @default fern */
             preset: components["schemas"]["ThemePreset"];
+            /** Radius */
+            radius?: string | null;
         };
         /**
          * ThemePreset
          * @enum {string}
          */
         ThemePreset: "fern" | "nightdesk";
+        /**
+         * ThemeRead
+         * @description What was chosen; a null comes from the preset.
+         */
+        ThemeRead: {
+            /** Body Font */
+            body_font: string | null;
+            /** Brand */
+            brand: string | null;
+            /** Display Font */
+            display_font: string | null;
+            /** Display Weight */
+            display_weight: number | null;
+            /** Ink */
+            ink: string | null;
+            /** On Brand */
+            on_brand: string | null;
+            /** Paper */
+            paper: string | null;
+            preset: components["schemas"]["ThemePreset"];
+            /** Radius */
+            radius: string | null;
+        };
         /** TimelineEvent */
         TimelineEvent: {
             /** Detail */
@@ -6231,6 +6589,87 @@ export interface operations {
             };
         };
     };
+    list_audit_stores__store_id__audit_get: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_billing_stores__store_id__billing_get: {
         parameters: {
             query?: never;
@@ -7398,6 +7837,171 @@ export interface operations {
             };
             /** @description Contradicts what is already there. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_logo_stores__store_id__logo_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_logo_stores__store_id__logo_put"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_logo_stores__store_id__logo_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8970,6 +9574,153 @@ export interface operations {
             };
             /** @description No valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_shipping_rates_stores__store_id__shipping_rates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingRateList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_shipping_rates_stores__store_id__shipping_rates_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShippingRateListUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingRateList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

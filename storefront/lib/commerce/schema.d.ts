@@ -14,6 +14,8 @@ export interface paths {
         /**
          * Read Public Store
          * @description A store by its address: its look, its policies, whether it is open and can be paid.
+         *
+         *     A former address answers as well; `slug` is then the current one, and that is where a shopper belongs.
          */
         get: operations["read_public_store_stores__slug__get"];
         put?: never;
@@ -276,9 +278,15 @@ export interface components {
         CheckoutState: "open" | "paid" | "expired" | "refunded";
         /**
          * Delivery
-         * @description What a shopper is told about delivery; unset days are not promised.
+         * @description What a shopper is told about delivery; unset days are not promised. The amounts and days here hold for
+         *     every country sold to that no rate names.
          */
         Delivery: {
+            /**
+             * Countries
+             * @description Every country that the store sells to.
+             */
+            countries: string[];
             /** Days Max */
             days_max: number | null;
             /** Days Min */
@@ -287,6 +295,8 @@ export interface components {
             flat_minor: number;
             /** Free Over Minor */
             free_over_minor: number | null;
+            /** Rates */
+            rates: components["schemas"]["PublicShippingRate"][];
         };
         /**
          * EventsKept
@@ -312,12 +322,50 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+            /**
+             * Nearest
+             * @default null
+             */
+            nearest: string | null;
+        };
+        /** LegalAddressRead */
+        LegalAddressRead: {
+            /** City */
+            city: string;
+            /** Company */
+            company: string;
+            /** Country */
+            country: string;
+            /** Postal Code */
+            postal_code: string;
+            /** Region */
+            region: string;
+            /** Register Entry */
+            register_entry: string;
+            /** Street */
+            street: string;
+            /** Street2 */
+            street2: string;
+            /** Vat Id */
+            vat_id: string | null;
         };
         /**
          * LineProblem
          * @enum {string}
          */
         LineProblem: "sold_out" | "not_enough" | "gone";
+        /**
+         * Logo
+         * @description The addresses of one picture in three sizes.
+         */
+        Logo: {
+            /** Large */
+            large: string;
+            /** Medium */
+            medium: string;
+            /** Small */
+            small: string;
+        };
         /** OptionRead */
         OptionRead: {
             /** Name */
@@ -453,6 +501,24 @@ export interface components {
             variants: components["schemas"]["PublicVariant"][];
         };
         /**
+         * PublicShippingRate
+         * @description What sending costs to a group of countries. Unset days are not promised.
+         */
+        PublicShippingRate: {
+            /** Countries */
+            countries: string[];
+            /** Days Max */
+            days_max: number | null;
+            /** Days Min */
+            days_min: number | null;
+            /** Flat Minor */
+            flat_minor: number;
+            /** Free Over Minor */
+            free_over_minor: number | null;
+            /** Name */
+            name: string;
+        };
+        /**
          * PublicStoreRead
          * @description A store as its shoppers see it.
          */
@@ -472,11 +538,21 @@ export interface components {
             description: string;
             /** Is Open */
             is_open: boolean;
+            legal_address: components["schemas"]["LegalAddressRead"] | null;
+            logo: components["schemas"]["Logo"] | null;
             /** Name */
             name: string;
+            /** Prices Include Tax */
+            prices_include_tax: boolean;
+            /** Return Days */
+            return_days: number | null;
             /** Return Policy */
             return_policy: string;
-            /** Slug */
+            return_shipping_paid_by: components["schemas"]["ReturnShippingPayer"] | null;
+            /**
+             * Slug
+             * @description The current address: differs from the one asked for after a renaming.
+             */
             slug: string;
             /**
              * Store Id
@@ -485,7 +561,7 @@ export interface components {
             store_id: string;
             /** Tagline */
             tagline: string;
-            theme: components["schemas"]["Theme"];
+            theme: components["schemas"]["ThemeRead"];
             /** Timezone */
             timezone: string;
         };
@@ -550,6 +626,12 @@ export interface components {
             /** Variant Title */
             variant_title: string;
         };
+        /**
+         * ReturnShippingPayer
+         * @description Who pays for sending something back.
+         * @enum {string}
+         */
+        ReturnShippingPayer: "store" | "customer";
         /** ShippingAddress */
         ShippingAddress: {
             /** City */
@@ -568,18 +650,33 @@ export interface components {
             state?: string | null;
         };
         /**
-         * Theme
-         * @description A preset of eight values (paper, ink, brand, on-brand, radius, fonts, weight) for the storefront.
-         */
-        Theme: {
-            /** @default fern */
-            preset: components["schemas"]["ThemePreset"];
-        };
-        /**
          * ThemePreset
          * @enum {string}
          */
         ThemePreset: "fern" | "nightdesk";
+        /**
+         * ThemeRead
+         * @description What was chosen; a null comes from the preset.
+         */
+        ThemeRead: {
+            /** Body Font */
+            body_font: string | null;
+            /** Brand */
+            brand: string | null;
+            /** Display Font */
+            display_font: string | null;
+            /** Display Weight */
+            display_weight: number | null;
+            /** Ink */
+            ink: string | null;
+            /** On Brand */
+            on_brand: string | null;
+            /** Paper */
+            paper: string | null;
+            preset: components["schemas"]["ThemePreset"];
+            /** Radius */
+            radius: string | null;
+        };
     };
     responses: never;
     parameters: never;
