@@ -17,6 +17,8 @@ from commerce_api.auth import endpoints as auth
 from commerce_api.billing import endpoints as billing
 from commerce_api.catalog import endpoints as catalog
 from commerce_api.catalog import public_endpoints as public_catalog
+from commerce_api.catalog.collections import endpoints as collections
+from commerce_api.catalog.prices import endpoints as prices
 from commerce_api.checkout import public_endpoints as public_checkout
 from commerce_api.errors import Problem
 from commerce_api.events import public_endpoints as public_events
@@ -45,6 +47,8 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     # Before the catalog: `products/import` would otherwise be taken for a product's id.
     product_imports.router,
     catalog.router,
+    prices.router,
+    collections.router,
     orders.router,
     fulfillment.router,
     research.router,

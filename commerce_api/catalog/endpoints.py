@@ -4,13 +4,15 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, Depends, File, UploadFile
 
 from commerce_api.catalog import service
+from commerce_api.catalog.collections.repository import CollectionRepository
+from commerce_api.catalog.lists import ProductFilter, ProductList, ProductSort, Source, StockLevel
 from commerce_api.catalog.models import ProductStatus
 from commerce_api.catalog.pictures import keep_picture
 from commerce_api.catalog.reading import read_image, read_product
-from commerce_api.catalog.repository import ImageRepository, ProductRepository, ProductSort
+from commerce_api.catalog.repository import ImageRepository, ProductRepository
 from commerce_api.catalog.schemas import (
     ImageRead,
     ImageUpdate,
@@ -29,6 +31,23 @@ from commerce_api.stores.access import CurrentStore
 router = APIRouter(prefix="/stores/{store_id}", tags=["catalog"])
 
 
+async def _wanted(
+    access: OwnedStore,
+    status: ProductStatus | None = None,
+    search: QueryText = "",
+    tag: QueryText = "",
+    collection_id: UUID | None = None,
+    stock: StockLevel | None = None,
+    source: Source | None = None,
+) -> ProductFilter:
+    collections = CollectionRepository(access.session, access.store_id)
+    collection = await collections.get(collection_id) if collection_id else None
+    return ProductFilter(status, search, tag or None, collection, stock, source)
+
+
+WantedProducts = Annotated[ProductFilter, Depends(_wanted)]
+
+
 @router.post("/products", status_code=HTTPStatus.CREATED, responses=answers(401, 402, 403, 404, 409))
 async def create_product(
     body: ProductCreate, access: ManagedStore, store: CurrentStore, platform: PlatformDep
@@ -43,20 +62,21 @@ async def list_products(
     access: OwnedStore,
     store: CurrentStore,
     platform: PlatformDep,
-    status: ProductStatus | None = None,
-    search: QueryText = "",
+    wanted: WantedProducts,
     sort: ProductSort = ProductSort.NEWEST,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> ProductPage:
-    """The store's products, newest first, by status and by the beginnings of words."""
+    """The store's products, newest first unless another order is asked for. `search` finds the beginnings of
+    words, SKUs and barcodes. A cursor is good for the sort and the filters that it came with. `counts` says
+    how many of each status fit the other filters."""
     products = ProductRepository(access.session, access.store_id)
-    query = products.matching(status, search)
-    rows, next_cursor = await products.page(query, sort, limit, cursor)
+    rows = await ProductList(products, wanted, sort).read(limit, cursor)
     return ProductPage(
-        items=[read_product(platform, store, row) for row in rows],
-        next_cursor=next_cursor,
-        total=await products.count(query),
+        items=[read_product(platform, store, row) for row in rows.products],
+        next_cursor=rows.next_cursor,
+        total=rows.total,
+        counts=rows.counts,
     )
 
 

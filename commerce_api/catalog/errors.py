@@ -29,6 +29,14 @@ class ReviewNotSettled(Conflict):
     message = "Some sentences have no source. Prove, rewrite or remove each of them before publishing."
 
 
+class SlugTaken(Conflict):
+    message = "Another product of this store has, or had, this address."
+
+
+class IllegalStatusMove(Conflict):
+    message = "A product that was archived before it was ever published comes back as a draft first."
+
+
 class StockIsReserved(Conflict):
     message = "Open checkouts hold more pieces than this stock would leave. Try again in half an hour."
 

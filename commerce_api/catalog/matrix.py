@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from commerce_api.catalog.errors import StockIsReserved, VariantIsReserved, VariantsDoNotFit
+from commerce_api.catalog.errors import StockIsReserved, UnknownImage, VariantIsReserved, VariantsDoNotFit
 from commerce_api.catalog.models import Product, ProductOption, Variant
 from commerce_api.catalog.schemas import OptionWrite, VariantWrite
 
@@ -46,13 +46,27 @@ def merge_variants(product: Product, variants: list[VariantWrite]) -> None:
         if given.variant_id and known is None:
             raise VariantsDoNotFit("One of the variants is not of this product.")
         variant = known or Variant(store_id=product.store_id, stock_reserved=0)
-        if given.is_stock_tracked and given.stock_on_hand < variant.stock_reserved:
-            raise StockIsReserved
-        for field, value in given.model_dump(exclude={"variant_id"}).items():
+        # The picture is set when the product has its pictures: see `assign_images`.
+        values = given.model_dump(exclude={"variant_id", "image_id"}, exclude_unset=known is not None)
+        for field, value in values.items():
             setattr(variant, field, value)
+        if variant.is_stock_tracked and variant.stock_on_hand < variant.stock_reserved:
+            raise StockIsReserved
+        variant.option_values = given.option_values
         variant.title = " / ".join(given.option_values)
         variant.position = position
         merged.append(variant)
     if any(variant.stock_reserved > 0 for variant in product.variants if variant not in merged):
         raise VariantIsReserved
     product.variants = merged
+
+
+def assign_images(product: Product, variants: list[VariantWrite]) -> None:
+    """The picture of each variant, where one is given; raises :class:`UnknownImage` for another product's."""
+    own = {image.image_id for image in product.images}
+    for variant, given in zip(product.variants, variants, strict=True):
+        if "image_id" not in given.model_fields_set:
+            continue
+        if given.image_id is not None and given.image_id not in own:
+            raise UnknownImage
+        variant.image_id = given.image_id

@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Computed,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from commerce_api.db.base import Base, OfStore, primary_id
@@ -39,13 +40,17 @@ def _of_product() -> ForeignKeyConstraint:
 
 
 class Product(OfStore, Base):
-    """Life: draft → published ⇄ archived. Only published products of open stores are public."""
+    """Life: draft → published ⇄ archived, and back to draft; see :mod:`.statuses`. Only published products of
+    open stores are public. Their cards, price periods and the store's catalog version follow by triggers
+    when the transaction ends; price periods begin at ``updated_at``, so whoever changes a price sets it."""
 
     __tablename__ = "products"
     __table_args__ = (
         UniqueConstraint("store_id", "product_id"),
         Index("uq_products_slug", "store_id", "slug", unique=True),
         Index("ix_products_newest", "store_id", "created_at", "product_id"),
+        Index("ix_products_updated", "store_id", "updated_at", "product_id"),
+        Index("ix_products_title", "store_id", text("lower(title)"), "product_id"),
     )
 
     product_id: Mapped[UUID] = primary_id()
@@ -57,11 +62,17 @@ class Product(OfStore, Base):
     seo_title: Mapped[str] = mapped_column(default="", server_default="")
     seo_description: Mapped[str] = mapped_column(default="", server_default="")
     tags: Mapped[list[str]] = mapped_column(ARRAY(TEXT), default=list, server_default=text("'{}'"))
+    hs_code: Mapped[str] = mapped_column(default="", server_default="")
+    country_of_origin: Mapped[str | None]
+    featured_position: Mapped[int | None]
     import_id: Mapped[UUID | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
+    search: Mapped[str] = mapped_column(
+        TSVECTOR, Computed("to_tsvector('simple', title || ' ' || subtitle)", persisted=True), deferred=True
+    )
 
     options: Mapped[list["ProductOption"]] = relationship(
         order_by="ProductOption.position", cascade="all, delete-orphan", lazy="selectin"
@@ -70,6 +81,18 @@ class Product(OfStore, Base):
         order_by="Variant.position", cascade="all, delete-orphan", lazy="selectin"
     )
     images: Mapped[list["ProductImage"]] = relationship(order_by="ProductImage.position", lazy="selectin")
+
+
+class ProductSlug(Base):
+    """An address that a product has left. It leads to the product for as long as no other takes it."""
+
+    __tablename__ = "product_slugs"
+    __table_args__ = (_of_product(),)
+
+    store_id: Mapped[UUID] = mapped_column(ForeignKey("stores.store_id"), primary_key=True, index=True)
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    product_id: Mapped[UUID] = mapped_column(index=True)
+    left_at: Mapped[datetime]
 
 
 class ProductOption(OfStore, Base):
@@ -92,6 +115,11 @@ class Variant(OfStore, Base):
     __tablename__ = "variants"
     __table_args__ = (
         _of_product(),
+        ForeignKeyConstraint(
+            ["store_id", "product_id", "image_id"],
+            ["product_images.store_id", "product_images.product_id", "product_images.image_id"],
+            name="fk_variants_image",
+        ),
         UniqueConstraint("store_id", "variant_id"),
         UniqueConstraint("product_id", "option_values"),
         CheckConstraint("price_minor >= 0 AND stock_on_hand >= 0 AND stock_reserved >= 0", "not_negative"),
@@ -103,6 +131,9 @@ class Variant(OfStore, Base):
     title: Mapped[str] = mapped_column(default="", server_default="")
     option_values: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default=text("'{}'"))
     sku: Mapped[str] = mapped_column(default="", server_default="")
+    barcode: Mapped[str] = mapped_column(default="", server_default="")
+    weight_grams: Mapped[int | None]
+    image_id: Mapped[UUID | None]
     price_minor: Mapped[int] = mapped_column(BigInteger)
     compare_at_minor: Mapped[int | None] = mapped_column(BigInteger)
     cost_minor: Mapped[int | None] = mapped_column(BigInteger)
@@ -116,7 +147,7 @@ class ProductImage(OfStore, Base):
     """A picture in three sizes under one media key. Uploaded before its product exists: then without one."""
 
     __tablename__ = "product_images"
-    __table_args__ = (_of_product(),)
+    __table_args__ = (_of_product(), UniqueConstraint("store_id", "product_id", "image_id"))
 
     image_id: Mapped[UUID] = primary_id()
     product_id: Mapped[UUID | None] = mapped_column(index=True)

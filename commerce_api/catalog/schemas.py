@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from commerce_api.catalog.models import ProductStatus
 from commerce_api.db.paging import Page
@@ -16,6 +16,20 @@ OptionName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 OptionValue = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50)]
 Sku = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
+Barcode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Za-z-]{0,50}$")]
+Grams = Annotated[int, Field(ge=0, le=1_000_000)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$", max_length=2)]
+HsCode = Annotated[
+    str,
+    StringConstraints(pattern=r"^(\d{4}\.?\d{2}(\.?\d{2}){0,2})?$", max_length=13),
+    AfterValidator(lambda code: code.replace(".", "")),
+    Field(description="Six to ten digits of the customs tariff; dots are dropped. Empty when unknown."),
+]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=80)]
+SeoDescription = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
+FeaturedPosition = Annotated[
+    int, Field(ge=0, le=1_000_000, description="Place among the featured; the lowest stands first.")
+]
 # JSON has no ids: they arrive as text, which strict mode would refuse.
 Id = Annotated[UUID, Field(strict=False)]
 Status = Annotated[ProductStatus, Field(strict=False)]
@@ -27,11 +41,15 @@ class OptionWrite(Body):
 
 
 class VariantWrite(Body):
-    """A variant is recognized by ``variant_id`` or, without one, by its option values."""
+    """A variant is recognized by ``variant_id`` or, without one, by its option values. What is not given of a
+    known variant stays. ``image_id`` is one of the product's pictures."""
 
     variant_id: Id | None = None
     option_values: Annotated[list[OptionValue], Field(max_length=3)] = []
     sku: Sku = ""
+    barcode: Barcode = ""
+    weight_grams: Grams | None = None
+    image_id: Id | None = None
     price_minor: Price
     compare_at_minor: Price | None = None
     cost_minor: Price | None = None
@@ -42,11 +60,14 @@ class VariantWrite(Body):
 Options = Annotated[list[OptionWrite], Field(max_length=3)]
 Variants = Annotated[list[VariantWrite], Field(min_length=1, max_length=100)]
 ImageIds = Annotated[list[Id], Field(max_length=30)]
-Tags = Annotated[list[Tag], Field(max_length=50)]
+Tags = Annotated[list[Tag], Field(max_length=50), AfterValidator(lambda tags: list(dict.fromkeys(tags)))]
 
 
 class ProductCreate(Body):
+    """Without a ``slug``, one is made of the title."""
+
     title: Line
+    slug: Slug | None = None
     subtitle: OptionalLine = ""
     description: Paragraphs = ""
     status: Status = ProductStatus.DRAFT
@@ -54,15 +75,20 @@ class ProductCreate(Body):
     variants: Variants
     image_ids: ImageIds = []
     seo_title: OptionalLine = ""
-    seo_description: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)] = ""
+    seo_description: SeoDescription = ""
     tags: Tags = []
+    hs_code: HsCode = ""
+    country_of_origin: Country | None = None
+    featured_position: FeaturedPosition | None = None
 
 
 class ProductUpdate(Body):
     """Only what is given changes. ``variants`` and ``options`` are given together and replace the whole
-    matrix; variants that stay keep their id, stock that open checkouts hold, and their offers."""
+    matrix; variants that stay keep their id, stock that open checkouts hold, and their offers. A ``slug``
+    that is left leads to the product until another takes it."""
 
     title: Line = ""
+    slug: Slug = ""
     subtitle: OptionalLine = ""
     description: Paragraphs = ""
     status: Status = ProductStatus.DRAFT
@@ -70,8 +96,11 @@ class ProductUpdate(Body):
     variants: Variants = []
     image_ids: ImageIds = []
     seo_title: OptionalLine = ""
-    seo_description: Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)] = ""
+    seo_description: SeoDescription = ""
     tags: Tags = []
+    hs_code: HsCode = ""
+    country_of_origin: Country | None = None
+    featured_position: FeaturedPosition | None = None
 
 
 class ImageUpdate(Body):
@@ -107,6 +136,9 @@ class VariantRead(BaseModel):
     title: str
     option_values: list[str]
     sku: str
+    barcode: str
+    weight_grams: int | None
+    image_id: UUID | None
     price_minor: int
     compare_at_minor: int | None
     cost_minor: int | None
@@ -126,6 +158,9 @@ class ProductRead(BaseModel):
     seo_title: str
     seo_description: str
     tags: list[str]
+    hs_code: str
+    country_of_origin: str | None
+    featured_position: int | None
     options: list[OptionRead]
     variants: list[VariantRead]
     images: list[ImageRead]
@@ -138,7 +173,16 @@ class ProductRead(BaseModel):
     published_at: datetime | None
 
 
+class StatusCounts(BaseModel):
+    """How many products of each status fit the other filters: the figures on the tabs."""
+
+    draft: int = 0
+    published: int = 0
+    archived: int = 0
+
+
 class ProductPage(Page[ProductRead]):
-    """One page of a store's products."""
+    """One page of a store's products; ``total`` counts all that fit, whatever the page."""
 
     total: int
+    counts: StatusCounts

@@ -3,22 +3,23 @@
 from datetime import datetime
 from uuid import UUID
 
-from slugify import slugify
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.catalog.claims import refuse_open_claims
-from commerce_api.catalog.errors import NothingToSell, ProductNotFound, UnknownImage
-from commerce_api.catalog.matrix import check_matrix, merge_options, merge_variants
+from commerce_api.auth.models import User
+from commerce_api.catalog.errors import ProductLimitReached, ProductNotFound, UnknownImage
+from commerce_api.catalog.matrix import assign_images, check_matrix, merge_options, merge_variants
 from commerce_api.catalog.models import Product, ProductStatus
 from commerce_api.catalog.repository import ImageRepository, ProductRepository
 from commerce_api.catalog.schemas import ProductCreate, ProductUpdate
-from commerce_api.plans.limits import bring_back_product, reserve_in_store
-from commerce_api.plans.plans import Limit
+from commerce_api.catalog.slugs import change_slug, claim_slug, free_slug
+from commerce_api.catalog.statuses import move_status
+from commerce_api.plans.plans import PLANS, PlanName
 from commerce_api.stores.access import find_store
 from commerce_api.stores.service import revalidate_store
 from kit.ids import new_id
 
-MAX_SLUG = 80
+# What is no column of the product itself, or moves by rules of its own.
+_APART = {"options", "variants", "image_ids", "status", "slug"}
 
 
 async def create_product(
@@ -29,15 +30,18 @@ async def create_product(
     *,
     import_id: UUID | None = None,
 ) -> Product:
-    """A product with its options, variants and pictures. Refused as a whole when one part does not fit."""
+    """A product with its options, variants and pictures. Refused as a whole when one part does not fit.
+
+    Every product is made here; what a plan allows is checked under the lock that this takes on the owner.
+    """
     check_matrix(body.options, body.variants)
     products = ProductRepository(session, store_id)
     await reserve_in_store(session, store_id, Limit.PRODUCTS, now)
     product = Product(
-        **body.model_dump(exclude={"options", "variants", "image_ids", "status"}),
+        **body.model_dump(exclude=_APART),
         product_id=new_id(),
         store_id=store_id,
-        slug=await _free_slug(products, body.title),
+        slug=await (claim_slug(products, body.slug) if body.slug else free_slug(products, body.title)),
         status=ProductStatus.DRAFT,
         import_id=import_id,
         created_at=now,
@@ -51,7 +55,8 @@ async def create_product(
     products.add(product)
     await session.flush()
     await _place_images(session, product, body.image_ids)
-    await _set_status(session, product, body.status, now)
+    assign_images(product, body.variants)
+    move_status(product, body.status, now)
     await _changed(session, product)
     return product
 
@@ -59,8 +64,13 @@ async def create_product(
 async def update_product(
     session: AsyncSession, store_id: UUID, product_id: UUID, body: ProductUpdate, now: datetime
 ) -> Product:
-    product = await find_product(session, store_id, product_id, for_update=True)
     given = body.model_fields_set
+    if "slug" in given:
+        # Before the product, as wherever both are locked: addresses are given out under this lock.
+        await lock_owner(session, store_id)
+    product = await find_product(session, store_id, product_id, for_update=True)
+    if "slug" in given:
+        await change_slug(ProductRepository(session, store_id), product, body.slug, now)
     if "variants" in given or "options" in given:
         options = body.options if "options" in given else []
         check_matrix(options, body.variants)
@@ -68,13 +78,14 @@ async def update_product(
         merge_options(product, options)
     if "image_ids" in given:
         await _place_images(session, product, body.image_ids)
-    for field in given - {"options", "variants", "image_ids", "status"}:
+    if "variants" in given:
+        assign_images(product, body.variants)
+    for field in given - _APART:
         setattr(product, field, getattr(body, field))
     if "status" in given and body.status is not ProductStatus.ARCHIVED:
         await bring_back_product(session, store_id, product_id, now)
     product.updated_at = now
-    status = body.status if "status" in given else ProductStatus(product.status)
-    await _set_status(session, product, status, now)
+    move_status(product, body.status if "status" in given else ProductStatus(product.status), now)
     await session.flush()
     await _changed(session, product)
     return product
@@ -83,7 +94,7 @@ async def update_product(
 async def delete_product(session: AsyncSession, store_id: UUID, product_id: UUID, now: datetime) -> None:
     """Hides the product everywhere; orders keep what they snapshot of it."""
     product = await find_product(session, store_id, product_id, for_update=True)
-    product.deleted_at = now
+    product.deleted_at = product.updated_at = now
     await _changed(session, product)
 
 
@@ -96,20 +107,11 @@ async def find_product(
     return product
 
 
-async def _set_status(session: AsyncSession, product: Product, status: ProductStatus, now: datetime) -> None:
-    if status is ProductStatus.PUBLISHED:
-        if not product.title or not any(variant.price_minor > 0 for variant in product.variants):
-            raise NothingToSell
-        await refuse_open_claims(session, product)
-        product.published_at = product.published_at or now
-    product.status = status
-
-
-async def _free_slug(products: ProductRepository, title: str) -> str:
-    base = slugify(title, max_length=MAX_SLUG, word_boundary=True) or "product"
-    if not await products.slug_is_taken(base):
-        return base
-    return f"{base}-{new_id().hex[-8:]}"
+async def _refuse_beyond_plan(products: ProductRepository) -> None:
+    # The lock on the owner serializes creations, so that two at once cannot both be the last.
+    owner: User = await lock_owner(products.session, products.store_id)
+    if await products.count(products.scoped()) >= PLANS[PlanName(owner.plan)].max_products:
+        raise ProductLimitReached
 
 
 async def _place_images(session: AsyncSession, product: Product, image_ids: list[UUID]) -> None:
@@ -119,6 +121,10 @@ async def _place_images(session: AsyncSession, product: Product, image_ids: list
         image.product_id not in (None, product.product_id) for image in images.values()
     ):
         raise UnknownImage
+    for variant in product.variants:
+        if variant.image_id is not None and variant.image_id not in images:
+            variant.image_id = None
+    await session.flush()
     for image in product.images:
         if image.image_id not in images:
             image.product_id = None
@@ -130,7 +136,6 @@ async def _place_images(session: AsyncSession, product: Product, image_ids: list
 
 
 async def _changed(session: AsyncSession, product: Product) -> None:
-    """The storefront hears of every change; owners' caches compare the catalog's version."""
+    """The storefront hears of every change."""
     store = await find_store(session, product.store_id)
-    store.catalog_version += 1
     await revalidate_store(session, store, f"product:{product.product_id}")

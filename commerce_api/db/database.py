@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from commerce_api.db.reads import Reads
 from commerce_api.db.tenancy import STORE_SETTING, USER_SETTING
 
 _SET_SCOPE = text(
@@ -16,28 +17,29 @@ _SET_SCOPE = text(
 
 
 class Database:
-    """One role's door to Postgres."""
+    """One role's door to Postgres. ``reads`` is the short way, for what shoppers read."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, reads: Reads) -> None:
         self.engine = engine
+        self.reads = reads
 
     @classmethod
     def connect(cls, url: str, *, pool_size: int = 8, statement_timeout_ms: int = 5_000) -> Self:
         """A pool whose statements are cut off after ``statement_timeout_ms``; waiting for a connection is
         bounded as well, so an overloaded database answers 503 instead of hanging."""
+        options = (
+            f"-c statement_timeout={statement_timeout_ms} -c timezone=UTC"
+            " -c idle_in_transaction_session_timeout=15000"
+        )
         engine = create_async_engine(
             url,
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=5,
             pool_pre_ping=True,
-            connect_args={
-                "connect_timeout": 3,
-                "options": f"-c statement_timeout={statement_timeout_ms} -c timezone=UTC"
-                " -c idle_in_transaction_session_timeout=15000",
-            },
+            connect_args={"connect_timeout": 3, "options": options},
         )
-        return cls(engine)
+        return cls(engine, Reads(url, pool_size=pool_size, options=options))
 
     @asynccontextmanager
     async def transaction(
@@ -50,6 +52,7 @@ class Database:
             yield session
 
     async def close(self) -> None:
+        await self.reads.close()
         await self.engine.dispose()
 
 

@@ -23,6 +23,7 @@ GLOBAL_TABLES = frozenset(
         "memberships",
         "payment_accounts",
         "store_slugs",
+        "catalog_versions",
         "inbox",
         "outbox",
         "research_sources",

@@ -5,6 +5,9 @@ from commerce_api.audit import models as audit_models
 from commerce_api.auth import models as auth_models
 from commerce_api.billing import models as billing_models
 from commerce_api.catalog import models as catalog_models
+from commerce_api.catalog.collections import models as collection_models
+from commerce_api.catalog.prices import models as price_models
+from commerce_api.catalog.public import models as card_models
 from commerce_api.checkout import models as checkout_models
 from commerce_api.db import inbox, outbox
 from commerce_api.db.base import Base
@@ -18,6 +21,7 @@ from commerce_api.product_imports import models as product_imports_models
 from commerce_api.rate_limits import models as rate_limits_models
 from commerce_api.research import models as research_models
 from commerce_api.stores import models as stores_models
+from commerce_api.stores import versions as catalog_versions
 
 __all__ = ["Base"]
 
@@ -25,8 +29,11 @@ LOADED = (
     audit_models,
     auth_models,
     billing_models,
+    card_models,
     catalog_models,
+    catalog_versions,
     checkout_models,
+    collection_models,
     fulfillment_models,
     inbox,
     outbox,
@@ -34,6 +41,7 @@ LOADED = (
     orders_models,
     payments_models,
     plans_models,
+    price_models,
     stores_models,
     research_models,
     product_imports_models,

@@ -64,7 +64,6 @@ class Store(Base):
     theme: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'"))
     payment_account_id: Mapped[UUID | None] = mapped_column(ForeignKey("payment_accounts.payment_account_id"))
     next_order_number: Mapped[int] = mapped_column(default=FIRST_ORDER_NUMBER, server_default=text("1001"))
-    catalog_version: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]

@@ -187,6 +187,7 @@ class TestPublicCatalog:
             "price_from_minor": 2490,
             "price_to_minor": 2490,
             "compare_at_minor": None,
+            "lowest_price_30_days_minor": None,
             "currency": "EUR",
             "image": None,
             "is_in_stock": True,

@@ -24,6 +24,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /stores/{store_id}/products": {"title": "Planted", "variants": [{"price_minor": 100}]},
     "PATCH /stores/{store_id}/products/{product_id}": {"title": "Taken over"},
     "PATCH /stores/{store_id}/images/{image_id}": {"alt": "Taken over"},
+    "POST /stores/{store_id}/products/bulk": {
+        "product_ids": [str(new_id())],
+        "change": {"kind": "set_status", "status": "archived"},
+    },
+    "POST /stores/{store_id}/collections": {"title": "Planted"},
+    "PATCH /stores/{store_id}/collections/{collection_id}": {"title": "Taken over"},
+    "PUT /stores/{store_id}/collections/{collection_id}/products": {"product_ids": []},
     "POST /stores/{store_id}/products/import": {"item_id": str(new_id())},
     "PUT /stores/{store_id}/imports/{import_id}/claims/{position}/settlement": {"settlement": "proved"},
     "POST /stores/{store_id}/research/items/{item_id}/status": {"status": "dismissed"},
@@ -83,11 +90,19 @@ def contents(database: CommerceDatabase) -> dict[str, str]:
 
 @pytest.fixture
 async def theirs(api: httpx.AsyncClient, register_owner: RegisterOwner) -> dict[str, str]:
-    """A store of another owner, with a product: the ids that must lead nowhere."""
+    """A store of another owner, with a product and a collection: the ids that must lead nowhere."""
     them = await register_owner()
     store = await create_store(api, them, name="Theirs")
     product = await create_product(api, them, store)
-    return {"store_id": store["store_id"], "product_id": product["product_id"]}
+    collection = await api.post(
+        f"/api/v1/stores/{store['store_id']}/collections", json={"title": "Theirs"}, headers=them.headers
+    )
+    assert collection.status_code == 201
+    return {
+        "store_id": store["store_id"],
+        "product_id": product["product_id"],
+        "collection_id": collection.json()["collection_id"],
+    }
 
 
 class TestForeignStore:
