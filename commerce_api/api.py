@@ -17,6 +17,7 @@ from commerce_api.auth import endpoints as auth
 from commerce_api.billing import endpoints as billing
 from commerce_api.catalog import endpoints as catalog
 from commerce_api.catalog import public_endpoints as public_catalog
+from commerce_api.catalog.bulk import endpoints as bulk_edits
 from commerce_api.catalog.collections import endpoints as collections
 from commerce_api.catalog.prices import endpoints as prices
 from commerce_api.checkout import public_endpoints as public_checkout
@@ -46,6 +47,7 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     payments.router,
     # Before the catalog: `products/import` would otherwise be taken for a product's id.
     product_imports.router,
+    bulk_edits.router,
     catalog.router,
     prices.router,
     collections.router,

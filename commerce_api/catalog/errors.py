@@ -37,6 +37,18 @@ class IllegalStatusMove(Conflict):
     message = "A product that was archived before it was ever published comes back as a draft first."
 
 
+class TooManyTags(Conflict):
+    message = "A product has at most 50 tags."
+
+
+class PriceOutOfRange(Conflict):
+    message = "A price would fall to zero or below, or rise beyond what a price may be."
+
+
+class StockOutOfRange(Conflict):
+    message = "A stock would fall below zero, or rise above a million."
+
+
 class StockIsReserved(Conflict):
     message = "Open checkouts hold more pieces than this stock would leave. Try again in half an hour."
 

@@ -209,17 +209,16 @@ def build_cards() -> None:
 # --- Prices -----------------------------------------------------------------------------------------------
 
 # A period ends where the next begins. The moment is the product's own `updated_at`, which services take from
-# their clock; a change that did not touch it happened now.
+# their clock; a change that did not touch it happened now. Answers whether any price was another.
 KEEP_PRICES = """
-CREATE FUNCTION keep_prices(p_store uuid, p_product uuid, p_variant uuid DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql AS $$
+CREATE FUNCTION keep_prices(p_store uuid, p_product uuid) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE variant_prices h
   SET valid_to = CASE WHEN p.updated_at > h.valid_from THEN p.updated_at
                       ELSE GREATEST(now(), h.valid_from + interval '1 microsecond') END
   FROM variants v
   JOIN products p ON p.store_id = v.store_id AND p.product_id = v.product_id
-  WHERE v.store_id = p_store AND v.product_id = p_product AND v.variant_id = COALESCE(p_variant, v.variant_id)
+  WHERE v.store_id = p_store AND v.product_id = p_product
     AND h.store_id = p_store AND h.variant_id = v.variant_id AND h.valid_to IS NULL
     AND (h.price_minor, h.compare_at_minor, h.is_offered) IS DISTINCT FROM
         (v.price_minor, v.compare_at_minor, p.status = 'published' AND p.deleted_at IS NULL);
@@ -230,9 +229,10 @@ BEGIN
          v.price_minor, v.compare_at_minor, p.status = 'published' AND p.deleted_at IS NULL
   FROM variants v
   JOIN products p ON p.store_id = v.store_id AND p.product_id = v.product_id
-  WHERE v.store_id = p_store AND v.product_id = p_product AND v.variant_id = COALESCE(p_variant, v.variant_id)
+  WHERE v.store_id = p_store AND v.product_id = p_product
     AND NOT EXISTS (SELECT FROM variant_prices h
                     WHERE h.store_id = p_store AND h.variant_id = v.variant_id AND h.valid_to IS NULL);
+  RETURN FOUND;
 END $$
 """
 
@@ -362,14 +362,16 @@ BEGIN
 END $$
 """
 
-# A product that shoppers do not see, before or after, changes no public answer.
+# A product that shoppers do not see, before or after, changes no public answer. `p_again`: the card depends
+# on former prices too, and those have just been written.
 FOLLOW_PRODUCT = """
-CREATE FUNCTION follow_product(p_store uuid, p_product uuid) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION follow_product(p_store uuid, p_product uuid, p_again boolean) RETURNS void
+LANGUAGE plpgsql AS $$
 DECLARE
   refreshed bigint;
 BEGIN
   SELECT refreshed_in INTO refreshed FROM product_cards WHERE store_id = p_store AND product_id = p_product;
-  IF refreshed = pg_current_xact_id()::text::bigint THEN
+  IF refreshed = pg_current_xact_id()::text::bigint AND NOT p_again THEN
     RETURN;
   END IF;
   IF refreshed IS NULL THEN
@@ -386,15 +388,17 @@ END $$
 
 ON_PRODUCT = """
 CREATE FUNCTION on_product_change() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  has_new_prices boolean := false;
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     IF (OLD.status, OLD.deleted_at) IS DISTINCT FROM (NEW.status, NEW.deleted_at) THEN
-      PERFORM keep_prices(NEW.store_id, NEW.product_id);
+      has_new_prices := keep_prices(NEW.store_id, NEW.product_id);
     END IF;
   ELSIF TG_OP = 'INSERT' AND NEW.status <> 'published' THEN
     RETURN NULL;
   END IF;
-  PERFORM follow_product(NEW.store_id, NEW.product_id);
+  PERFORM follow_product(NEW.store_id, NEW.product_id, has_new_prices);
   RETURN NULL;
 END $$
 """
@@ -404,9 +408,10 @@ ON_VARIANT = """
 CREATE FUNCTION on_variant_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   unseen text[] := ARRAY['stock_on_hand', 'stock_reserved', 'cost_minor'];
+  has_new_prices boolean := false;
 BEGIN
   IF TG_OP = 'DELETE' THEN
-    PERFORM follow_product(OLD.store_id, OLD.product_id);
+    PERFORM follow_product(OLD.store_id, OLD.product_id, false);
     RETURN NULL;
   END IF;
   IF TG_OP = 'UPDATE' THEN
@@ -415,12 +420,12 @@ BEGIN
       RETURN NULL;
     END IF;
     IF (OLD.price_minor, OLD.compare_at_minor) IS DISTINCT FROM (NEW.price_minor, NEW.compare_at_minor) THEN
-      PERFORM keep_prices(NEW.store_id, NEW.product_id, NEW.variant_id);
+      has_new_prices := keep_prices(NEW.store_id, NEW.product_id);
     END IF;
   ELSE
-    PERFORM keep_prices(NEW.store_id, NEW.product_id, NEW.variant_id);
+    has_new_prices := keep_prices(NEW.store_id, NEW.product_id);
   END IF;
-  PERFORM follow_product(NEW.store_id, NEW.product_id);
+  PERFORM follow_product(NEW.store_id, NEW.product_id, has_new_prices);
   RETURN NULL;
 END $$
 """
@@ -430,11 +435,11 @@ ON_PART = """
 CREATE FUNCTION on_product_part_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP <> 'INSERT' AND OLD.product_id IS NOT NULL THEN
-    PERFORM follow_product(OLD.store_id, OLD.product_id);
+    PERFORM follow_product(OLD.store_id, OLD.product_id, false);
   END IF;
   IF TG_OP <> 'DELETE' AND NEW.product_id IS NOT NULL
      AND (TG_OP = 'INSERT' OR NEW.product_id IS DISTINCT FROM OLD.product_id) THEN
-    PERFORM follow_product(NEW.store_id, NEW.product_id);
+    PERFORM follow_product(NEW.store_id, NEW.product_id, false);
   END IF;
   RETURN NULL;
 END $$
