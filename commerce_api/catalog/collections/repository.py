@@ -56,6 +56,7 @@ class CollectionRepository(StoreRepository[Collection]):
         query = (
             products.scoped()
             .with_only_columns(func.count())
+            .select_from(Product)
             .outerjoin(offered, offered.c.product_id == Product.product_id)
             .where(in_collection(collection, offered))
         )

@@ -34,7 +34,7 @@ class Shop:
         """As a shopper."""
         headers = {"If-None-Match": etag} if etag else {}
         address = f"/api/v1/public/stores/{self.store['slug']}{path}"
-        return await self.api.get(address, params=params, headers=headers)
+        return await self.api.get(address, params=params or None, headers=headers)
 
     async def make(self, title: str, *, price: int = 2490, **changes: Any) -> dict[str, Any]:
         """A published product of one variant with ten pieces."""
