@@ -34,4 +34,3 @@ class ProductCard(OfStore, Base):
     published_on: Mapped[date]
     search: Mapped[str] = mapped_column(TSVECTOR)
     card: Mapped[str] = mapped_column(TEXT)
-    refreshed_in: Mapped[int] = mapped_column(BigInteger)

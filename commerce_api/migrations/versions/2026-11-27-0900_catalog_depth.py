@@ -170,7 +170,6 @@ def cards() -> None:
         sa.Column("published_on", sa.Date(), nullable=False),
         sa.Column("search", postgresql.TSVECTOR(), nullable=False),
         sa.Column("card", sa.Text(), nullable=False),
-        sa.Column("refreshed_in", sa.BigInteger(), nullable=False),
         sa.Column("store_id", UUID, sa.ForeignKey("stores.store_id"), nullable=False),
         of("products", "product_id"),
     )
@@ -196,8 +195,8 @@ def build_cards() -> None:
         "INSERT INTO catalog_versions (store_id, version, changed_in, is_open)"
         " SELECT store_id, 1, 0, status = 'open' AND deleted_at IS NULL FROM stores"
     )
-    op.execute("SELECT keep_prices(store_id, product_id) FROM products ORDER BY store_id, product_id")
-    op.execute("SELECT write_card(store_id, product_id) FROM products ORDER BY store_id, product_id")
+    op.execute("SELECT keep_prices(store_id, array_agg(product_id)) FROM products GROUP BY store_id")
+    op.execute("SELECT write_cards(store_id, array_agg(product_id)) FROM products GROUP BY store_id")
     op.execute(
         "UPDATE catalog_versions v SET published_products ="
         " (SELECT count(*) FROM product_cards c WHERE c.store_id = v.store_id)"
@@ -208,17 +207,21 @@ def build_cards() -> None:
 
 # --- Prices -----------------------------------------------------------------------------------------------
 
+# What follows looks at products by their keys. Its plans are kept with the connection: made while a table is
+# still small they would read all of it, in an import of thousands again and again; hence no sequential scans.
+
 # A period ends where the next begins. The moment is the product's own `updated_at`, which services take from
-# their clock; a change that did not touch it happened now. Answers whether any price was another.
+# their clock; a change that did not touch it happened now.
 KEEP_PRICES = """
-CREATE FUNCTION keep_prices(p_store uuid, p_product uuid) RETURNS boolean LANGUAGE plpgsql AS $$
+CREATE FUNCTION keep_prices(p_store uuid, p_products uuid[]) RETURNS void
+LANGUAGE plpgsql SET enable_seqscan TO off SET jit TO off AS $$
 BEGIN
   UPDATE variant_prices h
   SET valid_to = CASE WHEN p.updated_at > h.valid_from THEN p.updated_at
                       ELSE GREATEST(now(), h.valid_from + interval '1 microsecond') END
   FROM variants v
   JOIN products p ON p.store_id = v.store_id AND p.product_id = v.product_id
-  WHERE v.store_id = p_store AND v.product_id = p_product
+  WHERE v.store_id = p_store AND v.product_id = ANY (p_products)
     AND h.store_id = p_store AND h.variant_id = v.variant_id AND h.valid_to IS NULL
     AND (h.price_minor, h.compare_at_minor, h.is_offered) IS DISTINCT FROM
         (v.price_minor, v.compare_at_minor, p.status = 'published' AND p.deleted_at IS NULL);
@@ -229,10 +232,9 @@ BEGIN
          v.price_minor, v.compare_at_minor, p.status = 'published' AND p.deleted_at IS NULL
   FROM variants v
   JOIN products p ON p.store_id = v.store_id AND p.product_id = v.product_id
-  WHERE v.store_id = p_store AND v.product_id = p_product
+  WHERE v.store_id = p_store AND v.product_id = ANY (p_products)
     AND NOT EXISTS (SELECT FROM variant_prices h
                     WHERE h.store_id = p_store AND h.variant_id = v.variant_id AND h.valid_to IS NULL);
-  RETURN FOUND;
 END $$
 """
 
@@ -241,7 +243,7 @@ END $$
 # belong to the first; a rise within a sale begins another.
 LOWEST_PRICE = """
 CREATE FUNCTION lowest_price_before_reduction(p_store uuid, p_variant uuid) RETURNS bigint
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql STABLE SET enable_seqscan TO off AS $$
   WITH periods AS (
     SELECT h.price_minor, h.is_offered, h.valid_from, h.valid_to, h.is_reduced,
            lag(h.is_reduced) OVER earlier AS was_reduced, lag(h.price_minor) OVER earlier AS price_before
@@ -292,20 +294,20 @@ LANGUAGE sql STABLE AS $$
 $$
 """
 
-# Writes, or takes away, the card of one product. The JSON lacks its end: what depends on the day is added
-# when it is read.
-WRITE_CARD = """
-CREATE FUNCTION write_card(p_store uuid, p_product uuid) RETURNS void LANGUAGE plpgsql AS $$
+# Writes the cards of products, and takes away those of products that shoppers see no more. The JSON lacks its
+# end: what depends on the day is added when it is read.
+WRITE_CARDS = """
+CREATE FUNCTION write_cards(p_store uuid, p_products uuid[]) RETURNS void
+LANGUAGE plpgsql SET enable_seqscan TO off SET jit TO off AS $$
 BEGIN
   INSERT INTO product_cards (product_id, title, tags, price_from_minor, is_in_stock, featured_position,
-    newest_key, published_on, search, card, refreshed_in, store_id)
+    newest_key, published_on, search, card, store_id)
   SELECT p.product_id, p.title, p.tags, v.price_from, v.is_in_stock,
          COALESCE(p.featured_position, 2147483647),
          -CAST(extract(epoch FROM p.published_at) * 1000000 AS bigint),
          CAST(p.published_at AT TIME ZONE 'UTC' AS date),
          to_tsvector('simple', p.title || ' ' || p.subtitle || ' ' || array_to_string(p.tags, ' ')),
-         left(row_to_json(k)::text, -1) || ',"image":' || COALESCE(i.image, 'null'),
-         pg_current_xact_id()::text::bigint, p.store_id
+         left(row_to_json(k)::text, -1) || ',"image":' || COALESCE(i.image, 'null'), p.store_id
   FROM products p
   JOIN stores s ON s.store_id = p.store_id
   CROSS JOIN LATERAL (
@@ -314,11 +316,11 @@ BEGIN
            (array_agg(variant_id ORDER BY price_minor, position))[1] AS cheapest_id,
            bool_or(NOT is_stock_tracked OR stock_on_hand > stock_reserved) AS is_in_stock,
            CASE WHEN bool_and(is_stock_tracked) THEN sum(stock_on_hand - stock_reserved) END AS stock_left
-    FROM variants WHERE variants.store_id = p_store AND variants.product_id = p_product
+    FROM variants WHERE variants.store_id = p_store AND variants.product_id = p.product_id
   ) v
   LEFT JOIN LATERAL (
     SELECT image_json(media_key, alt, width, height) AS image FROM product_images
-    WHERE product_images.store_id = p_store AND product_images.product_id = p_product
+    WHERE product_images.store_id = p_store AND product_images.product_id = p.product_id
     ORDER BY position, image_id LIMIT 1
   ) i ON true
   CROSS JOIN LATERAL (
@@ -329,16 +331,18 @@ BEGIN
            s.currency, v.is_in_stock,
            CASE WHEN v.stock_left BETWEEN 1 AND 5 THEN v.stock_left END AS stock_left
   ) k
-  WHERE p.store_id = p_store AND p.product_id = p_product
+  WHERE p.store_id = p_store AND p.product_id = ANY (p_products)
     AND p.status = 'published' AND p.deleted_at IS NULL AND v.price_from IS NOT NULL
   ON CONFLICT (product_id) DO UPDATE SET
     title = EXCLUDED.title, tags = EXCLUDED.tags, price_from_minor = EXCLUDED.price_from_minor,
     is_in_stock = EXCLUDED.is_in_stock, featured_position = EXCLUDED.featured_position,
     newest_key = EXCLUDED.newest_key, published_on = EXCLUDED.published_on, search = EXCLUDED.search,
-    card = EXCLUDED.card, refreshed_in = EXCLUDED.refreshed_in;
-  IF NOT FOUND THEN
-    DELETE FROM product_cards WHERE store_id = p_store AND product_id = p_product;
-  END IF;
+    card = EXCLUDED.card;
+  DELETE FROM product_cards c
+  WHERE c.store_id = p_store AND c.product_id = ANY (p_products) AND NOT EXISTS (
+    SELECT FROM products p JOIN variants v ON v.store_id = p.store_id AND v.product_id = p.product_id
+    WHERE p.store_id = p_store AND p.product_id = c.product_id
+      AND p.status = 'published' AND p.deleted_at IS NULL);
 END $$
 """
 
@@ -362,84 +366,113 @@ BEGIN
 END $$
 """
 
-# A product that shoppers do not see, before or after, changes no public answer. `p_again`: the card depends
-# on former prices too, and those have just been written.
-FOLLOW_PRODUCT = """
-CREATE FUNCTION follow_product(p_store uuid, p_product uuid, p_again boolean) RETURNS void
-LANGUAGE plpgsql AS $$
-DECLARE
-  refreshed bigint;
+# Statements only note which products they touched, in two settings that end with the transaction; the first
+# deferred trigger then follows all of them at once. So a product is looked at once, in the state in which the
+# transaction leaves it, and an import of thousands costs two statements more.
+TOUCH = """
+CREATE FUNCTION touch_products(p_touched text, p_repriced text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  SELECT refreshed_in INTO refreshed FROM product_cards WHERE store_id = p_store AND product_id = p_product;
-  IF refreshed = pg_current_xact_id()::text::bigint AND NOT p_again THEN
-    RETURN;
+  IF p_touched IS NOT NULL THEN
+    PERFORM set_config('slipway.touched',
+      concat_ws(',', NULLIF(current_setting('slipway.touched', true), ''), p_touched), true);
   END IF;
-  IF refreshed IS NULL THEN
-    PERFORM FROM products WHERE store_id = p_store AND product_id = p_product
-      AND status = 'published' AND deleted_at IS NULL;
-    IF NOT FOUND THEN
-      RETURN;
-    END IF;
+  IF p_repriced IS NOT NULL THEN
+    PERFORM set_config('slipway.repriced',
+      concat_ws(',', NULLIF(current_setting('slipway.repriced', true), ''), p_repriced), true);
   END IF;
-  PERFORM next_catalog_version(p_store);
-  PERFORM write_card(p_store, p_product);
 END $$
 """
 
-ON_PRODUCT = """
-CREATE FUNCTION on_product_change() RETURNS trigger LANGUAGE plpgsql AS $$
+# A product that shoppers do not see, before or after, changes no public answer.
+FOLLOW_PRODUCTS = """
+CREATE FUNCTION follow_touched_products() RETURNS trigger
+LANGUAGE plpgsql SET enable_seqscan TO off SET jit TO off AS $$
 DECLARE
-  has_new_prices boolean := false;
+  touched text := current_setting('slipway.touched', true);
+  repriced text := current_setting('slipway.repriced', true);
+  shop record; seen uuid[];
 BEGIN
-  IF TG_OP = 'UPDATE' THEN
-    IF (OLD.status, OLD.deleted_at) IS DISTINCT FROM (NEW.status, NEW.deleted_at) THEN
-      has_new_prices := keep_prices(NEW.store_id, NEW.product_id);
-    END IF;
-  ELSIF TG_OP = 'INSERT' AND NEW.status <> 'published' THEN
+  IF touched IS NULL OR touched = '' THEN
     RETURN NULL;
   END IF;
-  PERFORM follow_product(NEW.store_id, NEW.product_id, has_new_prices);
+  PERFORM set_config('slipway.touched', '', true), set_config('slipway.repriced', '', true);
+  FOR shop IN
+    SELECT split_part(t, '/', 1)::uuid AS store_id,
+           array_agg(DISTINCT split_part(t, '/', 2)::uuid) AS products
+    FROM unnest(string_to_array(touched, ',')) t GROUP BY 1 ORDER BY 1
+  LOOP
+    SELECT array_agg(p.product_id) INTO seen FROM products p
+    WHERE p.store_id = shop.store_id AND p.product_id = ANY (shop.products)
+      AND ((p.status = 'published' AND p.deleted_at IS NULL)
+           OR EXISTS (SELECT FROM product_cards c
+                      WHERE c.store_id = p.store_id AND c.product_id = p.product_id));
+    IF seen IS NOT NULL THEN
+      PERFORM next_catalog_version(shop.store_id);
+    END IF;
+    IF repriced <> '' THEN
+      PERFORM keep_prices(shop.store_id, array_agg(DISTINCT split_part(t, '/', 2)::uuid))
+      FROM unnest(string_to_array(repriced, ',')) t
+      WHERE split_part(t, '/', 1)::uuid = shop.store_id HAVING count(*) > 0;
+    END IF;
+    IF seen IS NOT NULL THEN
+      PERFORM write_cards(shop.store_id, seen);
+    END IF;
+  END LOOP;
   RETURN NULL;
 END $$
 """
 
-# Pieces that are sold after having been held leave what can be sold as it was.
-ON_VARIANT = """
-CREATE FUNCTION on_variant_change() RETURNS trigger LANGUAGE plpgsql AS $$
+ON_PRODUCTS = """
+CREATE FUNCTION note_products() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM touch_products(string_agg(n.store_id || '/' || n.product_id, ','), NULL)
+    FROM new_rows n WHERE n.status = 'published';
+  ELSE
+    PERFORM touch_products(
+      string_agg(n.store_id || '/' || n.product_id, ','),
+      string_agg(n.store_id || '/' || n.product_id, ',')
+        FILTER (WHERE (o.status, o.deleted_at) IS DISTINCT FROM (n.status, n.deleted_at)))
+    FROM new_rows n JOIN old_rows o ON o.product_id = n.product_id;
+  END IF;
+  RETURN NULL;
+END $$
+"""
+
+# Pieces that are sold after having been held leave what can be sold as it was. Every column counts but those
+# named, so that a new one cannot be forgotten.
+ON_VARIANTS = """
+CREATE FUNCTION note_variants() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   unseen text[] := ARRAY['stock_on_hand', 'stock_reserved', 'cost_minor'];
-  has_new_prices boolean := false;
 BEGIN
-  IF TG_OP = 'DELETE' THEN
-    PERFORM follow_product(OLD.store_id, OLD.product_id, false);
-    RETURN NULL;
-  END IF;
-  IF TG_OP = 'UPDATE' THEN
-    IF OLD.stock_on_hand - OLD.stock_reserved = NEW.stock_on_hand - NEW.stock_reserved
-       AND to_jsonb(OLD) - unseen = to_jsonb(NEW) - unseen THEN
-      RETURN NULL;
-    END IF;
-    IF (OLD.price_minor, OLD.compare_at_minor) IS DISTINCT FROM (NEW.price_minor, NEW.compare_at_minor) THEN
-      has_new_prices := keep_prices(NEW.store_id, NEW.product_id);
-    END IF;
+  IF TG_OP = 'INSERT' THEN
+    PERFORM touch_products(noted, noted)
+    FROM (SELECT string_agg(DISTINCT n.store_id || '/' || n.product_id, ',') AS noted FROM new_rows n) x;
   ELSE
-    has_new_prices := keep_prices(NEW.store_id, NEW.product_id);
+    PERFORM touch_products(
+      string_agg(n.store_id || '/' || n.product_id, ','),
+      string_agg(n.store_id || '/' || n.product_id, ',') FILTER (
+        WHERE (o.price_minor, o.compare_at_minor) IS DISTINCT FROM (n.price_minor, n.compare_at_minor)))
+    FROM new_rows n JOIN old_rows o ON o.variant_id = n.variant_id
+    WHERE o.stock_on_hand - o.stock_reserved <> n.stock_on_hand - n.stock_reserved
+       OR to_jsonb(o) - unseen <> to_jsonb(n) - unseen;
   END IF;
-  PERFORM follow_product(NEW.store_id, NEW.product_id, has_new_prices);
   RETURN NULL;
 END $$
 """
 
-# Options, pictures and former slugs; a picture may belong to no product, or move to another.
-ON_PART = """
-CREATE FUNCTION on_product_part_change() RETURNS trigger LANGUAGE plpgsql AS $$
+# Options, pictures, former addresses, and whatever is removed; a picture may belong to no product, or move.
+ON_PARTS = """
+CREATE FUNCTION note_product_parts() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP <> 'INSERT' AND OLD.product_id IS NOT NULL THEN
-    PERFORM follow_product(OLD.store_id, OLD.product_id, false);
+  IF TG_OP <> 'DELETE' THEN
+    PERFORM touch_products(string_agg(DISTINCT store_id || '/' || product_id, ','), NULL)
+    FROM new_rows WHERE product_id IS NOT NULL;
   END IF;
-  IF TG_OP <> 'DELETE' AND NEW.product_id IS NOT NULL
-     AND (TG_OP = 'INSERT' OR NEW.product_id IS DISTINCT FROM OLD.product_id) THEN
-    PERFORM follow_product(NEW.store_id, NEW.product_id, false);
+  IF TG_OP <> 'INSERT' THEN
+    PERFORM touch_products(string_agg(DISTINCT store_id || '/' || product_id, ','), NULL)
+    FROM old_rows WHERE product_id IS NOT NULL;
   END IF;
   RETURN NULL;
 END $$
@@ -458,7 +491,6 @@ BEGIN
 END $$
 """
 
-# Every column counts but those named, so that a new one cannot be forgotten.
 ON_STORE = """
 CREATE FUNCTION on_store_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -471,7 +503,8 @@ BEGIN
   UPDATE catalog_versions SET is_open = NEW.status = 'open' AND NEW.deleted_at IS NULL
   WHERE store_id = NEW.store_id;
   IF TG_OP = 'UPDATE' AND OLD.currency <> NEW.currency THEN
-    PERFORM write_card(store_id, product_id) FROM product_cards WHERE store_id = NEW.store_id;
+    PERFORM write_cards(NEW.store_id, array_agg(product_id)) FROM product_cards
+    WHERE store_id = NEW.store_id HAVING count(*) > 0;
   END IF;
   RETURN NULL;
 END $$
@@ -486,13 +519,17 @@ BEGIN
 END $$
 """
 
-ON_CARD = """
-CREATE FUNCTION on_card_change() RETURNS trigger LANGUAGE plpgsql AS $$
+ON_CARDS = """
+CREATE FUNCTION count_cards() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    UPDATE catalog_versions SET published_products = published_products + 1 WHERE store_id = NEW.store_id;
+    UPDATE catalog_versions v SET published_products = published_products + c.number
+    FROM (SELECT store_id, count(*) AS number FROM new_rows GROUP BY store_id) c
+    WHERE v.store_id = c.store_id;
   ELSE
-    UPDATE catalog_versions SET published_products = published_products - 1 WHERE store_id = OLD.store_id;
+    UPDATE catalog_versions v SET published_products = published_products - c.number
+    FROM (SELECT store_id, count(*) AS number FROM old_rows GROUP BY store_id) c
+    WHERE v.store_id = c.store_id;
   END IF;
   RETURN NULL;
 END $$
@@ -774,33 +811,45 @@ END $$
 """  # noqa: S608 (made of the constants above)
 
 FUNCTIONS = (
-    *(KEEP_PRICES, LOWEST_PRICE, FITS_RULES, IMAGE_JSON, WRITE_CARD, NEXT_VERSION, FOLLOW_PRODUCT),
-    *(ON_PRODUCT, ON_VARIANT, ON_PART, ON_OTHER, ON_STORE, ON_PAYMENT_ACCOUNT, ON_CARD),
+    *(KEEP_PRICES, LOWEST_PRICE, FITS_RULES, IMAGE_JSON, WRITE_CARDS, NEXT_VERSION, TOUCH, FOLLOW_PRODUCTS),
+    *(ON_PRODUCTS, ON_VARIANTS, ON_PARTS, ON_OTHER, ON_STORE, ON_PAYMENT_ACCOUNT, ON_CARDS),
     *(PUBLIC_PRODUCTS, PUBLIC_PRODUCT, PUBLIC_SUGGESTIONS, PUBLIC_COLLECTIONS, PUBLIC_STORE),
 )
 
 
+def each_statement(table: str, event: str, function: str) -> str:
+    rows = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}[event]
+    seen = " ".join(f"{side} TABLE AS {side.lower()}_rows" for side in rows)
+    return (
+        f"CREATE TRIGGER {table}_note_{event.lower()} AFTER {event} ON {table} REFERENCING {seen}"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
+    )
+
+
 def at_commit(table: str, function: str, events: str = "INSERT OR UPDATE OR DELETE") -> str:
-    """Followed when the transaction ends: whatever it did to a product, its card is written once."""
     return (
         f"CREATE CONSTRAINT TRIGGER {table}_follow AFTER {events} ON {table}"
         f" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {function}()"
     )
 
 
+NOTED_BY = {"products": "note_products", "variants": "note_variants"}
+PARTS = ("products", "variants", "product_options", "product_images", "product_slugs")
 TRIGGERS = (
-    at_commit("products", "on_product_change", "INSERT OR UPDATE"),
-    at_commit("variants", "on_variant_change"),
-    at_commit("product_options", "on_product_part_change"),
-    at_commit("product_images", "on_product_part_change"),
-    at_commit("product_slugs", "on_product_part_change"),
+    *(
+        each_statement(table, event, NOTED_BY.get(table, "note_product_parts"))
+        for table in PARTS
+        for event in ("INSERT", "UPDATE")
+    ),
+    *(each_statement(table, "DELETE", "note_product_parts") for table in PARTS),
+    *(at_commit(table, "follow_touched_products") for table in PARTS),
     at_commit("collections", "on_public_row_change"),
     at_commit("collection_products", "on_public_row_change"),
     at_commit("store_slugs", "on_public_row_change"),
     at_commit("stores", "on_store_change", "INSERT OR UPDATE"),
     at_commit("payment_accounts", "on_payment_account_change", "UPDATE OF charges_enabled"),
-    "CREATE TRIGGER product_cards_count AFTER INSERT OR DELETE ON product_cards"
-    " FOR EACH ROW EXECUTE FUNCTION on_card_change()",
+    each_statement("product_cards", "INSERT", "count_cards"),
+    each_statement("product_cards", "DELETE", "count_cards"),
 )
 
 
