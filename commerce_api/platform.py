@@ -54,7 +54,8 @@ class Platform:
         await self.database.close()
 
 
-def get_platform(request: Request) -> Platform:
+async def get_platform(request: Request) -> Platform:
+    # Not a plain function: FastAPI would send every request through a thread to fetch one attribute.
     platform: Platform = request.app.state.platform
     return platform
 
