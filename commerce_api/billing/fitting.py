@@ -140,8 +140,6 @@ async def _bring_back(session: AsyncSession, fit: Fit) -> set[UUID]:
 async def _tell_storefront(session: AsyncSession, store_id: UUID) -> None:
     await set_scope(session, store_id=store_id)
     store = await find_store(session, store_id)
-    store.catalog_version += 1
-    await session.flush()
     await revalidate_store(session, store)
 
 

@@ -5,15 +5,15 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.auth.models import User
-from commerce_api.catalog.errors import ProductLimitReached, ProductNotFound, UnknownImage
+from commerce_api.catalog.errors import ProductNotFound, UnknownImage
 from commerce_api.catalog.matrix import assign_images, check_matrix, merge_options, merge_variants
 from commerce_api.catalog.models import Product, ProductStatus
 from commerce_api.catalog.repository import ImageRepository, ProductRepository
 from commerce_api.catalog.schemas import ProductCreate, ProductUpdate
 from commerce_api.catalog.slugs import change_slug, claim_slug, free_slug
 from commerce_api.catalog.statuses import move_status
-from commerce_api.plans.plans import PLANS, PlanName
+from commerce_api.plans.limits import lock_owner, reserve_in_store
+from commerce_api.plans.plans import Limit
 from commerce_api.stores.access import find_store
 from commerce_api.stores.service import revalidate_store
 from kit.ids import new_id
@@ -56,7 +56,7 @@ async def create_product(
     await session.flush()
     await _place_images(session, product, body.image_ids)
     assign_images(product, body.variants)
-    move_status(product, body.status, now)
+    await move_status(session, product, body.status, now)
     await _changed(session, product)
     return product
 
@@ -65,8 +65,8 @@ async def update_product(
     session: AsyncSession, store_id: UUID, product_id: UUID, body: ProductUpdate, now: datetime
 ) -> Product:
     given = body.model_fields_set
-    if "slug" in given:
-        # Before the product, as wherever both are locked: addresses are given out under this lock.
+    if given & {"slug", "status"}:
+        # Before the product, as wherever both are locked: addresses and places are given out under this lock.
         await lock_owner(session, store_id)
     product = await find_product(session, store_id, product_id, for_update=True)
     if "slug" in given:
@@ -82,10 +82,9 @@ async def update_product(
         assign_images(product, body.variants)
     for field in given - _APART:
         setattr(product, field, getattr(body, field))
-    if "status" in given and body.status is not ProductStatus.ARCHIVED:
-        await bring_back_product(session, store_id, product_id, now)
     product.updated_at = now
-    move_status(product, body.status if "status" in given else ProductStatus(product.status), now)
+    status = body.status if "status" in given else ProductStatus(product.status)
+    await move_status(session, product, status, now)
     await session.flush()
     await _changed(session, product)
     return product
@@ -105,13 +104,6 @@ async def find_product(
     if product is None:
         raise ProductNotFound
     return product
-
-
-async def _refuse_beyond_plan(products: ProductRepository) -> None:
-    # The lock on the owner serializes creations, so that two at once cannot both be the last.
-    owner: User = await lock_owner(products.session, products.store_id)
-    if await products.count(products.scoped()) >= PLANS[PlanName(owner.plan)].max_products:
-        raise ProductLimitReached
 
 
 async def _place_images(session: AsyncSession, product: Product, image_ids: list[UUID]) -> None:

@@ -53,6 +53,12 @@ async def lock_plan(session: AsyncSession, owner_id: UUID) -> Plan:
     return PLANS[PlanName(name)]
 
 
+async def lock_owner(session: AsyncSession, store_id: UUID) -> None:
+    """For what is counted, or given out once, over all stores of an owner. Where a product is locked as well,
+    this comes first."""
+    await lock_plan(session, await owner_of(session, store_id))
+
+
 async def usage(session: AsyncSession, owner_id: UUID, limit: Limit, now: datetime) -> int:
     """How much of a limit is used over all stores of the owner. What a plan holds back does not count."""
     parameters = {"owner": owner_id, "what": limit, "since": _start(limit, now)}

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from commerce_api.catalog.bulk.pricing import adjusted
 from commerce_api.catalog.bulk.schemas import (
     AddTag,
@@ -25,11 +27,13 @@ MAX_STOCK = 1_000_000
 ProductChange = SetStatus | AddTag | RemoveTag | ChangePrice | SetStock | AdjustStock
 
 
-def apply_change(product: Product, change: ProductChange, currency: str, now: datetime) -> bool:
+async def apply_change(
+    session: AsyncSession, product: Product, change: ProductChange, currency: str, now: datetime
+) -> bool:
     """A refusal leaves the product as it was: every variant is looked at before the first is changed."""
     match change:
         case SetStatus():
-            return _set_status(product, change.status, now)
+            return await _set_status(session, product, change.status, now)
         case AddTag():
             return _add_tag(product, change.tag)
         case RemoveTag():
@@ -44,10 +48,10 @@ def apply_change(product: Product, change: ProductChange, currency: str, now: da
             assert_never(change)
 
 
-def _set_status(product: Product, status: ProductStatus, now: datetime) -> bool:
+async def _set_status(session: AsyncSession, product: Product, status: ProductStatus, now: datetime) -> bool:
     if product.status == status:
         return False
-    move_status(product, status, now)
+    await move_status(session, product, status, now)
     return True
 
 

@@ -18,6 +18,7 @@ from commerce_api.catalog.bulk.schemas import (
     ItemOutcome,
     Outcome,
     RemoveFromCollection,
+    SetStatus,
 )
 from commerce_api.catalog.collections.models import Collection, CollectionProduct
 from commerce_api.catalog.collections.repository import CollectionRepository
@@ -27,6 +28,7 @@ from commerce_api.catalog.lists import ProductFilter, ProductList, ProductSort
 from commerce_api.catalog.models import Product, Variant
 from commerce_api.catalog.repository import ProductRepository
 from commerce_api.errors import CommerceError
+from commerce_api.plans.limits import lock_owner
 from commerce_api.stores.models import Store
 from commerce_api.stores.service import revalidate_store
 
@@ -40,6 +42,8 @@ async def edit_products(session: AsyncSession, store: Store, body: BulkEdit, now
     collection = None
     if isinstance(change, AddToCollection | RemoveFromCollection):
         collection = await find_manual(session, store.store_id, change.collection_id)
+    if isinstance(change, SetStatus):
+        await lock_owner(session, store.store_id)
     named = await _named(session, store.store_id, body)
     products = await _lock(session, store.store_id, named)
     if isinstance(change, AddToCollection | RemoveFromCollection):
@@ -47,7 +51,7 @@ async def edit_products(session: AsyncSession, store: Store, body: BulkEdit, now
         done = await _move_in_collection(session, collection, list(products), change)
         collection.updated_at = now
     else:
-        done = {key: _try(products[key], change, store, now) for key in products}
+        done = {key: await _try(session, products[key], change, store, now) for key in products}
     changed = [key for key, item in done.items() if item.outcome is Outcome.CHANGED]
     await session.flush()
     if changed:
@@ -92,9 +96,11 @@ async def _lock(session: AsyncSession, store_id: UUID, product_ids: Sequence[UUI
     return {product.product_id: product for product in rows}
 
 
-def _try(product: Product, change: object, store: Store, now: datetime) -> ItemOutcome:
+async def _try(
+    session: AsyncSession, product: Product, change: object, store: Store, now: datetime
+) -> ItemOutcome:
     try:
-        has_changed = apply_change(product, change, store.currency, now)  # type: ignore[arg-type]
+        has_changed = await apply_change(session, product, change, store.currency, now)  # type: ignore[arg-type]
     except CommerceError as refusal:
         return _refused(product.product_id, refusal)
     if not has_changed:

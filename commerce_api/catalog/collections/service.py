@@ -20,8 +20,9 @@ from commerce_api.catalog.collections.repository import CollectionRepository
 from commerce_api.catalog.collections.schemas import CollectionCreate, CollectionUpdate, Rules
 from commerce_api.catalog.models import Product
 from commerce_api.catalog.slugs import MAX_SLUG
+from commerce_api.plans.limits import lock_owner
 from commerce_api.stores.access import find_store
-from commerce_api.stores.service import lock_owner, revalidate_store
+from commerce_api.stores.service import revalidate_store
 from kit.ids import new_id
 
 MAX_COLLECTIONS = 500

@@ -746,6 +746,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{store_id}/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Collections
+         * @description The store's collections by title.
+         */
+        get: operations["list_collections_stores__store_id__collections_get"];
+        put?: never;
+        /**
+         * Create Collection
+         * @description A collection: picked by hand and in order, or by rule. Its kind is fixed.
+         */
+        post: operations["create_collection_stores__store_id__collections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/collections/{collection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Collection
+         * @description One collection.
+         */
+        get: operations["get_collection_stores__store_id__collections__collection_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Collection
+         * @description Removes the collection. Its products stay.
+         */
+        delete: operations["delete_collection_stores__store_id__collections__collection_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Collection
+         * @description Changes what is given; `rules` are replaced as a whole.
+         */
+        patch: operations["update_collection_stores__store_id__collections__collection_id__patch"];
+        trace?: never;
+    };
+    "/stores/{store_id}/collections/{collection_id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Picks
+         * @description The products of a manual collection, in order; none for one by rule.
+         */
+        get: operations["list_picks_stores__store_id__collections__collection_id__products_get"];
+        /**
+         * Pick Products
+         * @description The manual collection holds exactly these products, in this order.
+         */
+        put: operations["pick_products_stores__store_id__collections__collection_id__products_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/home": {
         parameters: {
             query?: never;
@@ -1178,7 +1254,9 @@ export interface paths {
         };
         /**
          * List Products
-         * @description The store's products, newest first, by status and by the beginnings of words.
+         * @description The store's products, newest first unless another order is asked for. `search` finds the beginnings of
+         *     words, SKUs and barcodes. A cursor is good for the sort and the filters that it came with. `counts` says
+         *     how many of each status fit the other filters.
          */
         get: operations["list_products_stores__store_id__products_get"];
         put?: never;
@@ -1187,6 +1265,27 @@ export interface paths {
          * @description A product with its variants. Prices are minor units of the store's currency.
          */
         post: operations["create_product_stores__store_id__products_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/products/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit Products
+         * @description Applies one change to up to 500 products, named or found by a filter, in one transaction. Each item's
+         *     outcome is told; a product that refuses the change stays as it was and holds up no other.
+         */
+        post: operations["edit_products_stores__store_id__products_bulk_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1239,6 +1338,26 @@ export interface paths {
          * @description Changes what is given; publishes and archives by `status`.
          */
         patch: operations["update_product_stores__store_id__products__product_id__patch"];
+        trace?: never;
+    };
+    "/stores/{store_id}/products/{product_id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Prices
+         * @description What each variant cost and when, the latest first; at most the last 500 periods.
+         */
+        get: operations["list_prices_stores__store_id__products__product_id__prices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/stores/{store_id}/research/items/{item_id}": {
@@ -1469,6 +1588,42 @@ export interface components {
          * @enum {string}
          */
         ActorKind: "user" | "operator" | "system";
+        /** AddTag */
+        AddTag: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "add_tag";
+            /** Tag */
+            tag: string;
+        };
+        /** AddToCollection */
+        AddToCollection: {
+            /**
+             * Collection Id
+             * Format: uuid
+             */
+            collection_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "add_to_collection";
+        };
+        /**
+         * AdjustStock
+         * @description So many pieces more, or fewer, of every variant whose stock is tracked.
+         */
+        AdjustStock: {
+            /** By */
+            by: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "adjust_stock";
+        };
         /**
          * Amounts
          * @description Stores and products of the owner; imports of the running calendar month and research runs of the day
@@ -1580,6 +1735,31 @@ export interface components {
             /** File */
             file: string;
         };
+        /**
+         * BulkEdit
+         * @description Either the products by name, or all that a filter finds: at most 500.
+         */
+        BulkEdit: {
+            /** Change */
+            change: components["schemas"]["SetStatus"] | components["schemas"]["AddTag"] | components["schemas"]["RemoveTag"] | components["schemas"]["ChangePrice"] | components["schemas"]["AddToCollection"] | components["schemas"]["RemoveFromCollection"] | components["schemas"]["SetStock"] | components["schemas"]["AdjustStock"];
+            filter?: components["schemas"]["FilterWrite"] | null;
+            /** Product Ids */
+            product_ids?: string[] | null;
+        };
+        /**
+         * BulkOutcome
+         * @description Item by item, in the order in which they were named.
+         */
+        BulkOutcome: {
+            /** Changed */
+            changed: number;
+            /** Items */
+            items: components["schemas"]["ItemOutcome"][];
+            /** Refused */
+            refused: number;
+            /** Unchanged */
+            unchanged: number;
+        };
         /** Cancellation */
         Cancellation: {
             /**
@@ -1587,6 +1767,25 @@ export interface components {
              * @default []
              */
             keep_store_ids: string[];
+        };
+        /**
+         * ChangePrice
+         * @description Every variant's price by hundredths of a percent, or by an amount. −2000 basis points are 20 % less.
+         */
+        ChangePrice: {
+            /** Amount Minor */
+            amount_minor?: number | null;
+            /** Basis Points */
+            basis_points?: number | null;
+            /** @default keep */
+            former_price: components["schemas"]["FormerPrice"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "change_price";
+            /** @default none */
+            rounding: components["schemas"]["Rounding"];
         };
         /**
          * ChangeRead
@@ -1666,6 +1865,137 @@ export interface components {
          * @enum {string}
          */
         ClaimSettlement: "proved" | "rewritten" | "dropped";
+        /**
+         * CollectionCreate
+         * @description Without a ``slug``, one is made of the title. ``product_ids`` are for a manual collection, in order;
+         *     ``rules`` for one by rule.
+         */
+        CollectionCreate: {
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** @default manual */
+            kind: components["schemas"]["CollectionKind"];
+            /**
+             * Product Ids
+             * @default []
+             */
+            product_ids: string[];
+            rules?: components["schemas"]["Rules"] | null;
+            /**
+             * Seo Description
+             * @default
+             */
+            seo_description: string;
+            /**
+             * Seo Title
+             * @default
+             */
+            seo_title: string;
+            /** Slug */
+            slug?: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CollectionKind
+         * @enum {string}
+         */
+        CollectionKind: "manual" | "rule";
+        /**
+         * CollectionPage
+         * @description One page of a store's collections, by title.
+         */
+        CollectionPage: {
+            /** Items */
+            items: components["schemas"]["CollectionRead"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** CollectionPicks */
+        CollectionPicks: {
+            /** Product Ids */
+            product_ids: string[];
+        };
+        /**
+         * CollectionRead
+         * @description ``product_count`` counts products of every status; ``rules`` is null for a manual collection. The
+         *     products are read by ``GET …/products?collection_id=``; those of a manual one, in order, by
+         *     ``GET …/collections/{collection_id}/products``.
+         */
+        CollectionRead: {
+            /**
+             * Collection Id
+             * Format: uuid
+             */
+            collection_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            kind: components["schemas"]["CollectionKind"];
+            /** Product Count */
+            product_count: number;
+            rules: components["schemas"]["RulesRead"] | null;
+            /** Seo Description */
+            seo_description: string;
+            /** Seo Title */
+            seo_title: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * CollectionUpdate
+         * @description Only what is given changes. The kind is fixed.
+         */
+        CollectionUpdate: {
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * @default {
+             *       "in_stock": false,
+             *       "match": "all",
+             *       "tags": [],
+             *       "title_contains": []
+             *     }
+             */
+            rules: components["schemas"]["Rules"];
+            /**
+             * Seo Description
+             * @default
+             */
+            seo_description: string;
+            /**
+             * Seo Title
+             * @default
+             */
+            seo_title: string;
+            /**
+             * Slug
+             * @default
+             */
+            slug: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
         /**
          * ComparedCount
          * @description A figure beside the same figure of the period before; null where that period is not wholly known.
@@ -1916,6 +2246,24 @@ export interface components {
              */
             nearest: string | null;
         };
+        /**
+         * FilterWrite
+         * @description The filters of the product list.
+         */
+        FilterWrite: {
+            /** Collection Id */
+            collection_id?: string | null;
+            /**
+             * Search
+             * @default
+             */
+            search: string;
+            source?: components["schemas"]["Source"] | null;
+            status?: components["schemas"]["ProductStatus"] | null;
+            stock?: components["schemas"]["StockLevel"] | null;
+            /** Tag */
+            tag?: string | null;
+        };
         /** ForgottenPassword */
         ForgottenPassword: {
             /**
@@ -1924,6 +2272,12 @@ export interface components {
              */
             email: string;
         };
+        /**
+         * FormerPrice
+         * @description What becomes of the compare-at price: it stays, the former price takes its place, or there is none.
+         * @enum {string}
+         */
+        FormerPrice: "keep" | "show" | "clear";
         /**
          * FulfillmentStatus
          * @enum {string}
@@ -2170,6 +2524,22 @@ export interface components {
              * @enum {string}
              */
             status: "new" | "watched" | "dismissed";
+        };
+        /**
+         * ItemOutcome
+         * @description ``code`` and ``detail`` say why a product was refused; it stayed as it was.
+         */
+        ItemOutcome: {
+            /** Code */
+            code?: string | null;
+            /** Detail */
+            detail?: string | null;
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Product Id
+             * Format: uuid
+             */
+            product_id: string;
         };
         /**
          * ItemStatus
@@ -2575,6 +2945,11 @@ export interface components {
             net_sales_minor: number;
         };
         /**
+         * Outcome
+         * @enum {string}
+         */
+        Outcome: "changed" | "unchanged" | "refused";
+        /**
          * Overview
          * @description ``as_of``: what happened before it is counted.
          */
@@ -2808,6 +3183,14 @@ export interface components {
             trend: components["schemas"]["TrendPoint"][];
         };
         /**
+         * PicksRead
+         * @description The products of a manual collection, in order.
+         */
+        PicksRead: {
+            /** Product Ids */
+            product_ids: string[];
+        };
+        /**
          * PlanCatalog
          * @description The smallest plan first. The first ``trial_days`` are free, and no card is asked for.
          */
@@ -2912,6 +3295,35 @@ export interface components {
             /** Return Url */
             return_url?: string | null;
         };
+        /** PriceHistory */
+        PriceHistory: {
+            /** Items */
+            items: components["schemas"]["PricePeriod"][];
+        };
+        /**
+         * PricePeriod
+         * @description ``valid_to`` is null for the current price; ``is_offered`` says whether the product was published.
+         */
+        PricePeriod: {
+            /** Compare At Minor */
+            compare_at_minor: number | null;
+            /** Is Offered */
+            is_offered: boolean;
+            /** Price Minor */
+            price_minor: number;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /**
+             * Variant Id
+             * Format: uuid
+             */
+            variant_id: string;
+        };
         /**
          * PriceRead
          * @description Minor units, without VAT.
@@ -2949,13 +3361,26 @@ export interface components {
              */
             type: string;
         };
-        /** ProductCreate */
+        /**
+         * ProductCreate
+         * @description Without a ``slug``, one is made of the title.
+         */
         ProductCreate: {
+            /** Country Of Origin */
+            country_of_origin?: string | null;
             /**
              * Description
              * @default
              */
             description: string;
+            /** Featured Position */
+            featured_position?: number | null;
+            /**
+             * Hs Code
+             * @description Six to ten digits of the customs tariff; dots are dropped. Empty when unknown.
+             * @default
+             */
+            hs_code: string;
             /**
              * Image Ids
              * @default []
@@ -2976,6 +3401,8 @@ export interface components {
              * @default
              */
             seo_title: string;
+            /** Slug */
+            slug?: string | null;
             /** @default draft */
             status: components["schemas"]["ProductStatus"];
             /**
@@ -2995,9 +3422,10 @@ export interface components {
         };
         /**
          * ProductPage
-         * @description One page of a store's products.
+         * @description One page of a store's products; ``total`` counts all that fit, whatever the page.
          */
         ProductPage: {
+            counts: components["schemas"]["StatusCounts"];
             /** Items */
             items: components["schemas"]["ProductRead"][];
             /** Next Cursor */
@@ -3024,6 +3452,8 @@ export interface components {
         };
         /** ProductRead */
         ProductRead: {
+            /** Country Of Origin */
+            country_of_origin: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3033,6 +3463,10 @@ export interface components {
             currency: string;
             /** Description */
             description: string;
+            /** Featured Position */
+            featured_position: number | null;
+            /** Hs Code */
+            hs_code: string;
             /** Images */
             images: components["schemas"]["ImageRead"][];
             /** Import Id */
@@ -3075,7 +3509,7 @@ export interface components {
          * ProductSort
          * @enum {string}
          */
-        ProductSort: "newest" | "title";
+        ProductSort: "newest" | "oldest" | "title" | "title_desc" | "price" | "price_desc" | "stock" | "stock_desc" | "updated" | "updated_desc";
         /**
          * ProductStatus
          * @enum {string}
@@ -3084,14 +3518,25 @@ export interface components {
         /**
          * ProductUpdate
          * @description Only what is given changes. ``variants`` and ``options`` are given together and replace the whole
-         *     matrix; variants that stay keep their id, stock that open checkouts hold, and their offers.
+         *     matrix; variants that stay keep their id, stock that open checkouts hold, and their offers. A ``slug``
+         *     that is left leads to the product until another takes it.
          */
         ProductUpdate: {
+            /** Country Of Origin */
+            country_of_origin?: string | null;
             /**
              * Description
              * @default
              */
             description: string;
+            /** Featured Position */
+            featured_position?: number | null;
+            /**
+             * Hs Code
+             * @description Six to ten digits of the customs tariff; dots are dropped. Empty when unknown.
+             * @default
+             */
+            hs_code: string;
             /**
              * Image Ids
              * @default []
@@ -3112,6 +3557,11 @@ export interface components {
              * @default
              */
             seo_title: string;
+            /**
+             * Slug
+             * @default
+             */
+            slug: string;
             /** @default draft */
             status: components["schemas"]["ProductStatus"];
             /**
@@ -3209,6 +3659,29 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** RemoveFromCollection */
+        RemoveFromCollection: {
+            /**
+             * Collection Id
+             * Format: uuid
+             */
+            collection_id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "remove_from_collection";
+        };
+        /** RemoveTag */
+        RemoveTag: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "remove_tag";
+            /** Tag */
+            tag: string;
+        };
         /**
          * ResearchToday
          * @description The last research day of a store. ``ready_at`` is null until there has been one.
@@ -3278,6 +3751,61 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "manager" | "viewer";
+        /**
+         * Rounding
+         * @description ``none``: to the minor unit; ``whole``: to the currency's unit; ``ninety_nine``: to the nearest amount
+         *     that ends in .99 (.990 where there are three decimals); without decimals, the same as ``none``. Halves
+         *     are rounded up.
+         * @enum {string}
+         */
+        Rounding: "none" | "whole" | "ninety_nine";
+        /**
+         * RuleMatch
+         * @enum {string}
+         */
+        RuleMatch: "all" | "any";
+        /**
+         * Rules
+         * @description ``all``: a product has every tag, contains every text in its title, lies in the price range and, where
+         *     asked, is in stock. ``any``: one of these is enough. A product's price is its lowest.
+         */
+        Rules: {
+            /**
+             * In Stock
+             * @default false
+             */
+            in_stock: boolean;
+            /** @default all */
+            match: components["schemas"]["RuleMatch"];
+            /** Price From Minor */
+            price_from_minor?: number | null;
+            /** Price To Minor */
+            price_to_minor?: number | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /**
+             * Title Contains
+             * @default []
+             */
+            title_contains: string[];
+        };
+        /** RulesRead */
+        RulesRead: {
+            /** In Stock */
+            in_stock: boolean;
+            match: components["schemas"]["RuleMatch"];
+            /** Price From Minor */
+            price_from_minor: number | null;
+            /** Price To Minor */
+            price_to_minor: number | null;
+            /** Tags */
+            tags: string[];
+            /** Title Contains */
+            title_contains: string[];
+        };
         /**
          * RunRead
          * @description A research run that somebody asked for; ``stage`` says how far it is.
@@ -3378,6 +3906,28 @@ export interface components {
              */
             session_id: string;
         };
+        /** SetStatus */
+        SetStatus: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "set_status";
+            status: components["schemas"]["ProductStatus"];
+        };
+        /**
+         * SetStock
+         * @description Every variant whose stock is tracked has so many pieces on hand.
+         */
+        SetStock: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "set_stock";
+            /** Stock On Hand */
+            stock_on_hand: number;
+        };
         /**
          * SettlementWrite
          * @description ``proved``: the sentence stays, and the owner can show that it is true. ``rewritten`` and ``dropped``:
@@ -3477,6 +4027,11 @@ export interface components {
             name: string;
         };
         /**
+         * Source
+         * @enum {string}
+         */
+        Source: "imported" | "manual";
+        /**
          * SourceField
          * @description One numbered fact of the supplier's page; sentences refer to it by ``n``.
          */
@@ -3511,6 +4066,27 @@ export interface components {
          */
         SourceState: "live" | "needs_credentials" | "recorded" | "failing";
         /**
+         * StatusCounts
+         * @description How many products of each status fit the other filters: the figures on the tabs.
+         */
+        StatusCounts: {
+            /**
+             * Archived
+             * @default 0
+             */
+            archived: number;
+            /**
+             * Draft
+             * @default 0
+             */
+            draft: number;
+            /**
+             * Published
+             * @default 0
+             */
+            published: number;
+        };
+        /**
          * StepKey
          * @description The five steps, in the order in which they are shown.
          * @enum {string}
@@ -3537,6 +4113,12 @@ export interface components {
          * @enum {string}
          */
         StepStatus: "waiting" | "running" | "succeeded" | "failed";
+        /**
+         * StockLevel
+         * @description ``in``: something can be sold; ``low``: that, but no more than five pieces; ``out``: nothing can.
+         * @enum {string}
+         */
+        StockLevel: "in" | "low" | "out";
         /** StoreCreate */
         StoreCreate: {
             /** Contact Email */
@@ -3991,10 +4573,14 @@ export interface components {
          * @description ``stock_available`` is what can still be sold: on hand less what open checkouts hold.
          */
         VariantRead: {
+            /** Barcode */
+            barcode: string;
             /** Compare At Minor */
             compare_at_minor: number | null;
             /** Cost Minor */
             cost_minor: number | null;
+            /** Image Id */
+            image_id: string | null;
             /** Is Stock Tracked */
             is_stock_tracked: boolean;
             /** Option Values */
@@ -4016,16 +4602,26 @@ export interface components {
              * Format: uuid
              */
             variant_id: string;
+            /** Weight Grams */
+            weight_grams: number | null;
         };
         /**
          * VariantWrite
-         * @description A variant is recognized by ``variant_id`` or, without one, by its option values.
+         * @description A variant is recognized by ``variant_id`` or, without one, by its option values. What is not given of a
+         *     known variant stays. ``image_id`` is one of the product's pictures.
          */
         VariantWrite: {
+            /**
+             * Barcode
+             * @default
+             */
+            barcode: string;
             /** Compare At Minor */
             compare_at_minor?: number | null;
             /** Cost Minor */
             cost_minor?: number | null;
+            /** Image Id */
+            image_id?: string | null;
             /**
              * Is Stock Tracked
              * @default true
@@ -4053,6 +4649,8 @@ export interface components {
             stock_on_hand: number;
             /** Variant Id */
             variant_id?: string | null;
+            /** Weight Grams */
+            weight_grams?: number | null;
         };
         /** Watchlist */
         Watchlist: {
@@ -6813,6 +7411,558 @@ export interface operations {
             };
         };
     };
+    list_collections_stores__store_id__collections_get: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionPage"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_collection_stores__store_id__collections_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_collection_stores__store_id__collections__collection_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_collection_stores__store_id__collections__collection_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_collection_stores__store_id__collections__collection_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_picks_stores__store_id__collections__collection_id__products_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PicksRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pick_products_stores__store_id__collections__collection_id__products_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionPicks"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PicksRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_home_stores__store_id__home_get: {
         parameters: {
             query?: never;
@@ -8731,13 +9881,17 @@ export interface operations {
     list_products_stores__store_id__products_get: {
         parameters: {
             query?: {
-                status?: components["schemas"]["ProductStatus"] | null;
-                search?: string;
                 sort?: components["schemas"]["ProductSort"];
                 /** @description Items a page. */
                 limit?: number;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string | null;
+                status?: components["schemas"]["ProductStatus"] | null;
+                search?: string;
+                tag?: string;
+                collection_id?: string | null;
+                stock?: components["schemas"]["StockLevel"] | null;
+                source?: components["schemas"]["Source"] | null;
             };
             header?: never;
             path: {
@@ -8847,6 +10001,95 @@ export interface operations {
             };
             /** @description Your plan does not include this. */
             402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_products_stores__store_id__products_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9214,6 +10457,74 @@ export interface operations {
             };
             /** @description Contradicts what is already there. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_prices_stores__store_id__products__product_id__prices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceHistory"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -93,6 +93,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{slug}/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Collections
+         * @description The store's collections by title. A closed store has none.
+         */
+        get: operations["list_collections_stores__slug__collections_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{slug}/collections/{collection_slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Collection
+         * @description One collection: its title, its text, what search engines are told.
+         */
+        get: operations["read_collection_stores__slug__collections__collection_slug__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{slug}/collections/{collection_slug}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Collection
+         * @description One page of a collection's products, in the collection's own order unless another is asked for.
+         */
+        get: operations["list_collection_stores__slug__collections__collection_slug__products_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{slug}/events": {
         parameters: {
             query?: never;
@@ -123,7 +183,8 @@ export interface paths {
         };
         /**
          * List Published
-         * @description One page of the store's products. A closed store has none.
+         * @description One page of the store's products. A closed store has none. A cursor is good for the sort and the
+         *     filters that it came with.
          */
         get: operations["list_published_stores__slug__products_get"];
         put?: never;
@@ -143,9 +204,30 @@ export interface paths {
         };
         /**
          * Read Published
-         * @description One product with its options, variants, pictures and what is in stock.
+         * @description One product with its options, variants, pictures and what is in stock. A former address answers with
+         *     the product too: where its `slug` is another than was asked for, send the shopper there for good.
          */
         get: operations["read_published_stores__slug__products__product_slug__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{slug}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest
+         * @description Products and collections for what has been typed so far, what can be bought first.
+         */
+        get: operations["suggest_stores__slug__suggestions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -175,9 +257,10 @@ export interface components {
         };
         /**
          * CardSort
+         * @description ``featured``: a manual collection's own order, elsewhere the featured first, then the newest.
          * @enum {string}
          */
-        CardSort: "newest" | "price_asc" | "price_desc";
+        CardSort: "featured" | "newest" | "price_asc" | "price_desc";
         /** Cart */
         Cart: {
             /** Lines */
@@ -417,7 +500,7 @@ export interface components {
         };
         /**
          * ProductCard
-         * @description A product in a list. ``stock_left`` is told only when few pieces are left.
+         * @description A product in a list. New is what was published in the last 14 days.
          */
         ProductCard: {
             /** Compare At Minor */
@@ -429,6 +512,8 @@ export interface components {
             is_in_stock: boolean;
             /** Is New */
             is_new: boolean;
+            /** Lowest Price 30 Days Minor */
+            lowest_price_30_days_minor: number | null;
             /** Price From Minor */
             price_from_minor: number;
             /** Price To Minor */
@@ -458,7 +543,8 @@ export interface components {
         };
         /**
          * ProductDetail
-         * @description A product's page. ``description_html`` is sanitized: paragraphs, lists, emphasis, headings, links.
+         * @description A product's page. ``slug`` is the address that it has now, whichever led here. ``description_html`` is
+         *     sanitized: paragraphs, lists, emphasis, headings, links.
          */
         ProductDetail: {
             /** Compare At Minor */
@@ -474,6 +560,8 @@ export interface components {
             is_in_stock: boolean;
             /** Is New */
             is_new: boolean;
+            /** Lowest Price 30 Days Minor */
+            lowest_price_30_days_minor: number | null;
             /** Options */
             options: components["schemas"]["OptionRead"][];
             /** Price From Minor */
@@ -495,10 +583,40 @@ export interface components {
             stock_left: number | null;
             /** Subtitle */
             subtitle: string | null;
+            /** Tags */
+            tags: string[];
             /** Title */
             title: string;
             /** Variants */
             variants: components["schemas"]["PublicVariant"][];
+        };
+        /**
+         * PublicCollection
+         * @description ``product_count`` counts what shoppers see.
+         */
+        PublicCollection: {
+            /**
+             * Collection Id
+             * Format: uuid
+             */
+            collection_id: string;
+            /** Description */
+            description: string;
+            /** Product Count */
+            product_count: number;
+            /** Seo Description */
+            seo_description: string;
+            /** Seo Title */
+            seo_title: string;
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+        };
+        /** PublicCollectionList */
+        PublicCollectionList: {
+            /** Items */
+            items: components["schemas"]["PublicCollection"][];
         };
         /**
          * PublicShippingRate
@@ -570,14 +688,21 @@ export interface components {
          * @description ``stock_available`` is null when stock is not tracked.
          */
         PublicVariant: {
+            /** Barcode */
+            barcode: string;
             /** Compare At Minor */
             compare_at_minor: number | null;
+            image: components["schemas"]["CardImage"] | null;
             /** Is Available */
             is_available: boolean;
+            /** Lowest Price 30 Days Minor */
+            lowest_price_30_days_minor: number | null;
             /** Option Values */
             option_values: string[];
             /** Price Minor */
             price_minor: number;
+            /** Sku */
+            sku: string;
             /** Stock Available */
             stock_available: number | null;
             /** Title */
@@ -649,6 +774,54 @@ export interface components {
             /** State */
             state?: string | null;
         };
+        /** SuggestedCollection */
+        SuggestedCollection: {
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * SuggestedProduct
+         * @description ``lowest_price_30_days_minor``: where the price is reduced, the lowest at which the product was offered
+         *     in the 30 days before the reduction; null when it was not offered then. ``stock_left`` is told only when
+         *     few pieces are left.
+         */
+        SuggestedProduct: {
+            /** Compare At Minor */
+            compare_at_minor: number | null;
+            /** Currency */
+            currency: string;
+            image: components["schemas"]["CardImage"] | null;
+            /** Is In Stock */
+            is_in_stock: boolean;
+            /** Lowest Price 30 Days Minor */
+            lowest_price_30_days_minor: number | null;
+            /** Price From Minor */
+            price_from_minor: number;
+            /** Price To Minor */
+            price_to_minor: number;
+            /**
+             * Product Id
+             * Format: uuid
+             */
+            product_id: string;
+            /** Slug */
+            slug: string;
+            /** Stock Left */
+            stock_left: number | null;
+            /** Subtitle */
+            subtitle: string | null;
+            /** Title */
+            title: string;
+        };
+        /** Suggestions */
+        Suggestions: {
+            /** Collections */
+            collections: components["schemas"]["SuggestedCollection"][];
+            /** Products */
+            products: components["schemas"]["SuggestedProduct"][];
+        };
         /**
          * ThemePreset
          * @enum {string}
@@ -689,7 +862,9 @@ export interface operations {
     read_public_store_stores__slug__get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
             path: {
                 /** @description The store's address. */
                 slug: string;
@@ -706,6 +881,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PublicStoreRead"];
                 };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request is malformed. */
             400: {
@@ -736,6 +918,15 @@ export interface operations {
             };
             /** @description The body or a parameter does not fit. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -952,6 +1143,245 @@ export interface operations {
             };
         };
     };
+    list_collections_stores__slug__collections_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                /** @description The store's address. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicCollectionList"];
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_collection_stores__slug__collections__collection_slug__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                collection_slug: string;
+                /** @description The store's address. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicCollection"];
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_collection_stores__slug__collections__collection_slug__products_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string | null;
+                sort?: components["schemas"]["CardSort"];
+                in_stock?: boolean;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                collection_slug: string;
+                /** @description The store's address. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCardPage"];
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     keep_events_stores__slug__events_post: {
         parameters: {
             query?: never;
@@ -1084,6 +1514,13 @@ export interface operations {
                 cursor?: string | null;
                 sort?: components["schemas"]["CardSort"];
                 search?: string;
+                collection?: string | null;
+                tag?: string;
+                /** @description Minor units; a product's lowest. */
+                price_from_minor?: number | null;
+                /** @description Minor units; a product's lowest. */
+                price_to_minor?: number | null;
+                in_stock?: boolean;
             };
             header?: {
                 "if-none-match"?: string | null;
@@ -1141,6 +1578,15 @@ export interface operations {
             };
             /** @description The body or a parameter does not fit. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1210,6 +1656,95 @@ export interface operations {
             };
             /** @description The body or a parameter does not fit. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest_stores__slug__suggestions_get: {
+        parameters: {
+            query?: {
+                search?: string;
+                limit?: number;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                /** @description The store's address. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,7 @@
 """Catalog to full depth: customs and slugs, price history, collections, stored cards, catalog versions
 
 Revision ID: catalog_depth
-Revises: shipments
+Revises: store_settings
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from commerce_api.db.tenancy import grant_rows, protect_store_rows
 
 revision = "catalog_depth"
-down_revision = "shipments"
+down_revision = "store_settings"
 
 UUID = sa.Uuid()
 TIME = sa.DateTime(timezone=True)
@@ -542,7 +542,7 @@ END $$
 FIND_STORE = """
   SELECT a.store_id, v.version, v.is_open, v.published_products INTO shop
   FROM store_slugs a JOIN catalog_versions v ON v.store_id = a.store_id
-  WHERE a.slug = p_slug AND a.is_current;
+  WHERE a.slug = p_slug AND a.released_at IS NULL;
   IF NOT FOUND THEN
     RETURN;
   END IF;
@@ -793,7 +793,7 @@ END $$
 # The store's own row and whether it can be paid; what of it is public, the service decides.
 PUBLIC_STORE = f"""
 CREATE FUNCTION public_store(p_slug text, p_known text)
-RETURNS TABLE (state text, is_unchanged boolean, store jsonb, can_take_payments boolean)
+RETURNS TABLE (state text, is_unchanged boolean, store jsonb, rates jsonb, can_take_payments boolean)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_variable
 DECLARE
@@ -801,7 +801,10 @@ DECLARE
 BEGIN
   {FIND_STORE}
   PERFORM set_config('slipway.store_id', shop.store_id::text, true);
-  SELECT to_jsonb(s), COALESCE(a.charges_enabled, false) INTO store, can_take_payments
+  SELECT to_jsonb(s), COALESCE(a.charges_enabled, false),
+         COALESCE((SELECT jsonb_agg(to_jsonb(r) ORDER BY r.position) FROM shipping_rates r
+                   WHERE r.store_id = shop.store_id), '[]'::jsonb)
+  INTO store, can_take_payments, rates
   FROM stores s LEFT JOIN payment_accounts a ON a.payment_account_id = s.payment_account_id
   WHERE s.store_id = shop.store_id AND s.deleted_at IS NULL;
   IF FOUND THEN
@@ -846,6 +849,7 @@ TRIGGERS = (
     at_commit("collections", "on_public_row_change"),
     at_commit("collection_products", "on_public_row_change"),
     at_commit("store_slugs", "on_public_row_change"),
+    at_commit("shipping_rates", "on_public_row_change"),
     at_commit("stores", "on_store_change", "INSERT OR UPDATE"),
     at_commit("payment_accounts", "on_payment_account_change", "UPDATE OF charges_enabled"),
     each_statement("product_cards", "INSERT", "count_cards"),
