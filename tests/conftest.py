@@ -1,6 +1,7 @@
 """Fixtures that every folder of tests may use."""
 
 pytest_plugins = [
+    "tests.fixtures.passwords",
     "tests.fixtures.postgres",
     "tests.fixtures.commerce",
     "tests.fixtures.selling",
