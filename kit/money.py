@@ -41,6 +41,15 @@ def exponent(currency: str) -> int:
     return 3 if currency in THREE_DECIMAL else 2
 
 
+def charge_step(currency: str) -> int:
+    """The smallest step that can be charged: Stripe takes three-decimal currencies in multiples of ten.
+
+    >>> charge_step("KWD"), charge_step("EUR"), charge_step("JPY")
+    (10, 1, 1)
+    """
+    return 10 if exponent(currency) == 3 else 1
+
+
 def to_decimal(minor: int, currency: str) -> Decimal:
     """
     >>> to_decimal(1990, "EUR")

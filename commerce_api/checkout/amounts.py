@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.money import exponent, share
+from kit.money import charge_step, share
 
 
 @dataclass(frozen=True)
@@ -56,15 +56,6 @@ def add_up(
     total = subtotal + shipping_minor
     fee = share(total, fee_basis_points)
     return Amounts(subtotal, shipping_minor, total, fee - fee % charge_step(currency))
-
-
-def charge_step(currency: str) -> int:
-    """The smallest step that can be charged: Stripe takes three-decimal currencies in multiples of ten.
-
-    >>> charge_step("KWD"), charge_step("EUR"), charge_step("JPY")
-    (10, 1, 1)
-    """
-    return 10 if exponent(currency) == 3 else 1
 
 
 def is_chargeable(lines: Sequence[PricedLine], amounts: Amounts, currency: str) -> bool:

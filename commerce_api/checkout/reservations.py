@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from commerce_api.auth.models import User
-from commerce_api.checkout import stock
+from commerce_api.catalog import stock
 from commerce_api.checkout.amounts import Amounts, PricedLine, add_up, is_chargeable
 from commerce_api.checkout.cart import Offered, find_offered, merge, shipping_rate
 from commerce_api.checkout.errors import (

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.checkout import stock
+from commerce_api.catalog import stock
 from commerce_api.checkout.models import Checkout, CheckoutStatus
 from commerce_api.checkout.states import expire, held, holds_stock, lock_checkout
 from commerce_api.orders.placing import OrderDraft, SoldLine, place_order

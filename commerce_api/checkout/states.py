@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from commerce_api.checkout import stock
+from commerce_api.catalog import stock
 from commerce_api.checkout.models import HOLDS_STOCK, Checkout, CheckoutStatus
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commerce_api.checkout.amounts import PricedLine, ShippingRate, add_up, charge_step, is_chargeable
+from commerce_api.checkout.amounts import PricedLine, ShippingRate, add_up, is_chargeable
+from kit.money import charge_step
 
 LINES = st.lists(st.builds(PricedLine, st.integers(0, 10**9), st.integers(1, 999)), min_size=1, max_size=50)
 CURRENCIES = st.sampled_from(["EUR", "JPY", "KWD", "USD"])

@@ -1,4 +1,4 @@
-"""Stock of variants under checkouts. Every change is one conditional statement, in the order of variant ids.
+"""Stock of variants as orders take it and give it back. Every change is one conditional statement, in the order of variant ids.
 
 That order is the same wherever several variants are locked, so two carts can wait for each other but never
 in a circle. What is held was counted per line: a variant may stop being tracked, or disappear, meanwhile.
@@ -35,6 +35,11 @@ _SELL_FREE = text(
     " WHERE store_id = :store_id AND variant_id = :variant_id"
     " AND (NOT is_stock_tracked OR stock_on_hand - stock_reserved >= :quantity)"
     " RETURNING product_id, is_stock_tracked, stock_on_hand - stock_reserved AS available"
+)
+_RESTOCK = text(
+    "UPDATE variants SET stock_on_hand = stock_on_hand + :quantity"
+    " WHERE store_id = :store_id AND variant_id = :variant_id AND is_stock_tracked"
+    " RETURNING product_id, stock_on_hand - stock_reserved AS available"
 )
 
 
@@ -74,6 +79,15 @@ async def sell_free(session: AsyncSession, store_id: UUID, quantities: Mapping[U
     async with session.begin_nested():
         for variant_id, quantity in sorted(quantities.items()):
             await _sell_free_one(session, store_id, variant_id, quantity)
+
+
+async def restock(session: AsyncSession, store_id: UUID, quantities: Mapping[UUID, int]) -> None:
+    """Sold pieces are back on the shelf. The caller sees to it that this happens once per piece; a variant
+    that is gone, or whose stock is not tracked, stays as it is."""
+    for variant_id, quantity in sorted(quantities.items()):
+        row = (await session.execute(_RESTOCK, _change(store_id, variant_id, quantity))).one_or_none()
+        if row is not None and row.available == quantity:
+            await _tell_storefront(session, store_id, row.product_id)
 
 
 async def _sell_free_one(session: AsyncSession, store_id: UUID, variant_id: UUID, quantity: int) -> None:
