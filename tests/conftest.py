@@ -7,5 +7,6 @@ pytest_plugins = [
     "tests.fixtures.selling",
     "tests.fixtures.postbox",
     "tests.fixtures.platform",
+    "tests.fixtures.race",
     "tests.fixtures.data_house",
 ]
