@@ -1,7 +1,8 @@
-"""Stock of variants as orders take it and give it back. Every change is one conditional statement, in the order of variant ids.
+"""Stock of variants as orders take it and give it back. Every change is one conditional statement.
 
-That order is the same wherever several variants are locked, so two carts can wait for each other but never
-in a circle. What is held was counted per line: a variant may stop being tracked, or disappear, meanwhile.
+Several variants are changed in the order of their ids. That is so wherever several are locked, so two carts
+can wait for each other but never in a circle. What is held was counted per line: a variant may stop being
+tracked, or disappear, meanwhile.
 """
 
 from collections.abc import Mapping

@@ -13,6 +13,9 @@ from commerce_api.db.base import Base, OfStore, primary_id
 
 
 class OrderStatus(StrEnum):
+    """``open``: something is left to send. ``completed``: nothing is, because it was sent or went back
+    unsent. ``canceled``: called off before anything was sent; final."""
+
     OPEN = "open"
     COMPLETED = "completed"
     CANCELED = "canceled"
@@ -27,6 +30,7 @@ class PaymentStatus(StrEnum):
 
 class FulfillmentStatus(StrEnum):
     UNFULFILLED = "unfulfilled"
+    PARTIALLY_FULFILLED = "partially_fulfilled"
     FULFILLED = "fulfilled"
 
 
@@ -75,6 +79,7 @@ class Order(OfStore, Base):
     shipping_address: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     placed_at: Mapped[datetime]
     refund_asked_at: Mapped[datetime | None]
+    canceled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -86,19 +91,38 @@ class Order(OfStore, Base):
     )
 
 
+LINE_WORDS = "to_tsvector('simple', title || ' ' || variant_title || ' ' || sku)"
+"""What a line is found by. An index holds exactly this expression: ask for it in no other form."""
+
+
 class OrderLine(OfStore, Base):
     """A snapshot. ``cost_minor`` is what one piece cost the owner when it was sold; None when unknown.
 
-    Product and variant are plain references: the line outlives both.
+    Product and variant are plain references: the line outlives both. ``total_minor`` is what was paid for it:
+    after discount, with tax. What became of its pieces is counted here, under the order's lock:
+    ``shipped_quantity`` are in parcels; ``refunded_quantity`` and ``refunded_minor`` went back or are on
+    their way; ``removed_quantity`` are those among the refunded that had not been sent, and never will be.
     """
 
     __tablename__ = "order_lines"
     __table_args__ = (
         _of_order(),
         UniqueConstraint("order_id", "position"),
+        UniqueConstraint("store_id", "line_id"),
+        CheckConstraint(
+            "shipped_quantity >= 0 AND removed_quantity >= 0"
+            " AND shipped_quantity + removed_quantity <= quantity",
+            "sent_once",
+        ),
+        CheckConstraint(
+            "refunded_quantity BETWEEN removed_quantity AND removed_quantity + shipped_quantity"
+            " AND refunded_minor BETWEEN 0 AND total_minor",
+            "refunded_once",
+        ),
         CheckConstraint("quantity > 0 AND unit_price_minor >= 0", "not_negative"),
         CheckConstraint("total_minor = unit_price_minor * quantity - discount_minor + tax_minor", "total"),
         Index("ix_order_lines_product", "store_id", "product_id"),
+        Index("ix_order_lines_words", text(LINE_WORDS), postgresql_using="gin"),
     )
 
     line_id: Mapped[UUID] = primary_id()
@@ -116,18 +140,40 @@ class OrderLine(OfStore, Base):
     tax_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     total_minor: Mapped[int] = mapped_column(BigInteger)
     cost_minor: Mapped[int | None] = mapped_column(BigInteger)
+    shipped_quantity: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    refunded_quantity: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    refunded_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
+    removed_quantity: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+
+    @property
+    def unsent_quantity(self) -> int:
+        """Pieces that still have to be sent."""
+        return self.quantity - self.shipped_quantity - self.removed_quantity
 
 
 class OrderEventKind(StrEnum):
     PLACED = "placed"
     PAID = "paid"
     CONFIRMATION_SENT = "confirmation_sent"
+    CONFIRMATION_RESENT = "confirmation_resent"
+    NOTE = "note"
     SHIPPED = "shipped"
+    SHIPMENT_UNDONE = "shipment_undone"
+    SHIPPING_MAIL_SENT = "shipping_mail_sent"
+    REFUND_REQUESTED = "refund_requested"
     REFUNDED = "refunded"
+    REFUND_FAILED = "refund_failed"
+    REFUND_MAIL_SENT = "refund_mail_sent"
+    CANCELED = "canceled"
+    CANCELLATION_MAIL_SENT = "cancellation_mail_sent"
+    WITHDRAWAL_REQUESTED = "withdrawal_requested"
+    WITHDRAWAL_ACCEPTED = "withdrawal_accepted"
+    WITHDRAWAL_DECLINED = "withdrawal_declined"
 
 
 class OrderEvent(OfStore, Base):
-    """One thing that happened to an order, for its timeline; written once, never changed."""
+    """One thing that happened to an order, for its timeline; written once, never changed. ``by_user_id`` is
+    the member who did it; None where a customer, Stripe or the worker did."""
 
     __tablename__ = "order_events"
     __table_args__ = (_of_order(), Index("ix_order_events_order", "order_id", "event_id"))
@@ -136,4 +182,5 @@ class OrderEvent(OfStore, Base):
     order_id: Mapped[UUID]
     kind: Mapped[str]
     detail: Mapped[str] = mapped_column(default="", server_default="")
+    by_user_id: Mapped[UUID | None]
     occurred_at: Mapped[datetime]

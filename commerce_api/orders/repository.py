@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from commerce_api.db.paging import InvalidCursor, decode_cursor
 from commerce_api.db.repository import StoreRepository
+from commerce_api.orders.errors import OrderNotFound
 from commerce_api.orders.models import FulfillmentStatus, Order, OrderStatus, PaymentStatus
 from commerce_api.orders.schemas import OrderCounts
 
@@ -23,7 +24,15 @@ class OrderRepository(StoreRepository[Order]):
             self.scoped()
             .where(Order.order_id == order_id)
             .options(selectinload(Order.lines), selectinload(Order.timeline))
+            .execution_options(populate_existing=True)
         )
+
+    async def get(self, order_id: UUID) -> Order:
+        """Without its lines; raises :class:`OrderNotFound`."""
+        order = await self.session.scalar(self.scoped().where(Order.order_id == order_id))
+        if order is None:
+            raise OrderNotFound
+        return order
 
     async def page(
         self,
@@ -72,7 +81,7 @@ class OrderRepository(StoreRepository[Order]):
         is_open = Order.status == OrderStatus.OPEN
         to_send = and_(
             is_open,
-            Order.fulfillment_status == FulfillmentStatus.UNFULFILLED,
+            Order.fulfillment_status != FulfillmentStatus.FULFILLED,
             Order.payment_status.in_([PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED]),
         )
         late = and_(to_send, Order.placed_at < now - timedelta(days=sent_within_days))

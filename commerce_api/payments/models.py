@@ -4,8 +4,16 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from commerce_api.db.base import Base, OfStore, primary_id
 
@@ -30,7 +38,8 @@ class PaymentAccount(Base):
 
 class Payment(OfStore, Base):
     """A captured direct charge on the store's connected account. ``order_id`` is None when nothing could be
-    delivered for it any more; then its refund is on the way."""
+    delivered for it any more; then its refund is on the way. Stripe's own fee and the card are asked for
+    after the order is placed: None until Stripe has told."""
 
     __tablename__ = "payments"
     __table_args__ = (
@@ -52,6 +61,9 @@ class Payment(OfStore, Base):
     amount_minor: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str]
     application_fee_minor: Mapped[int] = mapped_column(BigInteger)
+    processing_fee_minor: Mapped[int | None] = mapped_column(BigInteger)
+    card_brand: Mapped[str | None]
+    card_last4: Mapped[str | None]
     refunded_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     paid_at: Mapped[datetime]
     created_at: Mapped[datetime]
@@ -63,21 +75,44 @@ class RefundStatus(StrEnum):
     FAILED = "failed"
 
 
+STANDING = frozenset({RefundStatus.REQUESTED, RefundStatus.SUCCEEDED})
+"""Refunds that count against what is left: everything but those that failed."""
+
+
 class RefundReason(StrEnum):
+    """The first two are never an owner's to choose."""
+
     PAID_TOO_LATE = "paid_too_late"
     AT_STRIPE = "at_stripe"
+    CANCELED = "canceled"
+    CHANGED_MIND = "changed_mind"
+    WITHDRAWAL = "withdrawal"
+    DAMAGED = "damaged"
+    NOT_AS_DESCRIBED = "not_as_described"
+    NEVER_ARRIVED = "never_arrived"
+    OUT_OF_STOCK = "out_of_stock"
+    OTHER = "other"
 
 
 class Refund(OfStore, Base):
     """Money on its way back. Life: requested → succeeded | failed. One that was made at Stripe itself enters
-    as succeeded, with the amount by which Stripe's total exceeds what we knew of."""
+    as succeeded, with the amount by which Stripe's total exceeds what we knew of.
+
+    ``amount_minor`` is the sum of its lines and of ``shipping_minor``, where an owner asked for it.
+    ``application_fee_minor`` is the part of our fee that goes back with it. ``message`` is for the customer,
+    ``note`` for the team.
+    """
 
     __tablename__ = "refunds"
     __table_args__ = (
         ForeignKeyConstraint(["store_id", "payment_id"], ["payments.store_id", "payments.payment_id"]),
         ForeignKeyConstraint(["store_id", "order_id"], ["orders.store_id", "orders.order_id"]),
         UniqueConstraint("store_id", "refund_id"),
+        UniqueConstraint("store_id", "idempotency_key"),
         CheckConstraint("amount_minor > 0", "positive"),
+        CheckConstraint(
+            "shipping_minor BETWEEN 0 AND amount_minor AND application_fee_minor >= 0", "not_negative"
+        ),
     )
 
     refund_id: Mapped[UUID] = primary_id()
@@ -85,8 +120,54 @@ class Refund(OfStore, Base):
     order_id: Mapped[UUID | None] = mapped_column(index=True)
     stripe_refund_id: Mapped[str | None] = mapped_column(unique=True)
     amount_minor: Mapped[int] = mapped_column(BigInteger)
+    shipping_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
+    application_fee_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     currency: Mapped[str]
     reason: Mapped[str]
+    note: Mapped[str] = mapped_column(default="", server_default="")
+    message: Mapped[str] = mapped_column(default="", server_default="")
     status: Mapped[str]
+    requested_by: Mapped[UUID | None]
+    idempotency_key: Mapped[str | None]
+    request_hash: Mapped[bytes | None]
     requested_at: Mapped[datetime]
     refunded_at: Mapped[datetime | None]
+
+    lines: Mapped[list["RefundLine"]] = relationship(
+        order_by="RefundLine.position", cascade="all, delete-orphan", lazy="raise"
+    )
+
+
+class RefundLine(OfStore, Base):
+    """Pieces of an order's line that a refund is for, and what is paid back for them.
+
+    ``unsent_quantity`` of them had not been sent. ``restock_quantity`` shall be for sale again,
+    ``restocked_quantity`` were put back by this refund: fewer, where an earlier one that failed at last had
+    put the same pieces back before.
+    """
+
+    __tablename__ = "refund_lines"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["store_id", "refund_id"], ["refunds.store_id", "refunds.refund_id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(["store_id", "line_id"], ["order_lines.store_id", "order_lines.line_id"]),
+        CheckConstraint(
+            "quantity > 0 AND unsent_quantity BETWEEN 0 AND quantity"
+            " AND restock_quantity BETWEEN 0 AND quantity"
+            " AND restocked_quantity BETWEEN 0 AND restock_quantity",
+            "pieces",
+        ),
+        CheckConstraint("amount_minor >= 0 AND tax_minor >= 0", "not_negative"),
+        Index("ix_refund_lines_line", "store_id", "line_id"),
+    )
+
+    refund_id: Mapped[UUID] = mapped_column(primary_key=True)
+    line_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    quantity: Mapped[int]
+    unsent_quantity: Mapped[int]
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
+    tax_minor: Mapped[int] = mapped_column(BigInteger)
+    restock_quantity: Mapped[int]
+    restocked_quantity: Mapped[int] = mapped_column(default=0, server_default=text("0"))
