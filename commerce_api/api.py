@@ -29,6 +29,7 @@ from commerce_api.operations import home_endpoints as home
 from commerce_api.operations.service_token import require_service_token
 from commerce_api.orders import endpoints as orders
 from commerce_api.payments import endpoints as payments
+from commerce_api.payments import refund_endpoints as refunds
 from commerce_api.platform import Platform
 from commerce_api.product_imports import endpoints as product_imports
 from commerce_api.product_imports import internal_endpoints as internal_product_imports
@@ -52,6 +53,7 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     prices.router,
     collections.router,
     orders.router,
+    refunds.router,
     fulfillment.router,
     research.router,
     analytics.router,

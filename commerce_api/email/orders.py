@@ -4,65 +4,50 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from commerce_api.checkout.models import Checkout
 from commerce_api.db.outbox import OutboxEvent
+from commerce_api.email.letters import letter, read_order
 from commerce_api.email.rendering import render
 from commerce_api.email.sender import MailSender, OutgoingMail
 from commerce_api.email.themes import theme_of
-from commerce_api.orders.models import Order, OrderEvent, OrderEventKind
+from commerce_api.orders.models import Order, OrderEventKind
+from commerce_api.orders.timeline import tell_once
 from commerce_api.payments.models import Payment
 from commerce_api.platform import Platform
 from commerce_api.stores.models import Store
 
 
 async def send_order_confirmation(platform: Platform, sender: MailSender, event: OutboxEvent) -> None:
-    """Renders the order as it is kept and sends it. The outbox row exists once per order; a repeat after a
-    crash carries the same ``outbox_id``."""
+    """Renders the order as it is kept and sends it. A repeat after a crash carries the same ``outbox_id``; an
+    owner who sends it again makes a row of its own."""
     async with platform.database.transaction(store_id=event.store_id) as session:
-        order = await _order(session, UUID(event.payload["order_id"]))
-        store = await session.get_one(Store, order.store_id)
+        order, store = await read_order(session, UUID(event.payload["order_id"]))
     if not order.customer_email:
         return
     await sender.send(_confirmation(platform, event, store, order))
+    is_again = bool(event.payload.get("is_again"))
+    kind = OrderEventKind.CONFIRMATION_RESENT if is_again else OrderEventKind.CONFIRMATION_SENT
     async with platform.database.transaction(store_id=event.store_id) as session:
-        await _note_sent(session, platform, order)
-
-
-async def _order(session: AsyncSession, order_id: UUID) -> Order:
-    return (
-        await session.execute(
-            select(Order).where(Order.order_id == order_id).options(selectinload(Order.lines))
+        await tell_once(
+            session, order, kind, order.customer_email, platform.clock(), event_id=event.outbox_id
         )
-    ).scalar_one()
 
 
 def _confirmation(platform: Platform, event: OutboxEvent, store: Store, order: Order) -> OutgoingMail:
-    home = platform.settings.storefront_url(store.slug)
-    content = render(
-        "order_confirmation",
-        store=store,
-        theme=theme_of(store.theme),
-        home=home,
-        order=order,
+    return letter(
+        platform,
+        event,
+        store,
+        order,
+        template="order_confirmation",
+        subject=f"Your order {order.number} at {store.name}",
         placed_on=order.placed_at.astimezone(ZoneInfo(store.timezone)),
         lines=[
             (line, platform.media.url(line.image_key) if line.image_key else None) for line in order.lines
         ],
-        order_url=f"{home}/checkout/confirmation?checkout={order.checkout_id}",
         delivery_days=_days(store),
-    )
-    return OutgoingMail(
-        mail_id=event.outbox_id,
-        to=order.customer_email,
-        from_name=store.name,
-        reply_to=store.contact_email,
-        subject=f"Your order {order.number} at {store.name}",
-        text=content.text,
-        html=content.html,
-        category="order_confirmation",
     )
 
 
@@ -73,21 +58,28 @@ def _days(store: Store) -> str | None:
     return f"{first} to {last} days" if first != last else f"{last} days"
 
 
-async def _note_sent(session: AsyncSession, platform: Platform, order: Order) -> None:
-    noted = await session.scalar(
-        select(OrderEvent.event_id).where(
-            OrderEvent.order_id == order.order_id, OrderEvent.kind == OrderEventKind.CONFIRMATION_SENT
+async def send_order_canceled(platform: Platform, sender: MailSender, event: OutboxEvent) -> None:
+    """Tells a customer that nothing will be sent, and what goes back."""
+    async with platform.database.transaction(store_id=event.store_id) as session:
+        order, store = await read_order(session, UUID(event.payload["order_id"]))
+    if not order.customer_email:
+        return
+    await sender.send(
+        letter(
+            platform,
+            event,
+            store,
+            order,
+            template="order_canceled",
+            subject=f"Your order {order.number} at {store.name} is canceled",
+            refunded_minor=int(event.payload["refunded_minor"]),
+            message=str(event.payload["message"]),
         )
     )
-    if noted is None:
-        session.add(
-            OrderEvent(
-                store_id=order.store_id,
-                order_id=order.order_id,
-                kind=OrderEventKind.CONFIRMATION_SENT,
-                detail=order.customer_email,
-                occurred_at=platform.clock(),
-            )
+    async with platform.database.transaction(store_id=event.store_id) as session:
+        kind = OrderEventKind.CANCELLATION_MAIL_SENT
+        await tell_once(
+            session, order, kind, order.customer_email, platform.clock(), event_id=event.outbox_id
         )
 
 

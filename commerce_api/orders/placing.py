@@ -23,6 +23,7 @@ from kit.ids import new_id
 from kit.money import display
 
 CONFIRMATION_MAIL = "mail.order_confirmation"
+READ_CHARGE = "payments.read_charge"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class OrderDraft:
 
 async def place_order(session: AsyncSession, draft: OrderDraft, now: datetime) -> Order:
     """The one order of a checkout: made by the first call, found by every other. The caller holds the
-    checkout's lock; a unique key stands behind it. The confirmation mail leaves with the transaction."""
+    checkout's lock; a unique key stands behind it. The confirmation mail leaves with the transaction, and so
+    does the question what the payment cost."""
     earlier = await session.scalar(
         select(Order).where(Order.store_id == draft.store_id, Order.checkout_id == draft.checkout_id)
     )
@@ -67,13 +69,14 @@ async def place_order(session: AsyncSession, draft: OrderDraft, now: datetime) -
     order = _order(draft, await _take_number(session, draft.store_id), now)
     session.add(order)
     await session.flush()
-    await enqueue(
-        session,
-        CONFIRMATION_MAIL,
-        {"order_id": str(order.order_id)},
-        natural_key=f"{CONFIRMATION_MAIL}:{order.order_id}",
-        store_id=order.store_id,
-    )
+    for topic in (CONFIRMATION_MAIL, READ_CHARGE):
+        await enqueue(
+            session,
+            topic,
+            {"order_id": str(order.order_id)},
+            natural_key=f"{topic}:{order.order_id}",
+            store_id=order.store_id,
+        )
     return order
 
 

@@ -25,3 +25,31 @@ class PaymentNotYetKnown(ServiceUnavailable):
     """News about a payment of ours that is not recorded yet: events come in any order."""
 
     message = "This payment is not recorded yet."
+
+
+class NothingToRefund(Conflict):
+    message = "Nothing of this is left to be refunded."
+
+
+class MorePiecesThanLeft(Conflict):
+    message = "Fewer pieces of a line are left to be refunded than you want."
+
+
+class RefundExceedsPayment(Conflict):
+    message = "Less is left of the payment than you want to refund."
+
+
+class AmountNotRefundable(Conflict):
+    message = "This amount cannot be paid back in the shop's currency."
+
+
+class IdempotencyKeyReused(Invalid):
+    message = "This Idempotency-Key was used for something else. Use a new one."
+
+
+class OrderWasSent(Conflict):
+    message = "Something of this order was sent: refund it instead."
+
+
+class OrderWasCanceled(Conflict):
+    message = "This order is canceled already."

@@ -37,7 +37,9 @@ class TestConfirmation:
         assert mail["from"] == {"email": "shop@slipway.test", "name": "Fern & Fable"}
         assert mail["reply_to"]["email"] == "hello@fern.example"
         assert mail["subject"] == "Your order 1001 at Fern & Fable"
-        assert mail["custom_args"] == {"outbox_id": outbox_id}
+        # Also the request that caused it: Stripe's, which told of the payment.
+        assert set(mail["custom_args"]) == {"outbox_id", "request_id"}
+        assert mail["custom_args"]["outbox_id"] == outbox_id
         text, html = mail["content"]
         assert (text["type"], html["type"]) == ("text/plain", "text/html")
         for line in (

@@ -35,6 +35,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "PUT /stores/{store_id}/imports/{import_id}/claims/{position}/settlement": {"settlement": "proved"},
     "POST /stores/{store_id}/research/items/{item_id}/status": {"status": "dismissed"},
     "POST /stores/{store_id}/orders/{order_id}/shipments": {},
+    "POST /stores/{store_id}/orders/{order_id}/refunds": {"is_whole": True},
+    "POST /stores/{store_id}/orders/{order_id}/refunds/preview": {"is_whole": True},
+    "POST /stores/{store_id}/orders/{order_id}/cancellation": {},
+    "POST /stores/{store_id}/orders/{order_id}/notes": {"text": "Planted"},
     "POST /stores/{store_id}/payment-account/onboarding-link": {},
     "POST /stores/{store_id}/invitations": {"email": "planted@slipway.test", "role": "viewer"},
     "PATCH /stores/{store_id}/members/{user_id}": {"role": "viewer"},
@@ -72,7 +76,8 @@ async def ask(
     body: dict[str, Any] = {"json": BODIES[route.name]} if route.name in BODIES else {}
     if route.path.endswith("/images") or (route.method, route.path[-5:]) == ("PUT", "/logo"):
         body = {"files": {"file": ("x.png", b"not looked at")}}
-    return await api.request(route.method, f"/api/v1{path}", headers=headers, **body)
+    sent = headers | {"Idempotency-Key": "key-of-the-matrix"}
+    return await api.request(route.method, f"/api/v1{path}", headers=sent, **body)
 
 
 def contents(database: CommerceDatabase) -> dict[str, str]:
