@@ -27,14 +27,19 @@ from commerce_api.db.outbox import OUTBOX_CHANNEL, OutboxEvent
 from commerce_api.email import accounts as account_mails
 from commerce_api.email import billing as billing_mails
 from commerce_api.email import orders as order_mails
+from commerce_api.email import refunds as refund_mails
+from commerce_api.email import shipments as shipment_mails
 from commerce_api.email.invitations import send_invitation
 from commerce_api.email.sender import MailSender
 from commerce_api.events.visitors import turn_days
+from commerce_api.fulfillment.service import SHIPPING_MAIL
 from commerce_api.memberships.invitations import INVITATION_MAIL
 from commerce_api.operations.logs import configure_logs
-from commerce_api.orders.placing import CONFIRMATION_MAIL
+from commerce_api.orders.placing import CONFIRMATION_MAIL, READ_CHARGE
 from commerce_api.payments.accounts import REFRESH_ACCOUNT, refresh_account
-from commerce_api.payments.refunds import REFUND_MAIL, SEND_REFUND, send_refund
+from commerce_api.payments.canceling import CANCELLATION_MAIL
+from commerce_api.payments.charge_facts import read_charge
+from commerce_api.payments.refunds import ORDER_REFUND_MAIL, REFUND_MAIL, SEND_REFUND, send_refund
 from commerce_api.payments.stripe_gateway import StripeGateway, close_gateways, stripe_for
 from commerce_api.platform import Platform
 from commerce_api.research.service import request_first_run
@@ -77,6 +82,9 @@ class Worker:
                 CONFIRMATION_MAIL: Topic(partial(order_mails.send_order_confirmation, platform, sender)),
                 REFUND_MAIL: Topic(partial(order_mails.send_payment_refunded, platform, sender)),
                 **self._billing_mails(),
+                CANCELLATION_MAIL: Topic(partial(order_mails.send_order_canceled, platform, sender)),
+                SHIPPING_MAIL: Topic(partial(shipment_mails.send_order_shipped, platform, sender)),
+                ORDER_REFUND_MAIL: Topic(partial(refund_mails.send_order_refunded, platform, sender)),
             },
             "billing": {
                 SYNC_CUSTOMER: Topic(self._sync_customer),
@@ -86,6 +94,9 @@ class Worker:
             "account mail": self._account_mails(),
             "payments": {
                 SEND_REFUND: Topic(self._send_refund, max_attempts=REFUND_ATTEMPTS),
+                READ_CHARGE: Topic(
+                    lambda event: read_charge(platform, stripe, UUID(event.payload["order_id"]))
+                ),
                 REFRESH_ACCOUNT: Topic(
                     lambda event: refresh_account(platform, stripe, event.payload["stripe_account_id"])
                 ),

@@ -1,6 +1,10 @@
 """What can go wrong with a shipment."""
 
-from commerce_api.errors import Conflict
+from commerce_api.errors import Conflict, NotFound
+
+
+class ShipmentNotFound(NotFound):
+    message = "There is no such shipment."
 
 
 class AlreadyShipped(Conflict):
@@ -8,4 +12,12 @@ class AlreadyShipped(Conflict):
 
 
 class NothingToShip(Conflict):
-    message = "This order was canceled or paid back in full: there is nothing to send."
+    message = "This order was canceled or paid back: there is nothing to send."
+
+
+class MorePiecesThanUnsent(Conflict):
+    message = "Fewer pieces of a line are left to send than you want."
+
+
+class ShipmentWasRefunded(Conflict):
+    message = "Pieces of this parcel were refunded after it was sent: it cannot be undone."

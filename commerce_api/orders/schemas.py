@@ -1,12 +1,14 @@
 """Answers about orders, for owners."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 
 from commerce_api.db.paging import Page
-from commerce_api.orders.models import FulfillmentStatus, OrderStatus, PaymentStatus
+from commerce_api.orders.models import FulfillmentStatus, OrderEventKind, OrderStatus, PaymentStatus
+from commerce_api.schemas import Body
 
 
 class OrderSummary(BaseModel):
@@ -32,7 +34,8 @@ class OrderList(Page[OrderSummary]):
 
 
 class OrderCounts(BaseModel):
-    """``to_send``: paid, open, nothing sent. ``late``: of those, past the first day the shop promised."""
+    """``to_send``: paid, open, not all of it sent. ``late``: of those, past the first day the shop
+    promised."""
 
     open: int
     to_send: int
@@ -42,6 +45,9 @@ class OrderCounts(BaseModel):
 
 
 class OrderLineRead(BaseModel):
+    """``total_minor`` is what was paid for it. Of its pieces, ``shipped_quantity`` were sent,
+    ``refunded_quantity`` went back or are on their way, ``unsent_quantity`` are still to be sent."""
+
     line_id: UUID
     product_id: UUID
     variant_id: UUID
@@ -50,15 +56,24 @@ class OrderLineRead(BaseModel):
     sku: str
     quantity: int
     unit_price_minor: int
+    discount_minor: int
+    tax_minor: int
     total_minor: int
     cost_minor: int | None
+    shipped_quantity: int
+    unsent_quantity: int
+    refunded_quantity: int
+    refunded_minor: int
     image_url: str | None
 
 
 class TimelineEvent(BaseModel):
+    """``by_name`` is the member who did it; None where a customer, Stripe or a mail did."""
+
     event_id: UUID
-    kind: str
+    kind: OrderEventKind
     detail: str
+    by_name: str | None = None
     occurred_at: datetime
 
 
@@ -80,5 +95,11 @@ class OrderRead(OrderSummary):
     discount_minor: int
     application_fee_minor: int
     refunded_minor: int
+    refund_asked_at: datetime | None
+    canceled_at: datetime | None
     shipping_address: DeliveryAddress | None
     timeline: list[TimelineEvent]
+
+
+class NoteCreate(Body):
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]

@@ -1,14 +1,25 @@
 """What owners ask about their orders; also the pieces of the home page."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from commerce_api.auth.models import User
 from commerce_api.db.paging import encode_cursor
 from commerce_api.orders.errors import OrderNotFound
-from commerce_api.orders.models import FulfillmentStatus, Order, OrderLine, OrderStatus, PaymentStatus
+from commerce_api.orders.models import (
+    FulfillmentStatus,
+    Order,
+    OrderEvent,
+    OrderEventKind,
+    OrderLine,
+    OrderStatus,
+    PaymentStatus,
+)
 from commerce_api.orders.repository import OrderRepository
 from commerce_api.orders.schemas import (
     DeliveryAddress,
@@ -81,6 +92,7 @@ async def read_order(session: AsyncSession, platform: Platform, store_id: UUID, 
     order = await OrderRepository(session, store_id).find(order_id)
     if order is None:
         raise OrderNotFound
+    names = await _names(session, order.timeline)
     return OrderRead(
         **read_summary(platform, order).model_dump(),
         lines=[_read_line(platform, line) for line in order.lines],
@@ -90,8 +102,28 @@ async def read_order(session: AsyncSession, platform: Platform, store_id: UUID, 
         discount_minor=order.discount_minor,
         application_fee_minor=order.application_fee_minor,
         refunded_minor=order.refunded_minor,
+        refund_asked_at=order.refund_asked_at,
+        canceled_at=order.canceled_at,
         shipping_address=DeliveryAddress(**order.shipping_address) if order.shipping_address else None,
-        timeline=[TimelineEvent.model_validate(event, from_attributes=True) for event in order.timeline],
+        timeline=[read_event(event, names) for event in order.timeline],
+    )
+
+
+async def _names(session: AsyncSession, timeline: Sequence[OrderEvent]) -> dict[UUID, str]:
+    members = {event.by_user_id for event in timeline if event.by_user_id is not None}
+    if not members:
+        return {}
+    rows = await session.execute(select(User.user_id, User.name).where(User.user_id.in_(members)))
+    return dict(rows.all())
+
+
+def read_event(event: OrderEvent, names: Mapping[UUID, str]) -> TimelineEvent:
+    return TimelineEvent(
+        event_id=event.event_id,
+        kind=OrderEventKind(event.kind),
+        detail=event.detail,
+        by_name=names.get(event.by_user_id) if event.by_user_id else None,
+        occurred_at=event.occurred_at,
     )
 
 
