@@ -1,46 +1,50 @@
 """Orders, for owners."""
 
 from http import HTTPStatus
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
+from fastapi.responses import StreamingResponse
 
 from commerce_api.db.paging import Cursor, Limit
 from commerce_api.memberships.access import ManagedStore, OwnedStore
-from commerce_api.orders import service, upkeep
-from commerce_api.orders.models import FulfillmentStatus, OrderStatus, PaymentStatus
+from commerce_api.orders import export, service, upkeep
+from commerce_api.orders.filtering import AskedFor
 from commerce_api.orders.schemas import NoteCreate, OrderCounts, OrderList, OrderRead, TimelineEvent
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
-from commerce_api.schemas import QueryText
 from commerce_api.stores.access import CurrentStore
 
 router = APIRouter(prefix="/stores/{store_id}/orders", tags=["orders"])
 
 
+class CsvDownload(StreamingResponse):
+    media_type = "text/csv"
+
+
 @router.get("", responses=answers(401, 404))
 async def list_orders(
     access: OwnedStore,
+    store: CurrentStore,
     platform: PlatformDep,
-    status: OrderStatus | None = None,
-    payment_status: PaymentStatus | None = None,
-    fulfillment_status: FulfillmentStatus | None = None,
-    search: Annotated[QueryText, Query(description="Number, or start of an e-mail or name.")] = "",
+    wanted: AskedFor,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> OrderList:
     """The store's orders, highest number first."""
-    return await service.list_orders(
-        access.session,
-        platform,
-        access.store_id,
-        status=status,
-        payment_status=payment_status,
-        fulfillment_status=fulfillment_status,
-        search=search,
-        limit=limit,
-        cursor=cursor,
+    return await service.list_orders(access.session, platform, store, wanted, limit=limit, cursor=cursor)
+
+
+@router.get("/export.csv", response_class=CsvDownload, responses=answers(401, 404))
+async def export_orders(
+    access: OwnedStore, store: CurrentStore, platform: PlatformDep, wanted: AskedFor
+) -> CsvDownload:
+    """The same orders as a CSV file: one row per line item, amounts as decimals of their currency, sums of
+    the order in its first row. Text that begins like a formula gets an apostrophe before it."""
+    name = f"orders-{store.slug}-{platform.clock():%Y-%m-%d}.csv"
+    return CsvDownload(
+        export.export_orders(platform, access.store_id, wanted, store.timezone),
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
     )
 
 

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import selectinload
 
-from commerce_api.db.paging import InvalidCursor, decode_cursor
 from commerce_api.db.repository import StoreRepository
 from commerce_api.orders.errors import OrderNotFound
+from commerce_api.orders.filtering import OrderFilter
 from commerce_api.orders.models import FulfillmentStatus, Order, OrderStatus, PaymentStatus
 from commerce_api.orders.schemas import OrderCounts
-
-MAX_NUMBER = 2**31 - 1
 
 
 class OrderRepository(StoreRepository[Order]):
@@ -35,28 +33,15 @@ class OrderRepository(StoreRepository[Order]):
         return order
 
     async def page(
-        self,
-        *,
-        status: OrderStatus | None,
-        payment_status: PaymentStatus | None,
-        fulfillment_status: FulfillmentStatus | None,
-        search: str,
-        limit: int,
-        cursor: str | None,
+        self, wanted: OrderFilter, *, timezone: str, limit: int, below: int | None
     ) -> Sequence[Order]:
-        """Orders with their lines, highest number first; one more than ``limit`` tells of a next page."""
-        wanted = self.scoped().options(selectinload(Order.lines))
-        if status is not None:
-            wanted = wanted.where(Order.status == status)
-        if payment_status is not None:
-            wanted = wanted.where(Order.payment_status == payment_status)
-        if fulfillment_status is not None:
-            wanted = wanted.where(Order.fulfillment_status == fulfillment_status)
-        if search:
-            wanted = wanted.where(_matches(search))
-        if cursor is not None:
-            wanted = wanted.where(Order.number < _number_of(cursor))
-        return await self._all(wanted.order_by(Order.number.desc()).limit(limit + 1))
+        """Orders with their lines, highest number first, from under ``below`` on."""
+        found = self.scoped().where(*wanted.conditions(self.store_id, timezone))
+        if below is not None:
+            found = found.where(Order.number < below)
+        return await self._all(
+            found.options(selectinload(Order.lines)).order_by(Order.number.desc()).limit(limit)
+        )
 
     async def placed_between(self, start: datetime, end: datetime) -> Sequence[Order]:
         """Orders of a span of time, newest first, at most a hundred."""
@@ -101,23 +86,3 @@ class OrderRepository(StoreRepository[Order]):
 
     async def _all(self, wanted: Select[Order]) -> Sequence[Order]:
         return (await self.session.scalars(wanted)).all()
-
-
-def _matches(search: str) -> ColumnElement[bool]:
-    """An order number, with or without #, or the beginning of an address or of any word of a name."""
-    text = search.removeprefix("#").strip()
-    escaped = text.lower().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    found: list[ColumnElement[bool]] = [
-        func.lower(Order.customer_email).like(f"{escaped}%"),
-        (" " + func.lower(Order.customer_name)).like(f"% {escaped}%"),
-    ]
-    if text.isascii() and text.isdigit() and int(text) <= MAX_NUMBER:
-        found.append(Order.number == int(text))
-    return or_(*found)
-
-
-def _number_of(cursor: str) -> int:
-    [number] = decode_cursor(cursor, 1)
-    if not isinstance(number, int) or not 0 <= number <= MAX_NUMBER:
-        raise InvalidCursor
-    return number

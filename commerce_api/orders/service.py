@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.auth.models import User
-from commerce_api.db.paging import encode_cursor
+from commerce_api.db.paging import InvalidCursor, decode_cursor, encode_cursor
 from commerce_api.orders.errors import OrderNotFound
+from commerce_api.orders.filtering import MAX_NUMBER, OrderFilter
 from commerce_api.orders.models import (
     FulfillmentStatus,
     Order,
@@ -39,28 +40,30 @@ DEFAULT_SENT_WITHIN_DAYS = 2
 async def list_orders(
     session: AsyncSession,
     platform: Platform,
-    store_id: UUID,
+    store: Store,
+    wanted: OrderFilter,
     *,
-    status: OrderStatus | None = None,
-    payment_status: PaymentStatus | None = None,
-    fulfillment_status: FulfillmentStatus | None = None,
-    search: str = "",
     limit: int = 50,
     cursor: str | None = None,
 ) -> OrderList:
-    found = await OrderRepository(session, store_id).page(
-        status=status,
-        payment_status=payment_status,
-        fulfillment_status=fulfillment_status,
-        search=search,
-        limit=limit,
-        cursor=cursor,
+    found = await OrderRepository(session, store.store_id).page(
+        wanted,
+        timezone=store.timezone,
+        limit=limit + 1,
+        below=None if cursor is None else _number_of(cursor),
     )
     shown = found[:limit]
     return OrderList(
         items=[read_summary(platform, order) for order in shown],
         next_cursor=encode_cursor(shown[-1].number) if len(found) > limit else None,
     )
+
+
+def _number_of(cursor: str) -> int:
+    [number] = decode_cursor(cursor, 1)
+    if not isinstance(number, int) or not 0 <= number <= MAX_NUMBER:
+        raise InvalidCursor
+    return number
 
 
 async def count_orders(session: AsyncSession, store: Store, now: datetime) -> OrderCounts:
