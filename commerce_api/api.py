@@ -24,6 +24,8 @@ from commerce_api.checkout import public_endpoints as public_checkout
 from commerce_api.errors import Problem
 from commerce_api.events import public_endpoints as public_events
 from commerce_api.fulfillment import endpoints as fulfillment
+from commerce_api.fulfillment import public_endpoints as public_fulfillment
+from commerce_api.fulfillment import withdrawal_endpoints as withdrawals
 from commerce_api.memberships import endpoints as memberships
 from commerce_api.operations import home_endpoints as home
 from commerce_api.operations.service_token import require_service_token
@@ -55,6 +57,7 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     orders.router,
     refunds.router,
     fulfillment.router,
+    withdrawals.router,
     research.router,
     analytics.router,
     home.router,
@@ -65,6 +68,7 @@ PUBLIC_ROUTERS: tuple[APIRouter, ...] = (
     public_stores.router,
     public_catalog.router,
     public_checkout.router,
+    public_fulfillment.router,
     public_events.router,
 )
 INTERNAL_ROUTERS: tuple[APIRouter, ...] = (

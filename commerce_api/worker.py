@@ -29,10 +29,12 @@ from commerce_api.email import billing as billing_mails
 from commerce_api.email import orders as order_mails
 from commerce_api.email import refunds as refund_mails
 from commerce_api.email import shipments as shipment_mails
+from commerce_api.email import withdrawals as withdrawal_mails
 from commerce_api.email.invitations import send_invitation
 from commerce_api.email.sender import MailSender
 from commerce_api.events.visitors import turn_days
 from commerce_api.fulfillment.service import SHIPPING_MAIL
+from commerce_api.fulfillment.withdrawals import WITHDRAWAL_ANSWER, WITHDRAWAL_MAIL, WITHDRAWAL_NOTICE
 from commerce_api.memberships.invitations import INVITATION_MAIL
 from commerce_api.operations.logs import configure_logs
 from commerce_api.orders.placing import CONFIRMATION_MAIL, READ_CHARGE
@@ -84,6 +86,9 @@ class Worker:
                 **self._billing_mails(),
                 CANCELLATION_MAIL: Topic(partial(order_mails.send_order_canceled, platform, sender)),
                 SHIPPING_MAIL: Topic(partial(shipment_mails.send_order_shipped, platform, sender)),
+                WITHDRAWAL_MAIL: Topic(partial(withdrawal_mails.send_withdrawal_received, platform, sender)),
+                WITHDRAWAL_NOTICE: Topic(partial(withdrawal_mails.send_withdrawal_notice, platform, sender)),
+                WITHDRAWAL_ANSWER: Topic(partial(withdrawal_mails.send_withdrawal_answer, platform, sender)),
                 ORDER_REFUND_MAIL: Topic(partial(refund_mails.send_order_refunded, platform, sender)),
             },
             "billing": {

@@ -85,6 +85,7 @@ class Withdrawal(OfStore, Base):
     status: Mapped[str] = mapped_column(default=WithdrawalStatus.REQUESTED)
     reason: Mapped[str] = mapped_column(default="", server_default="")
     answer: Mapped[str] = mapped_column(default="", server_default="")
+    request_hash: Mapped[bytes]
     requested_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[UUID | None]

@@ -43,6 +43,7 @@ class OrderFilter:
     fulfillment_status: FulfillmentStatus | None = None
     placed_from: date | None = None
     placed_until: date | None = None
+    is_refund_asked: bool | None = None
     search: str = ""
 
     def conditions(self, store_id: UUID, timezone: str) -> list[ColumnElement[bool]]:
@@ -57,6 +58,8 @@ class OrderFilter:
             found.append(Order.placed_at >= _start_of(self.placed_from, timezone))
         if self.placed_until is not None:
             found.append(Order.placed_at < _start_of(self.placed_until + timedelta(days=1), timezone))
+        if self.is_refund_asked is not None:
+            found.append(Order.refund_asked_at.is_not(None) == self.is_refund_asked)
         if self.search:
             found.append(_matches(store_id, self.search))
         return found
@@ -91,11 +94,16 @@ def _asked_for(
     fulfillment_status: FulfillmentStatus | None = None,
     placed_from: Annotated[Day | None, Query(description="First day, in the store's time zone.")] = None,
     placed_until: Annotated[Day | None, Query(description="Last day, in the store's time zone.")] = None,
+    is_refund_asked: Annotated[
+        bool | None, Query(description="A customer waits for the owner's answer.")
+    ] = None,
     search: Annotated[
         QueryText, Query(description="Number, or start of an e-mail, name, SKU, or of words of a title.")
     ] = "",
 ) -> OrderFilter:
-    return OrderFilter(status, payment_status, fulfillment_status, placed_from, placed_until, search)
+    return OrderFilter(
+        status, payment_status, fulfillment_status, placed_from, placed_until, is_refund_asked, search
+    )
 
 
 AskedFor = Annotated[OrderFilter, Depends(_asked_for)]

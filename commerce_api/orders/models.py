@@ -91,8 +91,11 @@ class Order(OfStore, Base):
     )
 
 
-LINE_WORDS = "to_tsvector('simple', title || ' ' || variant_title || ' ' || sku)"
-"""What a line is found by. An index holds exactly this expression: ask for it in no other form."""
+LINE_WORDS = (
+    "to_tsvector('simple'::regconfig,"
+    " (((title::text || ' '::text) || variant_title::text) || ' '::text) || sku::text)"
+)
+"""What a line is found by, as Postgres itself writes the index over it: ask for it in no other form."""
 
 
 class OrderLine(OfStore, Base):

@@ -146,6 +146,7 @@ def withdrawals() -> None:
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False, server_default=""),
         sa.Column("answer", sa.String(), nullable=False, server_default=""),
+        sa.Column("request_hash", sa.LargeBinary(), nullable=False),
         sa.Column("requested_at", TIME, nullable=False),
         sa.Column("answered_at", TIME),
         sa.Column("answered_by", UUID),

@@ -38,6 +38,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /stores/{store_id}/orders/{order_id}/refunds": {"is_whole": True},
     "POST /stores/{store_id}/orders/{order_id}/refunds/preview": {"is_whole": True},
     "POST /stores/{store_id}/orders/{order_id}/cancellation": {},
+    "POST /stores/{store_id}/orders/{order_id}/withdrawal/acceptance": {},
+    "POST /stores/{store_id}/orders/{order_id}/withdrawal/refusal": {"reason": "Planted"},
     "POST /stores/{store_id}/orders/{order_id}/notes": {"text": "Planted"},
     "POST /stores/{store_id}/payment-account/onboarding-link": {},
     "POST /stores/{store_id}/invitations": {"email": "planted@slipway.test", "role": "viewer"},
