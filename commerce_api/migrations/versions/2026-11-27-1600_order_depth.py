@@ -1,7 +1,7 @@
 """Refund lines, partial shipments, withdrawals, notes
 
 Revision ID: order_depth
-Revises: request_ids
+Revises: catalog_depth
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from commerce_api.db.tenancy import grant_rows, protect_store_rows
 
 revision = "order_depth"
-down_revision = "request_ids"
+down_revision = "catalog_depth"
 
 UUID = sa.Uuid()
 TIME = sa.DateTime(timezone=True)

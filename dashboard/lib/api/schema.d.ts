@@ -1164,6 +1164,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{store_id}/orders/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Orders
+         * @description The same orders as a CSV file: one row per line item, amounts as decimals of their currency, sums of
+         *     the order in its first row. Text that begins like a formula gets an apostrophe before it.
+         */
+        get: operations["export_orders_stores__store_id__orders_export_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/orders/{order_id}": {
         parameters: {
             query?: never;
@@ -1184,7 +1205,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/stores/{store_id}/orders/{order_id}/shipments": {
+    "/stores/{store_id}/orders/{order_id}/cancellation": {
         parameters: {
             query?: never;
             header?: never;
@@ -1194,10 +1215,209 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Cancel
+         * @description Calls an order off of which nothing was sent: everything left is refunded, its pieces are restocked,
+         *     the customer is written to. 409 `order_was_sent`, `order_was_canceled`.
+         */
+        post: operations["cancel_stores__store_id__orders__order_id__cancellation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/orders/{order_id}/confirmation-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Confirmation
+         * @description Sends the confirmation once more; at most once a minute.
+         */
+        post: operations["resend_confirmation_stores__store_id__orders__order_id__confirmation_mails_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/orders/{order_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Note
+         * @description Puts a note for the team on the timeline. Customers never see it.
+         */
+        post: operations["add_note_stores__store_id__orders__order_id__notes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/orders/{order_id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Refunds
+         * @description The refunds of an order, those made at Stripe itself included, and what is left to refund.
+         */
+        get: operations["list_refunds_stores__store_id__orders__order_id__refunds_get"];
+        put?: never;
+        /**
+         * Refund Order
+         * @description Pays back whole or part of an order, to the card it was paid with.
+         *
+         *     The refund is `requested` at once, `succeeded` when Stripe has taken it, which is when its pieces are
+         *     restocked and the customer is written to, or `failed`. Never more than is left: 409
+         *     `refund_exceeds_payment`, `more_pieces_than_left`, `nothing_to_refund`. Our fee goes back in proportion,
+         *     Stripe's own stays with Stripe. The same `Idempotency-Key` and body again give the same refund; with
+         *     another body 422 `idempotency_key_reused`.
+         */
+        post: operations["refund_order_stores__store_id__orders__order_id__refunds_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/orders/{order_id}/refunds/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description What a refund would pay back, which fee comes back with it, and what then remains. Changes nothing;
+         *     refuses what the refund itself would refuse.
+         */
+        post: operations["preview_stores__store_id__orders__order_id__refunds_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/orders/{order_id}/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shipments
+         * @description The parcels of an order, oldest first; those that were entered by mistake say so.
+         */
+        get: operations["list_shipments_stores__store_id__orders__order_id__shipments_get"];
+        put?: never;
+        /**
          * Ship Order
-         * @description Marks an order as sent, with carrier and tracking number where there are any. It can be sent once.
+         * @description Records a parcel with all that is left to send, or with the pieces that are named, and writes to the
+         *     customer. Nothing is sent twice: 409 `more_pieces_than_unsent`, `already_shipped`, `nothing_to_ship`.
          */
         post: operations["ship_order_stores__store_id__orders__order_id__shipments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/orders/{order_id}/shipments/{shipment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Undo Shipment
+         * @description Takes back a parcel that was entered by mistake: its pieces are to be sent again. 409
+         *     `shipment_was_refunded` where some of them were refunded as sent.
+         */
+        delete: operations["undo_shipment_stores__store_id__orders__order_id__shipments__shipment_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/orders/{order_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description What the customer of an order wants to give back, and the refund that this asks for.
+         */
+        get: operations["read_stores__store_id__orders__order_id__withdrawal_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/orders/{order_id}/withdrawal/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Takes the goods back and says so to the customer. The money follows by a refund, for which
+         *     `planned_refund` is the body.
+         */
+        post: operations["accept_stores__store_id__orders__order_id__withdrawal_acceptance_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/orders/{order_id}/withdrawal/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description Declines, and tells the customer why.
+         */
+        post: operations["decline_stores__store_id__orders__order_id__withdrawal_refusal_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2282,7 +2502,7 @@ export interface components {
          * FulfillmentStatus
          * @enum {string}
          */
-        FulfillmentStatus: "unfulfilled" | "fulfilled";
+        FulfillmentStatus: "unfulfilled" | "partially_fulfilled" | "fulfilled";
         /** FunnelStep */
         FunnelStep: {
             /** Step */
@@ -2656,6 +2876,19 @@ export interface components {
             /** Vat Id */
             vat_id: string | null;
         };
+        /**
+         * LinePieces
+         * @description A number of pieces of one of the order's lines.
+         */
+        LinePieces: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
+        };
         /** Login */
         Login: {
             /**
@@ -2758,6 +2991,11 @@ export interface components {
              */
             ready: false;
         };
+        /** NoteCreate */
+        NoteCreate: {
+            /** Text */
+            text: string;
+        };
         /**
          * OnboardingLinkCreate
          * @description ``return_url`` must lie in the dashboard; default is the store's settings page there.
@@ -2786,8 +3024,25 @@ export interface components {
             values: string[];
         };
         /**
+         * OrderCancel
+         * @description ``message`` is for the customer and stands in the mail.
+         */
+        OrderCancel: {
+            /**
+             * Is Restocked
+             * @default true
+             */
+            is_restocked: boolean;
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+        };
+        /**
          * OrderCounts
-         * @description ``to_send``: paid, open, nothing sent. ``late``: of those, past the first day the shop promised.
+         * @description ``to_send``: paid, open, not all of it sent. ``late``: of those, past the first day the shop
+         *     promised.
          */
         OrderCounts: {
             /** All */
@@ -2801,10 +3056,21 @@ export interface components {
             /** To Send */
             to_send: number;
         };
-        /** OrderLineRead */
+        /**
+         * OrderEventKind
+         * @enum {string}
+         */
+        OrderEventKind: "placed" | "paid" | "confirmation_sent" | "confirmation_resent" | "note" | "shipped" | "shipment_undone" | "shipping_mail_sent" | "refund_requested" | "refunded" | "refund_failed" | "refund_mail_sent" | "canceled" | "cancellation_mail_sent" | "withdrawal_requested" | "withdrawal_accepted" | "withdrawal_declined";
+        /**
+         * OrderLineRead
+         * @description ``total_minor`` is what was paid for it. Of its pieces, ``shipped_quantity`` were sent,
+         *     ``refunded_quantity`` went back or are on their way, ``unsent_quantity`` are still to be sent.
+         */
         OrderLineRead: {
             /** Cost Minor */
             cost_minor: number | null;
+            /** Discount Minor */
+            discount_minor: number;
             /** Image Url */
             image_url: string | null;
             /**
@@ -2819,14 +3085,24 @@ export interface components {
             product_id: string;
             /** Quantity */
             quantity: number;
+            /** Refunded Minor */
+            refunded_minor: number;
+            /** Refunded Quantity */
+            refunded_quantity: number;
+            /** Shipped Quantity */
+            shipped_quantity: number;
             /** Sku */
             sku: string;
+            /** Tax Minor */
+            tax_minor: number;
             /** Title */
             title: string;
             /** Total Minor */
             total_minor: number;
             /** Unit Price Minor */
             unit_price_minor: number;
+            /** Unsent Quantity */
+            unsent_quantity: number;
             /**
              * Variant Id
              * Format: uuid
@@ -2849,6 +3125,8 @@ export interface components {
         OrderRead: {
             /** Application Fee Minor */
             application_fee_minor: number;
+            /** Canceled At */
+            canceled_at: string | null;
             /** Currency */
             currency: string;
             /** Customer Email */
@@ -2879,6 +3157,8 @@ export interface components {
              * Format: date-time
              */
             placed_at: string;
+            /** Refund Asked At */
+            refund_asked_at: string | null;
             /** Refunded Minor */
             refunded_minor: number;
             shipping_address: components["schemas"]["DeliveryAddress"] | null;
@@ -2896,6 +3176,8 @@ export interface components {
         };
         /**
          * OrderStatus
+         * @description ``open``: something is left to send. ``completed``: nothing is, because it was sent or went back
+         *     unsent. ``canceled``: called off before anything was sent; final.
          * @enum {string}
          */
         OrderStatus: "open" | "completed" | "canceled";
@@ -2982,6 +3264,12 @@ export interface components {
             top_products: components["schemas"]["TopProduct"][];
             totals: components["schemas"]["Totals"];
         };
+        /**
+         * OwnerReason
+         * @description Why an owner gives money back.
+         * @enum {string}
+         */
+        OwnerReason: "changed_mind" | "withdrawal" | "damaged" | "not_as_described" | "never_arrived" | "out_of_stock" | "other";
         /**
          * Part
          * @description One of the five parts of a score: its reading 0–100 with an interval, and the points it adds.
@@ -3190,6 +3478,16 @@ export interface components {
             /** Product Ids */
             product_ids: string[];
         };
+        /** PiecesRead */
+        PiecesRead: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
+        };
         /**
          * PlanCatalog
          * @description The smallest plan first. The first ``trial_days`` are free, and no card is asked for.
@@ -3286,6 +3584,31 @@ export interface components {
             prices: components["schemas"]["PriceRead"][];
             /** Title */
             title: string;
+        };
+        /** PlannedPieces */
+        PlannedPieces: {
+            /** Is Restocked */
+            is_restocked: boolean;
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * PlannedRefund
+         * @description The refund that a withdrawal asks for, as far as it has not been made: a body for the refund itself.
+         *     Shipping goes back with the whole order only.
+         */
+        PlannedRefund: {
+            /** Lines */
+            lines: components["schemas"]["PlannedPieces"][];
+            /** Reason */
+            reason: string;
+            /** Shipping Minor */
+            shipping_minor: number;
         };
         /**
          * PortalOpen
@@ -3647,6 +3970,239 @@ export interface components {
          * @enum {string}
          */
         RefreshStatus: "queued" | "running" | "succeeded" | "failed";
+        /**
+         * RefundCreate
+         * @description ``message`` is for the customer and stands in the mail; ``note`` is for the team.
+         */
+        RefundCreate: {
+            /**
+             * Is Restocked
+             * @default false
+             */
+            is_restocked: boolean;
+            /**
+             * Is Whole
+             * @default false
+             */
+            is_whole: boolean;
+            /**
+             * Lines
+             * @default []
+             */
+            lines: components["schemas"]["RefundPieces"][];
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** @default other */
+            reason: components["schemas"]["OwnerReason"];
+            /**
+             * Shipping Minor
+             * @default 0
+             */
+            shipping_minor: number;
+        };
+        /** RefundLineRead */
+        RefundLineRead: {
+            /** Amount Minor */
+            amount_minor: number;
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
+            /** Restock Quantity */
+            restock_quantity: number;
+            /** Restocked Quantity */
+            restocked_quantity: number;
+            /** Tax Minor */
+            tax_minor: number;
+        };
+        /**
+         * RefundList
+         * @description An order's refunds, oldest first, and what is left. ``pending_minor`` is on its way and not counted in
+         *     the order's ``refunded_minor``.
+         */
+        RefundList: {
+            /** Items */
+            items: components["schemas"]["RefundRead"][];
+            /** Left Minor */
+            left_minor: number;
+            /** Lines Left */
+            lines_left: components["schemas"]["RefundableLineRead"][];
+            /** Pending Minor */
+            pending_minor: number;
+            /** Shipping Left Minor */
+            shipping_left_minor: number;
+        };
+        /**
+         * RefundPartRead
+         * @description ``items_minor`` less ``discount_minor`` plus tax on top, if any, is ``amount_minor``. ``stock_on_hand``
+         *     is today's; None where it is not tracked or the variant is gone.
+         */
+        RefundPartRead: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Discount Minor */
+            discount_minor: number;
+            /** Items Minor */
+            items_minor: number;
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
+            /** Restock Quantity */
+            restock_quantity: number;
+            /** Stock On Hand */
+            stock_on_hand: number | null;
+            /** Tax Minor */
+            tax_minor: number;
+            /** Title */
+            title: string;
+            /** Unsent Quantity */
+            unsent_quantity: number;
+        };
+        /**
+         * RefundPieces
+         * @description Pieces of one line. ``is_restocked`` puts them back for sale, where the variant's stock is tracked.
+         */
+        RefundPieces: {
+            /**
+             * Is Restocked
+             * @default false
+             */
+            is_restocked: boolean;
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * RefundPreview
+         * @description What a refund would do. ``amount_minor``: what the customer gets. ``application_fee_minor``: the part
+         *     of our fee that comes back with it. ``processing_fee_minor``: what Stripe took for the payment and keeps;
+         *     None while Stripe has not told. ``remaining_minor``: what the order then stands at.
+         */
+        RefundPreview: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Application Fee Minor */
+            application_fee_minor: number;
+            /** Card Brand */
+            card_brand: string | null;
+            /** Card Last4 */
+            card_last4: string | null;
+            /** Currency */
+            currency: string;
+            /** Lines */
+            lines: components["schemas"]["RefundPartRead"][];
+            /** Processing Fee Minor */
+            processing_fee_minor: number | null;
+            /** Remaining Minor */
+            remaining_minor: number;
+            /** Shipping Minor */
+            shipping_minor: number;
+        };
+        /** RefundRead */
+        RefundRead: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Application Fee Minor */
+            application_fee_minor: number;
+            /** Currency */
+            currency: string;
+            /** Lines */
+            lines: components["schemas"]["RefundLineRead"][];
+            /** Message */
+            message: string;
+            /** Note */
+            note: string;
+            reason: components["schemas"]["RefundReason"];
+            /**
+             * Refund Id
+             * Format: uuid
+             */
+            refund_id: string;
+            /** Refunded At */
+            refunded_at: string | null;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /** Shipping Minor */
+            shipping_minor: number;
+            status: components["schemas"]["RefundStatus"];
+        };
+        /**
+         * RefundReason
+         * @description The first two are never an owner's to choose.
+         * @enum {string}
+         */
+        RefundReason: "paid_too_late" | "at_stripe" | "canceled" | "changed_mind" | "withdrawal" | "damaged" | "not_as_described" | "never_arrived" | "out_of_stock" | "other";
+        /**
+         * RefundStatus
+         * @enum {string}
+         */
+        RefundStatus: "requested" | "succeeded" | "failed";
+        /**
+         * RefundWish
+         * @description Either ``is_whole``: everything that is left, ``is_restocked`` for all of it. Or some ``lines``, some
+         *     of the shipping, or both.
+         */
+        RefundWish: {
+            /**
+             * Is Restocked
+             * @default false
+             */
+            is_restocked: boolean;
+            /**
+             * Is Whole
+             * @default false
+             */
+            is_whole: boolean;
+            /**
+             * Lines
+             * @default []
+             */
+            lines: components["schemas"]["RefundPieces"][];
+            /**
+             * Shipping Minor
+             * @default 0
+             */
+            shipping_minor: number;
+        };
+        /**
+         * RefundableLineRead
+         * @description What can still be refunded of a line.
+         */
+        RefundableLineRead: {
+            /** Amount Minor */
+            amount_minor: number;
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
+            /** Unsent Quantity */
+            unsent_quantity: number;
+        };
         /** Register */
         Register: {
             /**
@@ -3941,7 +4497,11 @@ export interface components {
             note: string;
             settlement: components["schemas"]["ClaimSettlement"];
         };
-        /** ShipmentCreate */
+        /**
+         * ShipmentCreate
+         * @description Without ``lines`` everything that is left to send is in the parcel. Without ``tracking_url`` the
+         *     carrier's own page is linked, where the carrier is a known one.
+         */
         ShipmentCreate: {
             /**
              * Carrier
@@ -3949,15 +4509,34 @@ export interface components {
              */
             carrier: string;
             /**
+             * Is Customer Told
+             * @default true
+             */
+            is_customer_told: boolean;
+            /** Lines */
+            lines?: components["schemas"]["LinePieces"][] | null;
+            /**
              * Tracking Number
              * @default
              */
             tracking_number: string;
+            /** Tracking Url */
+            tracking_url?: string | null;
         };
-        /** ShipmentRead */
+        /** ShipmentList */
+        ShipmentList: {
+            /** Items */
+            items: components["schemas"]["ShipmentRead"][];
+        };
+        /**
+         * ShipmentRead
+         * @description ``undone_at``: entered by mistake and taken back then.
+         */
         ShipmentRead: {
             /** Carrier */
             carrier: string;
+            /** Lines */
+            lines: components["schemas"]["PiecesRead"][];
             /**
              * Order Id
              * Format: uuid
@@ -3975,6 +4554,10 @@ export interface components {
             shipped_at: string;
             /** Tracking Number */
             tracking_number: string;
+            /** Tracking Url */
+            tracking_url: string | null;
+            /** Undone At */
+            undone_at: string | null;
         };
         /**
          * ShippingRateList
@@ -4461,8 +5044,13 @@ export interface components {
             /** Radius */
             radius: string | null;
         };
-        /** TimelineEvent */
+        /**
+         * TimelineEvent
+         * @description ``by_name`` is the member who did it; None where a customer, Stripe or a mail did.
+         */
         TimelineEvent: {
+            /** By Name */
+            by_name?: string | null;
             /** Detail */
             detail: string;
             /**
@@ -4470,8 +5058,7 @@ export interface components {
              * Format: uuid
              */
             event_id: string;
-            /** Kind */
-            kind: string;
+            kind: components["schemas"]["OrderEventKind"];
             /**
              * Occurred At
              * Format: date-time
@@ -4657,6 +5244,58 @@ export interface components {
             /** Items */
             items: components["schemas"]["PickRead"][];
         };
+        /**
+         * WithdrawalAcceptance
+         * @description ``message`` stands in the mail: where to send the goods, for example.
+         */
+        WithdrawalAcceptance: {
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+        };
+        /** WithdrawalRead */
+        WithdrawalRead: {
+            /** Answer */
+            answer: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Lines */
+            lines: components["schemas"]["PiecesRead"][];
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            planned_refund: components["schemas"]["PlannedRefund"];
+            /** Reason */
+            reason: string;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            status: components["schemas"]["WithdrawalStatus"];
+            /**
+             * Withdrawal Id
+             * Format: uuid
+             */
+            withdrawal_id: string;
+        };
+        /**
+         * WithdrawalRefusal
+         * @description ``reason`` stands in the mail.
+         */
+        WithdrawalRefusal: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * WithdrawalStatus
+         * @enum {string}
+         */
+        WithdrawalStatus: "requested" | "accepted" | "declined";
         /** WrittenCopy */
         WrittenCopy: {
             /** Alt Texts */
@@ -9423,15 +10062,21 @@ export interface operations {
     list_orders_stores__store_id__orders_get: {
         parameters: {
             query?: {
-                status?: components["schemas"]["OrderStatus"] | null;
-                payment_status?: components["schemas"]["PaymentStatus"] | null;
-                fulfillment_status?: components["schemas"]["FulfillmentStatus"] | null;
-                /** @description Number, or start of an e-mail or name. */
-                search?: string;
                 /** @description Items a page. */
                 limit?: number;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: string | null;
+                status?: components["schemas"]["OrderStatus"] | null;
+                payment_status?: components["schemas"]["PaymentStatus"] | null;
+                fulfillment_status?: components["schemas"]["FulfillmentStatus"] | null;
+                /** @description First day, in the store's time zone. */
+                placed_from?: string | null;
+                /** @description Last day, in the store's time zone. */
+                placed_until?: string | null;
+                /** @description A customer waits for the owner's answer. */
+                is_refund_asked?: boolean | null;
+                /** @description Number, or start of an e-mail, name, SKU, or of words of a title. */
+                search?: string;
             };
             header?: never;
             path: {
@@ -9564,6 +10209,85 @@ export interface operations {
             };
         };
     };
+    export_orders_stores__store_id__orders_export_csv_get: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["OrderStatus"] | null;
+                payment_status?: components["schemas"]["PaymentStatus"] | null;
+                fulfillment_status?: components["schemas"]["FulfillmentStatus"] | null;
+                /** @description First day, in the store's time zone. */
+                placed_from?: string | null;
+                /** @description Last day, in the store's time zone. */
+                placed_until?: string | null;
+                /** @description A customer waits for the owner's answer. */
+                is_refund_asked?: boolean | null;
+                /** @description Number, or start of an e-mail, name, SKU, or of words of a title. */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_order_stores__store_id__orders__order_id__get: {
         parameters: {
             query?: never;
@@ -9583,6 +10307,571 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_stores__store_id__orders__order_id__cancellation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderCancel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_confirmation_stores__store_id__orders__order_id__confirmation_mails_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_note_stores__store_id__orders__order_id__notes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEvent"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_refunds_stores__store_id__orders__order_id__refunds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refund_order_stores__store_id__orders__order_id__refunds_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One per refund that is wanted. Repeating it gives the same refund. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_stores__store_id__orders__order_id__refunds_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPreview"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_shipments_stores__store_id__orders__order_id__shipments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentList"];
                 };
             };
             /** @description The request is malformed. */
@@ -9655,6 +10944,339 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShipmentRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_shipment_stores__store_id__orders__order_id__shipments__shipment_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                shipment_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_stores__store_id__orders__order_id__withdrawal_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_stores__store_id__orders__order_id__withdrawal_acceptance_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_stores__store_id__orders__order_id__withdrawal_refusal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalRefusal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalRead"];
                 };
             };
             /** @description The request is malformed. */

@@ -174,6 +174,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{slug}/orders/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Order
+         * @description One order: what was bought, how far it is, its parcels and refunds, and until when it can be withdrawn
+         *     from. 404 for a token that we did not make, as for an order that does not exist.
+         */
+        get: operations["read_order_stores__slug__orders__token__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{slug}/orders/{token}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Withdraws from the purchase, in whole or in part, once per order; both sides get a mail. The same again
+         *     gives the same answer, something else 409 `withdrawal_already_requested`; too late, canceled or paid back
+         *     409 `withdrawal_not_possible`.
+         */
+        post: operations["withdraw_stores__slug__orders__token__withdrawal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{slug}/products": {
         parameters: {
             query?: never;
@@ -381,6 +424,23 @@ export interface components {
             /** Rates */
             rates: components["schemas"]["PublicShippingRate"][];
         };
+        /** DeliveryAddress */
+        DeliveryAddress: {
+            /** City */
+            city?: string | null;
+            /** Country */
+            country?: string | null;
+            /** Line1 */
+            line1?: string | null;
+            /** Line2 */
+            line2?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Postal Code */
+            postal_code?: string | null;
+            /** State */
+            state?: string | null;
+        };
         /**
          * EventsKept
          * @description How many were new and about this store.
@@ -411,6 +471,121 @@ export interface components {
              */
             nearest: string | null;
         };
+        /**
+         * FulfillmentStatus
+         * @enum {string}
+         */
+        FulfillmentStatus: "unfulfilled" | "partially_fulfilled" | "fulfilled";
+        /** GuestLine */
+        GuestLine: {
+            /** Discount Minor */
+            discount_minor: number;
+            /** Image Url */
+            image_url: string | null;
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
+            /** Refunded Quantity */
+            refunded_quantity: number;
+            /** Shipped Quantity */
+            shipped_quantity: number;
+            /** Title */
+            title: string;
+            /** Total Minor */
+            total_minor: number;
+            /** Unit Price Minor */
+            unit_price_minor: number;
+            /** Unsent Quantity */
+            unsent_quantity: number;
+            /** Variant Title */
+            variant_title: string;
+        };
+        /**
+         * GuestOrder
+         * @description Nothing in it tells what the shop paid, noted or keeps.
+         */
+        GuestOrder: {
+            /** Card Brand */
+            card_brand: string | null;
+            /** Card Last4 */
+            card_last4: string | null;
+            /** Contact Email */
+            contact_email: string | null;
+            /** Currency */
+            currency: string;
+            /** Customer Email */
+            customer_email: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Discount Minor */
+            discount_minor: number;
+            fulfillment_status: components["schemas"]["FulfillmentStatus"];
+            /** Lines */
+            lines: components["schemas"]["GuestLine"][];
+            /** Number */
+            number: number;
+            /** Parcels */
+            parcels: components["schemas"]["GuestParcel"][];
+            payment_status: components["schemas"]["PaymentStatus"];
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Refunded Minor */
+            refunded_minor: number;
+            /** Refunds */
+            refunds: components["schemas"]["GuestRefund"][];
+            shipping_address: components["schemas"]["DeliveryAddress"] | null;
+            /** Shipping Minor */
+            shipping_minor: number;
+            status: components["schemas"]["OrderStatus"];
+            /** Subtotal Minor */
+            subtotal_minor: number;
+            /** Tax Minor */
+            tax_minor: number;
+            /** Total Minor */
+            total_minor: number;
+            withdrawal: components["schemas"]["WithdrawalOffer"];
+        };
+        /** GuestParcel */
+        GuestParcel: {
+            /** Carrier */
+            carrier: string;
+            /** Lines */
+            lines: components["schemas"]["PiecesRead"][];
+            /**
+             * Shipped At
+             * Format: date-time
+             */
+            shipped_at: string;
+            /** Tracking Number */
+            tracking_number: string;
+            /** Tracking Url */
+            tracking_url: string | null;
+        };
+        /**
+         * GuestRefund
+         * @description ``requested``: on its way to the bank. ``refunded_at`` is when it left.
+         */
+        GuestRefund: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Message */
+            message: string;
+            /** Refunded At */
+            refunded_at: string | null;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            status: components["schemas"]["RefundStatus"];
+        };
         /** LegalAddressRead */
         LegalAddressRead: {
             /** City */
@@ -431,6 +606,19 @@ export interface components {
             street2: string;
             /** Vat Id */
             vat_id: string | null;
+        };
+        /**
+         * LinePieces
+         * @description A number of pieces of one of the order's lines.
+         */
+        LinePieces: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
         };
         /**
          * LineProblem
@@ -455,6 +643,28 @@ export interface components {
             name: string;
             /** Values */
             values: string[];
+        };
+        /**
+         * OrderStatus
+         * @description ``open``: something is left to send. ``completed``: nothing is, because it was sent or went back
+         *     unsent. ``canceled``: called off before anything was sent; final.
+         * @enum {string}
+         */
+        OrderStatus: "open" | "completed" | "canceled";
+        /**
+         * PaymentStatus
+         * @enum {string}
+         */
+        PaymentStatus: "pending" | "paid" | "refunded" | "partially_refunded";
+        /** PiecesRead */
+        PiecesRead: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Quantity */
+            quantity: number;
         };
         /**
          * PlanLimit
@@ -752,6 +962,11 @@ export interface components {
             variant_title: string;
         };
         /**
+         * RefundStatus
+         * @enum {string}
+         */
+        RefundStatus: "requested" | "succeeded" | "failed";
+        /**
          * ReturnShippingPayer
          * @description Who pays for sending something back.
          * @enum {string}
@@ -850,6 +1065,56 @@ export interface components {
             /** Radius */
             radius: string | null;
         };
+        /**
+         * WithdrawalCreate
+         * @description Without ``lines`` it is the whole order. No reason has to be given.
+         */
+        WithdrawalCreate: {
+            /** Lines */
+            lines?: components["schemas"]["LinePieces"][] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * WithdrawalOffer
+         * @description Whether an order can be withdrawn from. ``last_day`` is the store's; None while something has yet to be
+         *     sent, because the time has not begun.
+         */
+        WithdrawalOffer: {
+            /** Is Possible */
+            is_possible: boolean;
+            /** Last Day */
+            last_day: string | null;
+            request: components["schemas"]["WithdrawalState"] | null;
+        };
+        /**
+         * WithdrawalState
+         * @description What a customer sees of a withdrawal. ``answer`` is the owner's, in the owner's words.
+         */
+        WithdrawalState: {
+            /** Answer */
+            answer: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Lines */
+            lines: components["schemas"]["PiecesRead"][];
+            /** Reason */
+            reason: string;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            status: components["schemas"]["WithdrawalStatus"];
+        };
+        /**
+         * WithdrawalStatus
+         * @enum {string}
+         */
+        WithdrawalStatus: "requested" | "accepted" | "declined";
     };
     responses: never;
     parameters: never;
@@ -1479,6 +1744,141 @@ export interface operations {
             };
             /** @description Nothing here, or not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_order_stores__slug__orders__token__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From the link in the order's mails. */
+                token: string;
+                /** @description The store's address. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestOrder"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_stores__slug__orders__token__withdrawal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description From the link in the order's mails. */
+                token: string;
+                /** @description The store's address. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalState"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
