@@ -29,6 +29,7 @@ class ProductCard(OfStore, Base):
     tags: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
     price_from_minor: Mapped[int] = mapped_column(BigInteger)
     is_in_stock: Mapped[bool]
+    stock_left: Mapped[int | None] = mapped_column(BigInteger)
     featured_position: Mapped[int] = mapped_column(BigInteger)
     newest_key: Mapped[int] = mapped_column(BigInteger)
     published_on: Mapped[date]

@@ -165,6 +165,7 @@ def cards() -> None:
         sa.Column("tags", TEXTS, nullable=False),
         sa.Column("price_from_minor", sa.BigInteger(), nullable=False),
         sa.Column("is_in_stock", sa.Boolean(), nullable=False),
+        sa.Column("stock_left", sa.BigInteger()),
         sa.Column("featured_position", sa.BigInteger(), nullable=False),
         sa.Column("newest_key", sa.BigInteger(), nullable=False),
         sa.Column("published_on", sa.Date(), nullable=False),
@@ -294,15 +295,21 @@ LANGUAGE sql STABLE AS $$
 $$
 """
 
+FEW_LEFT = """
+CREATE FUNCTION few_left(is_tracked boolean, pieces bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN is_tracked AND pieces BETWEEN 1 AND 5 THEN pieces END
+$$
+"""
+
 # Writes the cards of products, and takes away those of products that shoppers see no more. The JSON lacks its
 # end: what depends on the day is added when it is read.
 WRITE_CARDS = """
 CREATE FUNCTION write_cards(p_store uuid, p_products uuid[]) RETURNS void
 LANGUAGE plpgsql SET enable_seqscan TO off SET jit TO off AS $$
 BEGIN
-  INSERT INTO product_cards (product_id, title, tags, price_from_minor, is_in_stock, featured_position,
-    newest_key, published_on, search, card, store_id)
-  SELECT p.product_id, p.title, p.tags, v.price_from, v.is_in_stock,
+  INSERT INTO product_cards (product_id, title, tags, price_from_minor, is_in_stock, stock_left,
+    featured_position, newest_key, published_on, search, card, store_id)
+  SELECT p.product_id, p.title, p.tags, v.price_from, v.is_in_stock, v.stock_left,
          COALESCE(p.featured_position, 2147483647),
          -CAST(extract(epoch FROM p.published_at) * 1000000 AS bigint),
          CAST(p.published_at AT TIME ZONE 'UTC' AS date),
@@ -315,7 +322,7 @@ BEGIN
            (array_agg(compare_at_minor ORDER BY price_minor, position))[1] AS compare_at,
            (array_agg(variant_id ORDER BY price_minor, position))[1] AS cheapest_id,
            bool_or(NOT is_stock_tracked OR stock_on_hand > stock_reserved) AS is_in_stock,
-           CASE WHEN bool_and(is_stock_tracked) THEN sum(stock_on_hand - stock_reserved) END AS stock_left
+           few_left(bool_and(is_stock_tracked), sum(stock_on_hand - stock_reserved)) AS stock_left
     FROM variants WHERE variants.store_id = p_store AND variants.product_id = p.product_id
   ) v
   LEFT JOIN LATERAL (
@@ -328,16 +335,15 @@ BEGIN
            v.price_from AS price_from_minor, v.price_to AS price_to_minor, v.compare_at AS compare_at_minor,
            CASE WHEN v.compare_at > v.price_from
                 THEN lowest_price_before_reduction(p_store, v.cheapest_id) END AS lowest_price_30_days_minor,
-           s.currency, v.is_in_stock,
-           CASE WHEN v.stock_left BETWEEN 1 AND 5 THEN v.stock_left END AS stock_left
+           s.currency, v.is_in_stock, v.stock_left
   ) k
   WHERE p.store_id = p_store AND p.product_id = ANY (p_products)
     AND p.status = 'published' AND p.deleted_at IS NULL AND v.price_from IS NOT NULL
   ON CONFLICT (product_id) DO UPDATE SET
     title = EXCLUDED.title, tags = EXCLUDED.tags, price_from_minor = EXCLUDED.price_from_minor,
-    is_in_stock = EXCLUDED.is_in_stock, featured_position = EXCLUDED.featured_position,
-    newest_key = EXCLUDED.newest_key, published_on = EXCLUDED.published_on, search = EXCLUDED.search,
-    card = EXCLUDED.card;
+    is_in_stock = EXCLUDED.is_in_stock, stock_left = EXCLUDED.stock_left,
+    featured_position = EXCLUDED.featured_position, newest_key = EXCLUDED.newest_key,
+    published_on = EXCLUDED.published_on, search = EXCLUDED.search, card = EXCLUDED.card;
   DELETE FROM product_cards c
   WHERE c.store_id = p_store AND c.product_id = ANY (p_products) AND NOT EXISTS (
     SELECT FROM products p JOIN variants v ON v.store_id = p.store_id AND v.product_id = p.product_id
@@ -383,14 +389,15 @@ BEGIN
 END $$
 """
 
-# A product that shoppers do not see, before or after, changes no public answer.
+# A product that shoppers do not see, before or after, changes no public answer. What is noted with an "s"
+# changed its stock only: its page is another, its card as a rule is not.
 FOLLOW_PRODUCTS = """
 CREATE FUNCTION follow_touched_products() RETURNS trigger
 LANGUAGE plpgsql SET enable_seqscan TO off SET jit TO off AS $$
 DECLARE
   touched text := current_setting('slipway.touched', true);
   repriced text := current_setting('slipway.repriced', true);
-  shop record; seen uuid[];
+  shop record; seen uuid[]; outdated uuid[];
 BEGIN
   IF touched IS NULL OR touched = '' THEN
     RETURN NULL;
@@ -398,7 +405,9 @@ BEGIN
   PERFORM set_config('slipway.touched', '', true), set_config('slipway.repriced', '', true);
   FOR shop IN
     SELECT split_part(t, '/', 1)::uuid AS store_id,
-           array_agg(DISTINCT split_part(t, '/', 2)::uuid) AS products
+           array_agg(DISTINCT split_part(t, '/', 2)::uuid) AS products,
+           array_agg(DISTINCT split_part(t, '/', 2)::uuid)
+             FILTER (WHERE split_part(t, '/', 3) = '') AS changed
     FROM unnest(string_to_array(touched, ',')) t GROUP BY 1 ORDER BY 1
   LOOP
     SELECT array_agg(p.product_id) INTO seen FROM products p
@@ -414,8 +423,17 @@ BEGIN
       FROM unnest(string_to_array(repriced, ',')) t
       WHERE split_part(t, '/', 1)::uuid = shop.store_id HAVING count(*) > 0;
     END IF;
-    IF seen IS NOT NULL THEN
-      PERFORM write_cards(shop.store_id, seen);
+    -- Under the version's lock: a rival that changed another variant of the product is done by now.
+    SELECT array_agg(s.product_id) INTO outdated
+    FROM unnest(seen) AS s (product_id)
+    LEFT JOIN product_cards c ON c.store_id = shop.store_id AND c.product_id = s.product_id
+    WHERE s.product_id = ANY (shop.changed) OR (
+      SELECT (c.is_in_stock, c.stock_left) IS DISTINCT FROM (
+        bool_or(NOT is_stock_tracked OR stock_on_hand > stock_reserved),
+        few_left(bool_and(is_stock_tracked), sum(stock_on_hand - stock_reserved)))
+      FROM variants v WHERE v.store_id = shop.store_id AND v.product_id = s.product_id);
+    IF outdated IS NOT NULL THEN
+      PERFORM write_cards(shop.store_id, outdated);
     END IF;
   END LOOP;
   RETURN NULL;
@@ -451,7 +469,8 @@ BEGIN
     FROM (SELECT string_agg(DISTINCT n.store_id || '/' || n.product_id, ',') AS noted FROM new_rows n) x;
   ELSE
     PERFORM touch_products(
-      string_agg(n.store_id || '/' || n.product_id, ','),
+      string_agg(n.store_id || '/' || n.product_id
+                 || CASE WHEN to_jsonb(o) - unseen = to_jsonb(n) - unseen THEN '/s' ELSE '' END, ','),
       string_agg(n.store_id || '/' || n.product_id, ',') FILTER (
         WHERE (o.price_minor, o.compare_at_minor) IS DISTINCT FROM (n.price_minor, n.compare_at_minor)))
     FROM new_rows n JOIN old_rows o ON o.variant_id = n.variant_id
@@ -814,7 +833,17 @@ END $$
 """  # noqa: S608 (made of the constants above)
 
 FUNCTIONS = (
-    *(KEEP_PRICES, LOWEST_PRICE, FITS_RULES, IMAGE_JSON, WRITE_CARDS, NEXT_VERSION, TOUCH, FOLLOW_PRODUCTS),
+    *(
+        KEEP_PRICES,
+        LOWEST_PRICE,
+        FITS_RULES,
+        IMAGE_JSON,
+        FEW_LEFT,
+        WRITE_CARDS,
+        NEXT_VERSION,
+        TOUCH,
+        FOLLOW_PRODUCTS,
+    ),
     *(ON_PRODUCTS, ON_VARIANTS, ON_PARTS, ON_OTHER, ON_STORE, ON_PAYMENT_ACCOUNT, ON_CARDS),
     *(PUBLIC_PRODUCTS, PUBLIC_PRODUCT, PUBLIC_SUGGESTIONS, PUBLIC_COLLECTIONS, PUBLIC_STORE),
 )

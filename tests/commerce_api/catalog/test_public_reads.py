@@ -105,6 +105,25 @@ class TestVersion:
         assert shop.version() == before + 4
 
 
+class TestStock:
+    async def test_shows_on_the_card_when_little_or_nothing_is_left(
+        self, shop: Shop, planter: dict[str, Any]
+    ) -> None:
+        for reserved, left, is_in_stock in (
+            (4, None, True),
+            (5, 5, True),
+            (9, 1, True),
+            (10, None, False),
+            (7, 3, True),
+            (0, None, True),
+        ):
+            shop.run(f"UPDATE variants SET stock_reserved = {reserved}")
+            [card] = (await shop.visit("/products")).json()["items"]
+            assert (card["stock_left"], card["is_in_stock"]) == (left, is_in_stock), reserved
+            [variant] = (await shop.visit("/products/planter")).json()["variants"]
+            assert variant["stock_available"] == 10 - reserved
+
+
 class TestEtag:
     async def test_answers_304_until_something_changes(self, shop: Shop, planter: dict[str, Any]) -> None:
         for page in PAGES:
