@@ -108,7 +108,7 @@ class Refund(OfStore, Base):
         ForeignKeyConstraint(["store_id", "payment_id"], ["payments.store_id", "payments.payment_id"]),
         ForeignKeyConstraint(["store_id", "order_id"], ["orders.store_id", "orders.order_id"]),
         UniqueConstraint("store_id", "refund_id"),
-        UniqueConstraint("store_id", "idempotency_key"),
+        UniqueConstraint("store_id", "order_id", "idempotency_key"),
         CheckConstraint("amount_minor > 0", "positive"),
         CheckConstraint(
             "shipping_minor BETWEEN 0 AND amount_minor AND application_fee_minor >= 0", "not_negative"

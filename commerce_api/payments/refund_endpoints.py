@@ -32,7 +32,7 @@ IdempotencyKey = Annotated[
         min_length=8,
         max_length=255,
         pattern=r"^[\x21-\x7e]+$",
-        description="One per refund that is wanted. Repeating it gives the same refund.",
+        description="One per refund that is wanted of this order. Repeating it gives the same refund.",
     ),
 ]
 

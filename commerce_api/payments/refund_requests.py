@@ -47,9 +47,9 @@ async def request_refund(
     now: datetime,
 ) -> Refund:
     """Writes a refund down, or finds the one that was asked for with the same key and body."""
-    digest = hashlib.sha256(f"{order_id}:{body.model_dump_json()}".encode()).digest()
+    digest = hashlib.sha256(body.model_dump_json().encode()).digest()
     payment = await lock_payment_of(session, store_id, order_id)
-    earlier = await _find_by_key(session, store_id, key)
+    earlier = await _find_by_key(session, store_id, order_id, key)
     if earlier is not None:
         if earlier.request_hash != digest:
             raise IdempotencyKeyReused
@@ -87,10 +87,10 @@ async def write_refund(session: AsyncSession, state: Refundable, refund: Refund)
     )
 
 
-async def _find_by_key(session: AsyncSession, store_id: UUID, key: str) -> Refund | None:
+async def _find_by_key(session: AsyncSession, store_id: UUID, order_id: UUID, key: str) -> Refund | None:
     return await session.scalar(
         select(Refund)
-        .where(Refund.store_id == store_id, Refund.idempotency_key == key)
+        .where(Refund.store_id == store_id, Refund.order_id == order_id, Refund.idempotency_key == key)
         .options(selectinload(Refund.lines))
     )
 

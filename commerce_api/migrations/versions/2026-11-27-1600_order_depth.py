@@ -71,7 +71,9 @@ def refunds() -> None:
     op.add_column("refunds", sa.Column("idempotency_key", sa.String()))
     op.add_column("refunds", sa.Column("request_hash", sa.LargeBinary()))
     op.create_unique_constraint(
-        "uq_refunds_store_id_idempotency_key", "refunds", ["store_id", "idempotency_key"]
+        "uq_refunds_store_id_order_id_idempotency_key",
+        "refunds",
+        ["store_id", "order_id", "idempotency_key"],
     )
     op.create_check_constraint(
         "not_negative", "refunds", "shipping_minor BETWEEN 0 AND amount_minor AND application_fee_minor >= 0"
@@ -193,7 +195,7 @@ def downgrade() -> None:
     for name in ("undone_at", "tracking_url"):
         op.drop_column("shipments", name)
     op.drop_constraint("not_negative", "refunds", type_="check")
-    op.drop_constraint("uq_refunds_store_id_idempotency_key", "refunds", type_="unique")
+    op.drop_constraint("uq_refunds_store_id_order_id_idempotency_key", "refunds", type_="unique")
     for name in (
         "request_hash",
         "idempotency_key",
