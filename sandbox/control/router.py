@@ -2,8 +2,15 @@
 
 from fastapi import APIRouter
 
-from sandbox.control import stripe_deliveries, stripe_events, stripe_objects, stripe_sessions, world
+from sandbox.control import (
+    stripe_deliveries,
+    stripe_events,
+    stripe_objects,
+    stripe_reversals,
+    stripe_sessions,
+    world,
+)
 
 router = APIRouter()
-for part in (world, stripe_sessions, stripe_events, stripe_deliveries, stripe_objects):
+for part in (world, stripe_sessions, stripe_events, stripe_deliveries, stripe_objects, stripe_reversals):
     router.include_router(part.router)

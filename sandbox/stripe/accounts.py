@@ -123,6 +123,14 @@ def restrict(merchant: Merchant, account: Document, reason: str = "requirements.
     )
 
 
+def deauthorize(merchant: Merchant, account: Document) -> Document:
+    """The owner takes our access away: the account lives on, for us it is gone."""
+    application = {"id": "ca_SandboxPlatform", "object": "application", "name": "Slipway"}
+    emit(merchant.of(account["id"]), "account.application.deauthorized", application)
+    merchant.platform.delete("account", account["id"])
+    return account
+
+
 def _told(params: Params, account: Document) -> Document:
     """The fields that a caller may set."""
     told: Document = {"metadata": params.metadata(account["metadata"])}

@@ -17,6 +17,7 @@ REPORTED_AS = {
     "application_fee": "platform_earning",
     "application_fee_refund": "platform_earning_refund",
     "adjustment": "dispute",
+    "refund_failure": "refund_failure",
 }
 PAYOUT_DELAY_SECONDS = 2 * 86_400
 

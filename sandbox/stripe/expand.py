@@ -6,6 +6,8 @@ from sandbox.stripe.merchant import Merchant
 from sandbox.stripe.routes import envelope
 
 MAX_DEPTH = 4
+# What these name may be of any kind: a field that one kind lacks is passed over, not refused.
+POLYMORPHIC = ("source",)
 KINDS = {
     "acct": "account",
     "ch": "charge",
@@ -46,6 +48,8 @@ def _expand(merchant: Merchant, thing: Document, steps: list[str], path: str) ->
         url = f"/v1/checkout/sessions/{thing['id']}/line_items"
         thing[name] = envelope(lines["data"] if lines else [], url)
     if name not in thing:
+        if any(step in POLYMORPHIC for step in path.split(".")[: -len(steps)]):
+            return
         raise InvalidRequest(
             f"This property cannot be expanded ({path}).", code="property_cannot_be_expanded", param="expand"
         )

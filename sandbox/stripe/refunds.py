@@ -59,7 +59,7 @@ def list_of_charge(call: Call) -> Document:
 def update(call: Call) -> Document:
     refund = call.merchant.need("refund", call.path["id"])
     metadata = call.params.metadata(refund["metadata"])
-    return change(call.merchant, refund, "charge.refund.updated", metadata=metadata)
+    return change(call.merchant, refund, "refund.updated", metadata=metadata)
 
 
 def _charge(call: Call) -> Document:
@@ -89,6 +89,8 @@ def _new_refund(call: Call, charge: Document, amount: int) -> Document:
         "customer": charge["customer"],
         "customer_account": None,
         "destination_details": {"card": {"type": "refund"}, "type": "card"},
+        "failure_balance_transaction": None,
+        "failure_reason": None,
         "metadata": call.params.metadata(),
         "payment_intent": charge["payment_intent"],
         "payment_method": charge["payment_method"],

@@ -67,3 +67,51 @@ class TestDispute:
         assert (answered.status, answered.evidence_details.submission_count) == ("under_review", 1)
         assert running.order(f"stripe/disputes/{dispute['id']}/close", outcome="won")["status"] == "won"
         assert balance(client, seller.id) == 5176 - 2000
+
+
+class TestFailure:
+    def test_brings_the_money_back_and_says_so(
+        self, running: Running, client: stripe.StripeClient, seller: stripe.Account, charge: stripe.Charge
+    ) -> None:
+        options: stripe.RequestOptions = {"stripe_account": seller.id}
+        refund = client.v1.refunds.create({"charge": charge.id, "amount": 1000}, options)
+        running.order(f"stripe/refunds/{refund.id}/fail")
+        assert balance(client, seller.id) == 5176
+        after = client.v1.refunds.retrieve(
+            refund.id, {"expand": ["failure_balance_transaction"]}, options
+        ).to_dict()
+        assert (after["status"], after["failure_balance_transaction"]["amount"]) == ("failed", 1000)
+        assert client.v1.charges.retrieve(charge.id, {}, options).amount_refunded == 0
+        told = client.v1.events.list({"types": ["refund.updated", "refund.failed"]}, options).data
+        assert {event.type for event in told} == {"refund.updated", "refund.failed"}
+        with pytest.raises(AssertionError, match="cannot fail any more"):
+            running.order(f"stripe/refunds/{refund.id}/fail")
+
+
+class TestBalanceTransactions:
+    def test_name_their_source_and_its_charge_whatever_they_are(
+        self, client: stripe.StripeClient, seller: stripe.Account, charge: stripe.Charge
+    ) -> None:
+        options: stripe.RequestOptions = {"stripe_account": seller.id}
+        client.v1.refunds.create(
+            {"charge": charge.id, "amount": 1000, "refund_application_fee": True}, options
+        )
+        listed = client.v1.balance_transactions.list(
+            {"limit": 100, "expand": ["data.source", "data.source.charge"]}, options
+        )
+        sources = {one["type"]: one["source"] for one in listed.to_dict()["data"]}
+        assert sources["charge"]["id"] == charge.id
+        assert sources["refund"]["charge"]["metadata"] == {"checkout_id": "c1"}
+        assert set(sources) == {"charge", "refund", "application_fee_refund"}
+
+
+class TestDeauthorized:
+    def test_an_account_takes_our_access_away(
+        self, running: Running, client: stripe.StripeClient, seller: stripe.Account
+    ) -> None:
+        running.order(f"stripe/accounts/{seller.id}/deauthorize")
+        event = running.receiver.event("account.application.deauthorized", "ca_SandboxPlatform")
+        assert event.account == seller.id
+        with pytest.raises(stripe.PermissionError) as refusal:
+            client.v1.balance_transactions.list({}, {"stripe_account": seller.id})
+        assert refusal.value.json_body["error"]["code"] == "account_invalid"
