@@ -27,6 +27,7 @@ from commerce_api.db.outbox import OUTBOX_CHANNEL, OutboxEvent
 from commerce_api.email import accounts as account_mails
 from commerce_api.email import billing as billing_mails
 from commerce_api.email import orders as order_mails
+from commerce_api.email import owners as owner_mails
 from commerce_api.email import refunds as refund_mails
 from commerce_api.email import shipments as shipment_mails
 from commerce_api.email import withdrawals as withdrawal_mails
@@ -41,7 +42,21 @@ from commerce_api.orders.placing import CONFIRMATION_MAIL, READ_CHARGE
 from commerce_api.payments.accounts import REFRESH_ACCOUNT, refresh_account
 from commerce_api.payments.canceling import CANCELLATION_MAIL
 from commerce_api.payments.charge_facts import read_charge
-from commerce_api.payments.refunds import ORDER_REFUND_MAIL, REFUND_MAIL, SEND_REFUND, send_refund
+from commerce_api.payments.disconnection import ACCOUNT_DISCONNECTED_MAIL
+from commerce_api.payments.disputes import (
+    DISPUTE_CLOSED_MAIL,
+    DISPUTE_OPENED_MAIL,
+    REFRESH_DISPUTE,
+    refresh_dispute,
+)
+from commerce_api.payments.refund_sync import sync_refunds
+from commerce_api.payments.refunds import (
+    ORDER_REFUND_MAIL,
+    REFUND_MAIL,
+    SEND_REFUND,
+    SYNC_REFUNDS,
+    send_refund,
+)
 from commerce_api.payments.stripe_gateway import StripeGateway, close_gateways, stripe_for
 from commerce_api.platform import Platform
 from commerce_api.research.service import request_first_run
@@ -90,6 +105,11 @@ class Worker:
                 WITHDRAWAL_NOTICE: Topic(partial(withdrawal_mails.send_withdrawal_notice, platform, sender)),
                 WITHDRAWAL_ANSWER: Topic(partial(withdrawal_mails.send_withdrawal_answer, platform, sender)),
                 ORDER_REFUND_MAIL: Topic(partial(refund_mails.send_order_refunded, platform, sender)),
+                DISPUTE_OPENED_MAIL: Topic(partial(owner_mails.send_dispute_opened, platform, sender)),
+                DISPUTE_CLOSED_MAIL: Topic(partial(owner_mails.send_dispute_closed, platform, sender)),
+                ACCOUNT_DISCONNECTED_MAIL: Topic(
+                    partial(owner_mails.send_account_disconnected, platform, sender)
+                ),
             },
             "billing": {
                 SYNC_CUSTOMER: Topic(self._sync_customer),
@@ -104,6 +124,11 @@ class Worker:
                 ),
                 REFRESH_ACCOUNT: Topic(
                     lambda event: refresh_account(platform, stripe, event.payload["stripe_account_id"])
+                ),
+                REFRESH_DISPUTE: Topic(self._refresh_dispute, max_attempts=REFUND_ATTEMPTS),
+                SYNC_REFUNDS: Topic(
+                    lambda event: sync_refunds(platform, stripe, UUID(event.payload["payment_id"])),
+                    max_attempts=REFUND_ATTEMPTS,
                 ),
             },
             "storefront": {
@@ -141,6 +166,10 @@ class Worker:
 
     async def _send_refund(self, event: OutboxEvent) -> None:
         await send_refund(self.platform, self.stripe, UUID(event.payload["refund_id"]))
+
+    async def _refresh_dispute(self, event: OutboxEvent) -> None:
+        account, dispute = event.payload["stripe_account_id"], event.payload["stripe_dispute_id"]
+        await refresh_dispute(self.platform, self.stripe, account, dispute)
 
     async def _request_first_run(self, event: OutboxEvent) -> None:
         async with self.platform.database.transaction(store_id=event.store_id) as session:

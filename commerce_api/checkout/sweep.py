@@ -12,7 +12,8 @@ from commerce_api.checkout.models import Checkout, CheckoutStatus
 from commerce_api.checkout.sessions import keep_session, request_session
 from commerce_api.checkout.settlement import SessionNews, settle_paid, settle_processing, settle_unpaid
 from commerce_api.checkout.states import expire, lock_checkout
-from commerce_api.payments.errors import PaymentRefused, PaymentsUnavailable
+from commerce_api.payments.accounts import is_connected
+from commerce_api.payments.errors import AccountNotAccessible, PaymentRefused, PaymentsUnavailable
 from commerce_api.payments.session_facts import SessionFacts
 from commerce_api.payments.stripe_gateway import StripeGateway
 from commerce_api.platform import Platform
@@ -34,7 +35,7 @@ async def sweep_checkouts(platform: Platform, stripe: StripeGateway) -> int:
     for checkout in overdue:
         try:
             await _reconcile(platform, stripe, checkout)
-        except PaymentsUnavailable:
+        except (PaymentsUnavailable, AccountNotAccessible):
             log.warning("checkout.sweep_postponed", checkout_id=str(checkout.checkout_id))
     return len(overdue)
 
@@ -62,6 +63,11 @@ async def _overdue(session: AsyncSession, now: datetime) -> list[Checkout]:
 
 
 async def _reconcile(platform: Platform, stripe: StripeGateway, checkout: Checkout) -> None:
+    async with platform.database.transaction() as session:
+        if not await is_connected(session, checkout.stripe_account_id):
+            # Nobody can ask Stripe about it any more, and no news of it will come.
+            await expire(session, await lock_checkout(session, checkout.checkout_id), platform.clock())
+            return
     if checkout.stripe_session_id is None:
         try:
             # The same key: the session that was made before the crash, or, refused for its age, none at all.

@@ -15,6 +15,7 @@ from commerce_api.events import models as events_models
 from commerce_api.fulfillment import models as fulfillment_models
 from commerce_api.memberships import models as memberships_models
 from commerce_api.orders import models as orders_models
+from commerce_api.payments import dispute_models
 from commerce_api.payments import models as payments_models
 from commerce_api.plans import models as plans_models
 from commerce_api.product_imports import models as product_imports_models
@@ -42,6 +43,7 @@ LOADED = (
     payments_models,
     plans_models,
     price_models,
+    dispute_models,
     stores_models,
     research_models,
     product_imports_models,

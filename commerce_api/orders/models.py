@@ -172,6 +172,8 @@ class OrderEventKind(StrEnum):
     WITHDRAWAL_REQUESTED = "withdrawal_requested"
     WITHDRAWAL_ACCEPTED = "withdrawal_accepted"
     WITHDRAWAL_DECLINED = "withdrawal_declined"
+    DISPUTED = "disputed"
+    DISPUTE_CLOSED = "dispute_closed"
 
 
 class OrderEvent(OfStore, Base):

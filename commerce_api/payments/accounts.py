@@ -38,7 +38,7 @@ async def account_of_store(session: AsyncSession, store_id: UUID) -> PaymentAcco
 
 
 def read_account(account: PaymentAccount | None) -> PaymentAccountRead:
-    if account is None:
+    if account is None or account.deauthorized_at is not None:
         return PaymentAccountRead(
             status=PaymentAccountStatus.NONE,
             charges_enabled=False,
@@ -67,21 +67,26 @@ async def onboarding_link(
         )
     async with platform.database.transaction(store_id=store_id, user_id=user.user_id) as session:
         store = await find_store(session, store_id)
-        owner = await _owner_of(session, store_id)
+        owner = await owner_of(session, store_id)
         account = await _adopt_account(session, store, owner)
-    if account is None:
+    if account is None or account.deauthorized_at is not None:
         facts = await stripe.create_account(
             email=owner.email,
             country=store.country,
             business_name=store.name,
-            idempotency_key=f"connected-account:{owner.user_id}",
+            idempotency_key=_account_key(owner, account),
         )
         async with platform.database.transaction(store_id=store_id, user_id=user.user_id) as session:
             account = await _keep_account(session, platform.clock(), owner, user, store_id, facts)
     return await stripe.onboarding_url(account.stripe_account_id, return_url=back, refresh_url=home)
 
 
-async def _owner_of(session: AsyncSession, store_id: UUID) -> User:
+def _account_key(owner: User, disconnected: PaymentAccount | None) -> str:
+    key = f"connected-account:{owner.user_id}"
+    return f"{key}:after:{disconnected.stripe_account_id}" if disconnected else key
+
+
+async def owner_of(session: AsyncSession, store_id: UUID) -> User:
     owner = await session.scalar(
         select(User)
         .join(Membership, Membership.user_id == User.user_id)
@@ -111,18 +116,22 @@ async def _adopt_account(session: AsyncSession, store: Store, owner: User) -> Pa
 async def _keep_account(
     session: AsyncSession, now: datetime, owner: User, user: User, store_id: UUID, facts: AccountFacts
 ) -> PaymentAccount:
+    connected = {
+        "stripe_account_id": facts.stripe_account_id,
+        "charges_enabled": facts.charges_enabled,
+        "details_submitted": facts.details_submitted,
+        "created_at": now,
+        "updated_at": now,
+        "deauthorized_at": None,
+    }
     await session.execute(
         insert(PaymentAccount)
-        .values(
-            payment_account_id=new_id(),
-            owner_user_id=owner.user_id,
-            stripe_account_id=facts.stripe_account_id,
-            charges_enabled=facts.charges_enabled,
-            details_submitted=facts.details_submitted,
-            created_at=now,
-            updated_at=now,
+        .values(payment_account_id=new_id(), owner_user_id=owner.user_id, **connected)
+        .on_conflict_do_update(
+            index_elements=["owner_user_id"],
+            set_=connected,
+            where=PaymentAccount.deauthorized_at.is_not(None),
         )
-        .on_conflict_do_nothing(index_elements=["owner_user_id"])
     )
     store = await find_store(session, store_id)
     account = await _adopt_account(session, store, owner)
@@ -150,16 +159,11 @@ async def request_refresh(session: AsyncSession, stripe_account_id: str, cause: 
 
 async def refresh_account(platform: Platform, stripe: StripeGateway, stripe_account_id: str) -> None:
     """Copies Stripe's truth. Repeated and out of order it ends in the newest state; an account that nobody
-    here owns is left alone."""
+    here owns, or whose owner has disconnected it, is left alone."""
     started_at = platform.clock()
     async with platform.database.transaction() as session:
-        is_ours = await session.scalar(
-            select(PaymentAccount.payment_account_id).where(
-                PaymentAccount.stripe_account_id == stripe_account_id
-            )
-        )
-    if is_ours is None:
-        return
+        if not await is_connected(session, stripe_account_id):
+            return
     facts = await stripe.fetch_account(stripe_account_id)
     async with platform.database.transaction() as session:
         await _copy_flags(session, facts, started_at)
@@ -171,17 +175,28 @@ async def _copy_flags(session: AsyncSession, facts: AccountFacts, started_at: da
         .where(PaymentAccount.stripe_account_id == facts.stripe_account_id)
         .with_for_update()
     )
-    if account is None or account.updated_at >= started_at:
+    if account is None or account.deauthorized_at is not None or account.updated_at >= started_at:
         return
     can_charge_changed = account.charges_enabled != facts.charges_enabled
     account.charges_enabled = facts.charges_enabled
     account.details_submitted = facts.details_submitted
     account.updated_at = started_at
     if can_charge_changed:
-        await _revalidate_stores(session, account)
+        await revalidate_stores(session, account)
 
 
-async def _revalidate_stores(session: AsyncSession, account: PaymentAccount) -> None:
+async def is_connected(session: AsyncSession, stripe_account_id: str) -> bool:
+    """Whether an account is one of ours that its owner has not disconnected."""
+    found = await session.scalar(
+        select(PaymentAccount.payment_account_id).where(
+            PaymentAccount.stripe_account_id == stripe_account_id,
+            PaymentAccount.deauthorized_at.is_(None),
+        )
+    )
+    return found is not None
+
+
+async def revalidate_stores(session: AsyncSession, account: PaymentAccount) -> None:
     stores = await session.scalars(
         select(Store).where(
             Store.payment_account_id == account.payment_account_id, Store.deleted_at.is_(None)

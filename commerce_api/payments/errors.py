@@ -13,6 +13,12 @@ class PaymentRefused(Invalid):
     message = "The payment provider does not accept this."
 
 
+class AccountNotAccessible(PaymentRefused):
+    """Stripe keeps us out of an account: its owner has disconnected it, or it was never ours."""
+
+    message = "The payment provider gives no access to this account any more."
+
+
 class PaymentAccountNotEnabled(Conflict):
     message = "This shop cannot take payments yet."
 

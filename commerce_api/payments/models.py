@@ -22,7 +22,8 @@ class PaymentAccount(Base):
     """A connected Stripe account. It belongs to an owner, and that owner's stores reference it.
 
     ``updated_at``: when the fetch of Stripe's flags began; an older fetch never overwrites a newer one,
-    whatever order their answers arrive in.
+    whatever order their answers arrive in. ``deauthorized_at``: the owner took our access away at Stripe; the
+    row waits for the next account that they connect.
     """
 
     __tablename__ = "payment_accounts"
@@ -34,6 +35,7 @@ class PaymentAccount(Base):
     details_submitted: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    deauthorized_at: Mapped[datetime | None]
 
 
 class Payment(OfStore, Base):
@@ -47,6 +49,7 @@ class Payment(OfStore, Base):
         ForeignKeyConstraint(["store_id", "order_id"], ["orders.store_id", "orders.order_id"]),
         UniqueConstraint("store_id", "payment_id"),
         UniqueConstraint("store_id", "checkout_id"),
+        Index("ix_payments_paid", "paid_at"),
         CheckConstraint(
             "amount_minor >= 0 AND refunded_minor >= 0 AND refunded_minor <= amount_minor", "not_negative"
         ),
@@ -96,7 +99,8 @@ class RefundReason(StrEnum):
 
 class Refund(OfStore, Base):
     """Money on its way back. Life: requested → succeeded | failed. One that was made at Stripe itself enters
-    as succeeded, with the amount by which Stripe's total exceeds what we knew of.
+    as succeeded. A succeeded one may still fail, days later, when the customer's bank sends the money back:
+    then ``failed_at`` says when.
 
     ``amount_minor`` is the sum of its lines and of ``shipping_minor``, where an owner asked for it.
     ``application_fee_minor`` is the part of our fee that goes back with it. ``message`` is for the customer,
@@ -113,6 +117,8 @@ class Refund(OfStore, Base):
         CheckConstraint(
             "shipping_minor BETWEEN 0 AND amount_minor AND application_fee_minor >= 0", "not_negative"
         ),
+        Index("ix_refunds_refunded", "refunded_at"),
+        Index("ix_refunds_failed", "failed_at", postgresql_where=text("failed_at IS NOT NULL")),
     )
 
     refund_id: Mapped[UUID] = primary_id()
@@ -132,6 +138,7 @@ class Refund(OfStore, Base):
     request_hash: Mapped[bytes | None]
     requested_at: Mapped[datetime]
     refunded_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
 
     lines: Mapped[list["RefundLine"]] = relationship(
         order_by="RefundLine.position", cascade="all, delete-orphan", lazy="raise"

@@ -22,6 +22,7 @@ from kit.ids import new_id
 from kit.money import display
 
 SEND_REFUND = "payments.send_refund"
+SYNC_REFUNDS = "payments.sync_refunds"
 REFUND_MAIL = "mail.payment_refunded"
 ORDER_REFUND_MAIL = "mail.order_refunded"
 
@@ -133,6 +134,8 @@ async def _settle(session: AsyncSession, refund_id: UUID, facts: RefundFacts | N
     await session.flush()
     settled = await _sum_of(session, payment, {RefundStatus.SUCCEEDED})
     await _raise_refunded(session, payment, settled, refund.refunded_at, now)
+    if facts is None:
+        await request_refund_sync(session, payment, cause=str(refund_id))
     if refund.reason == RefundReason.CANCELED:
         # Its pieces went back, and its customer was written to, when the order was canceled.
         return
@@ -143,6 +146,17 @@ async def _settle(session: AsyncSession, refund_id: UUID, facts: RefundFacts | N
         topic,
         {"payment_id": str(payment.payment_id), "refund_id": str(refund_id)},
         natural_key=f"{topic}:{refund_id}",
+        store_id=payment.store_id,
+    )
+
+
+async def request_refund_sync(session: AsyncSession, payment: Payment, cause: str) -> None:
+    """Asks the worker to compare our refunds of a payment with Stripe's list of them."""
+    await enqueue(
+        session,
+        SYNC_REFUNDS,
+        {"payment_id": str(payment.payment_id)},
+        natural_key=f"{SYNC_REFUNDS}:{cause}",
         store_id=payment.store_id,
     )
 

@@ -14,13 +14,15 @@ import structlog
 from fastapi import Depends
 
 from commerce_api.config import Settings
-from commerce_api.payments.errors import PaymentRefused, PaymentsUnavailable
+from commerce_api.payments.errors import AccountNotAccessible, PaymentRefused, PaymentsUnavailable
+from commerce_api.payments.reversal_facts import DisputeFacts, RefundNews
 from commerce_api.payments.session_facts import SessionFacts
 from commerce_api.platform import PlatformDep
 
 if TYPE_CHECKING:
     from stripe.params.checkout import SessionCreateParams
 
+IDEMPOTENCY_KEY = "idempotency_key"
 TIMEOUT_SECONDS = 10.0
 RETRIES = 2
 
@@ -45,7 +47,7 @@ class AlreadyRefunded(PaymentRefused):
 
 
 class StripeGateway:
-    """Accounts, checkout sessions and refunds at Stripe.
+    """Accounts, checkout sessions, refunds and disputes at Stripe.
 
     Raises :class:`PaymentsUnavailable` when the same call may work later, :class:`PaymentRefused` when not.
     """
@@ -92,6 +94,27 @@ class StripeGateway:
     async def fetch_account(self, stripe_account_id: str) -> AccountFacts:
         with _answers():
             return _account(await self._client.v1.accounts.retrieve_async(stripe_account_id))
+
+    async def fetch_dispute(self, stripe_dispute_id: str, *, stripe_account_id: str) -> DisputeFacts:
+        with _answers():
+            dispute = await self._client.v1.disputes.retrieve_async(
+                stripe_dispute_id, {"expand": ["charge"]}, {"stripe_account": stripe_account_id}
+            )
+        return DisputeFacts.read(dispute.to_dict())
+
+    async def list_refunds(self, payment_intent_id: str, *, stripe_account_id: str) -> list[RefundNews]:
+        """Every refund of a payment, whoever made it and whatever became of it."""
+        with _answers():
+            page = await self._client.v1.refunds.list_async(
+                {
+                    "payment_intent": payment_intent_id,
+                    "limit": 100,
+                    "expand": ["data.failure_balance_transaction"],
+                },
+                {"stripe_account": stripe_account_id},
+            )
+            found = [refund.to_dict() async for refund in page.auto_paging_iter()]
+        return [RefundNews.read(refund) for refund in found]
 
     async def onboarding_url(self, stripe_account_id: str, *, return_url: str, refresh_url: str) -> str:
         with _answers():
@@ -157,6 +180,8 @@ class StripeGateway:
                     "payment_intent": payment_intent_id,
                     "amount": amount_minor,
                     "refund_application_fee": True,
+                    # News of this refund then names the row that asked for it.
+                    "metadata": {IDEMPOTENCY_KEY: idempotency_key},
                 },
                 {"stripe_account": stripe_account_id, "idempotency_key": idempotency_key},
             )
@@ -176,6 +201,9 @@ def _answers() -> Iterator[None]:
         if error.code == "charge_already_refunded":
             raise AlreadyRefunded from error
         raise PaymentRefused(error.user_message) from error
+    except stripe.PermissionError as error:
+        log.warning("stripe.no_access", request_id=error.request_id)
+        raise AccountNotAccessible from error
     except stripe.StripeError as error:
         log.warning(
             "stripe.unavailable",

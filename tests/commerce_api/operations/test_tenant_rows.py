@@ -21,6 +21,9 @@ EXPORTED = {
     "order_lines": "line_id,order_id,store_id,product_id,variant_id,title,quantity,unit_price_minor,"
     "discount_minor,tax_minor,total_minor,cost_minor,placed_at",
     "refunds": "refund_id,order_id,store_id,amount_minor,currency,refunded_at",
+    "money_movements": "kind,stripe_id,stripe_account_id,stripe_payment_intent_id,store_id,order_id,"
+    "order_number,checkout_id,amount_minor,currency,application_fee_minor,occurred_at",
+    "payment_accounts": "stripe_account_id,charges_enabled,created_at,deauthorized_at",
     "events": "day,store_id,event_id,occurred_at,kind,visitor_hash,session_hash,page,product_id,variant_id,"
     "referrer,utm_source,utm_medium,utm_campaign,is_bot",
 }
