@@ -6,6 +6,8 @@ from assets.analytics.dbt import dbt_models
 from assets.analytics.publish import published_marts, the_pointer_names_a_file_that_is_there
 from assets.commerce.exports import commerce_exports
 from assets.product_import.assets import product_import
+from assets.reconciliation.assets import payment_reconciliation
+from assets.reconciliation.checks import every_order_agrees_with_stripe
 from assets.research import assets as research
 from assets.research import checks as research_checks
 from assets.sources.aliexpress import checks as aliexpress_checks
@@ -14,6 +16,8 @@ from assets.sources.google_trends import checks as google_trends_checks
 from assets.sources.google_trends.interest import search_interest
 from assets.sources.reddit import checks as reddit_checks
 from assets.sources.reddit.posts import reddit_posts
+from assets.sources.stripe import checks as stripe_checks
+from assets.sources.stripe.balance import stripe_balance_transactions
 from pipelines.jobs import JOBS
 from pipelines.resources import resources
 from pipelines.schedules import SCHEDULES
@@ -24,6 +28,7 @@ defs = dg.Definitions(
         aliexpress_listings,
         reddit_posts,
         search_interest,
+        stripe_balance_transactions,
         research.trend_signals,
         research.product_candidates,
         research.product_offers,
@@ -32,6 +37,7 @@ defs = dg.Definitions(
         research.watchlist,
         product_import,
         commerce_exports,
+        payment_reconciliation,
         dbt_models,
         published_marts,
     ],
@@ -43,6 +49,9 @@ defs = dg.Definitions(
         reddit_checks.no_post_is_from_the_future,
         google_trends_checks.google_trends_answered,
         google_trends_checks.every_value_lies_between_0_and_100,
+        stripe_checks.every_account_was_read,
+        stripe_checks.every_transaction_adds_up,
+        every_order_agrees_with_stripe,
         research_checks.every_score_lies_between_0_and_100,
         research_checks.every_offer_adds_up,
         the_pointer_names_a_file_that_is_there,

@@ -25,4 +25,10 @@ product_import_job = dg.define_asset_job(
     description="One import, from the supplier's listing to the draft. Executed by the warm import worker.",
 )
 
-JOBS = [source_history_job, daily_research_job, rollup_job, product_import_job]
+reconciliation_job = dg.define_asset_job(
+    "reconciliation_job",
+    dg.AssetSelection.groups("reconciliation"),
+    description="Stripe's balance transactions of a day beside our payments, refunds and disputes.",
+)
+
+JOBS = [source_history_job, daily_research_job, rollup_job, product_import_job, reconciliation_job]

@@ -17,6 +17,7 @@ from assets.product_import.images import MediaFiles
 from assets.sources.aliexpress.client import AliExpress
 from assets.sources.google_trends.client import GoogleTrends
 from assets.sources.reddit.client import Reddit
+from assets.sources.stripe.client import StripeBalances
 from warehouse.resource import Warehouse
 
 
@@ -48,6 +49,8 @@ class Settings(BaseSettings):
     reddit_client_secret: str = ""
     reddit_url: str = "https://www.reddit.com"
     reddit_oauth_url: str = "https://oauth.reddit.com"
+    stripe_api_key: str = ""
+    stripe_api_base: str = ""
     google_trends_base_url: str = "https://trends.google.com/trends"
 
     @field_validator("fetch_allowed_origins", mode="before")
@@ -101,5 +104,6 @@ def resources(of: Settings | None = None) -> dict[str, object]:
             reddit_url=s.reddit_url,
             oauth_url=s.reddit_oauth_url,
         ),
+        "stripe_balances": StripeBalances(api_key=s.stripe_api_key, base_url=s.stripe_api_base),
         "google_trends": GoogleTrends(base_url=s.google_trends_base_url),
     }

@@ -1,10 +1,10 @@
 """What runs by the clock."""
 
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import dagster as dg
 
-from pipelines.jobs import daily_research_job, rollup_job
+from pipelines.jobs import daily_research_job, reconciliation_job, rollup_job
 
 UNFINISHED = [
     dg.DagsterRunStatus.QUEUED,
@@ -33,4 +33,13 @@ def five_minute_rollup(context: dg.ScheduleEvaluationContext) -> dg.RunRequest |
     return dg.RunRequest(run_key=moment.isoformat(), partition_key=moment.date().isoformat())
 
 
-SCHEDULES = [daily_research, five_minute_rollup]
+@dg.schedule(
+    job=reconciliation_job, cron_schedule="15 1 * * *", default_status=dg.DefaultScheduleStatus.RUNNING
+)
+def daily_reconciliation(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+    """The day that has just ended: late enough for Stripe's last minutes and for events that had to wait."""
+    day = context.scheduled_execution_time.astimezone(UTC).date() - timedelta(days=1)
+    return dg.RunRequest(run_key=day.isoformat(), partition_key=day.isoformat())
+
+
+SCHEDULES = [daily_research, five_minute_rollup, daily_reconciliation]

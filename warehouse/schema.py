@@ -68,6 +68,29 @@ SEARCH_INTEREST = by_day(
     },
     key=("keyword", "draw", "point_day"),
 )
+STRIPE_BALANCE_TRANSACTIONS = by_day(
+    "raw.stripe_balance_transactions",
+    {
+        "account_id": "varchar not null",
+        "transaction_id": "varchar not null",
+        "type": "varchar not null",
+        "amount_minor": "bigint not null",
+        "fee_minor": "bigint not null",
+        "net_minor": "bigint not null",
+        "currency": "varchar not null",
+        "movement_kind": "varchar",
+        "stripe_id": "varchar",
+        "payment_intent_id": "varchar",
+        "sale_amount_minor": "bigint",
+        "sale_currency": "varchar",
+        "application_fee_minor": "bigint",
+        "store_id": "varchar",
+        "checkout_id": "varchar",
+        "created_at": "timestamptz not null",
+        "fetched_at": "timestamptz not null",
+    },
+    key=("account_id", "transaction_id"),
+)
 SOURCE_ANSWERS = by_day(
     "raw.source_answers",
     {
@@ -196,6 +219,7 @@ RAW_TABLES = (
     ALIEXPRESS_LISTINGS,
     REDDIT_POSTS,
     SEARCH_INTEREST,
+    STRIPE_BALANCE_TRANSACTIONS,
     SOURCE_ANSWERS,
     SOURCE_STATUSES,
     COMMERCE_STORES,

@@ -1,6 +1,6 @@
 """Bulk reads of what commerce publishes for us: its export views, over ADBC, landed by day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import adbc_driver_postgresql.dbapi as postgres
@@ -12,6 +12,7 @@ from assets.commerce.requests import report_refreshes
 from assets.io import Landing
 from assets.partitions import any_partition_of, by_day, days_of
 from kit.clock import utc_day, utc_now
+from kit.reconciliation import Movement, MovementKind, Span
 from warehouse.connection import Connection
 from warehouse.loading import read, replace_partition, replace_table, upsert
 from warehouse.resource import Warehouse
@@ -34,13 +35,13 @@ BY_DAY = {
     COMMERCE_REFUNDS: ("refunds", "refunded_at"),
 }
 WHOLE = {COMMERCE_STORES: "stores", COMMERCE_PRODUCTS: "products"}
-# A payment heard of late belongs to an old day, and a refund touches its order.
+# Days that a change to an order may have rewritten: its own, and those of its refunds, which may still fail.
 CHANGED_DAYS = """
-    with changed as (select store_id, order_id, placed_at from export.orders where updated_at >= {since})
-    select (placed_at at time zone 'UTC')::date as day from changed
+    select (placed_at at time zone 'UTC')::date as day from export.orders where updated_at >= {since}
     union
-    select (refunded_at at time zone 'UTC')::date from export.refunds join changed using (store_id, order_id)
-"""
+    select (m.occurred_at at time zone 'UTC')::date from export.money_movements m
+    join export.orders o on o.store_id = m.store_id and o.order_id = m.order_id
+    where m.kind = 'refund' and o.updated_at >= {since}"""
 # Owners publish drafts in between; that is how research comes back as sales.
 DRAFTS = [any_partition_of("product_import", "product_draft")]
 Rows = dict[Table, pl.DataFrame]
@@ -71,6 +72,33 @@ class CommerceExports(dg.ConfigurableResource):  # type: ignore[type-arg]
                 cursor, f"{_select(COMMERCE_EVENTS, 'events', 'day')} where day in ({listed})"
             )
         return rows, wanted
+
+    def connected_accounts(self) -> list[str]:
+        """The Stripe accounts that we may read."""
+        with postgres.connect(self.database_url) as connection, connection.cursor() as cursor:
+            found = _read(
+                cursor, "select stripe_account_id from export.payment_accounts where deauthorized_at is null"
+            )
+        return sorted(found["stripe_account_id"].to_list())
+
+    def money_movements(self, span: Span, intents: Collection[str]) -> list[Movement]:
+        """Commerce's own book: what moved within a span of time, and whatever moved of these payments."""
+        named = ", ".join(_literal(intent) for intent in sorted(intents)) or "''"
+        start, end = (f"timestamptz {_literal(moment.isoformat())}" for moment in (span.start, span.end))
+        query = f"""select * from export.money_movements
+            where occurred_at >= {start} and occurred_at < {end}
+               or stripe_payment_intent_id in ({named})"""  # noqa: S608
+        with postgres.connect(self.database_url) as connection, connection.cursor() as cursor:
+            rows = _read(cursor, query)
+        return [
+            Movement(
+                account=row.pop("stripe_account_id"),
+                kind=MovementKind(row.pop("kind")),
+                payment_intent_id=row.pop("stripe_payment_intent_id"),
+                **row,
+            )
+            for row in rows.iter_rows(named=True)
+        ]
 
 
 @dg.multi_asset(
@@ -166,6 +194,10 @@ def watermark(connection: Connection) -> datetime:
 def _select(table: Table, view: str, day: str | None = None) -> str:
     columns = [name for name in table.columns if name != "day"]
     return f"select {', '.join([*([day] if day else []), *columns])} from export.{view}"  # noqa: S608
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _read(cursor: postgres.Cursor, query: str) -> pl.DataFrame:

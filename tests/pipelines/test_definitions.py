@@ -1,10 +1,13 @@
 """What Dagster sees: everything loads, and everything says what it is."""
 
+from datetime import UTC, datetime
+
 import dagster as dg
 import pytest
 
 from pipelines.definitions import defs
 from pipelines.resources import Settings
+from pipelines.schedules import daily_reconciliation
 
 
 def asset_definitions() -> list[dg.AssetsDefinition]:
@@ -42,6 +45,7 @@ class TestDefinitions:
         for start, end in (
             (["raw", "reddit_posts"], ["commerce", "watchlist"]),
             (["raw", "commerce_orders"], ["published", "published_marts"]),
+            (["raw", "stripe_balance_transactions"], ["reconciliation", "payment_reconciliation"]),
         ):
             upstream = dg.AssetSelection.assets(dg.AssetKey(end)).upstream().resolve(graph)
             assert dg.AssetKey(start) in upstream
@@ -54,6 +58,14 @@ class TestDefinitions:
         }
         assert {name for name, pool in pools.items() if pool != "warehouse"} == {"product_import"}
 
+    def test_a_day_is_reconciled_once_it_has_ended(self) -> None:
+        context = dg.build_schedule_context(
+            scheduled_execution_time=datetime(2026, 11, 28, 1, 15, tzinfo=UTC)
+        )
+        request = daily_reconciliation(context)
+        assert isinstance(request, dg.RunRequest)
+        assert (request.run_key, request.partition_key) == ("2026-11-27", "2026-11-27")
+
     def test_jobs_schedules_and_sensors_are_there(self) -> None:
         repository = defs.get_repository_def()
         assert {job.name for job in repository.get_all_jobs()} >= {
@@ -61,8 +73,13 @@ class TestDefinitions:
             "daily_research_job",
             "rollup_job",
             "product_import_job",
+            "reconciliation_job",
         }
-        assert {one.name for one in repository.schedule_defs} == {"daily_research", "five_minute_rollup"}
+        assert {one.name for one in repository.schedule_defs} == {
+            "daily_research",
+            "five_minute_rollup",
+            "daily_reconciliation",
+        }
         assert {one.name for one in repository.sensor_defs} == {
             "queued_research_runs",
             "queued_analytics_refreshes",

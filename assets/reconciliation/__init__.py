@@ -1,0 +1,1 @@
+"""Whether Stripe and commerce have the same money, order by order."""

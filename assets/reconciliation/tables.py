@@ -1,0 +1,27 @@
+"""Schema ``reconciliation``: both books side by side."""
+
+from warehouse.tables import Table
+
+PAYMENT_RECONCILIATION = Table(
+    "reconciliation.payment_reconciliation",
+    {
+        "day": "date not null",
+        "account_id": "varchar not null",
+        "kind": "varchar not null",
+        "stripe_id": "varchar not null",
+        "occurred_at": "timestamptz not null",
+        "store_id": "varchar",
+        "order_id": "varchar",
+        "order_number": "bigint",
+        "checkout_id": "varchar",
+        "currency": "varchar not null",
+        "stripe_minor": "bigint",
+        "commerce_minor": "bigint",
+        "stripe_fee_minor": "bigint",
+        "commerce_fee_minor": "bigint",
+        "problem": "varchar",
+        "sentence": "varchar",
+    },
+    key=("day", "account_id", "kind", "stripe_id"),
+    partition="day",
+)

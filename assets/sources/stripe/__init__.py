@@ -1,0 +1,1 @@
+"""What moved on owners' Stripe balances, per connected account and day."""
