@@ -1,4 +1,5 @@
-"""``python -m commerce_api.cli``: ``inbox|outbox list|replay``, ``plans show|push``, ``openapi --out …``."""
+"""``python -m commerce_api.cli``: ``inbox|outbox list|replay``, ``plans show|push``, ``reconcile --day …``,
+``invariants``, ``openapi --out …``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +8,8 @@ import typer
 
 from commerce_api.cli import inbox, outbox, plans
 from commerce_api.cli.documents import write_documents
+from commerce_api.cli.invariants import invariants
+from commerce_api.cli.reconcile import reconcile
 from commerce_api.config import get_settings
 from commerce_api.platform import Platform
 
@@ -14,6 +17,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 app.add_typer(inbox.app, name="inbox")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(plans.app, name="plans")
+app.command()(reconcile)
+app.command()(invariants)
 
 
 @app.command()

@@ -18,6 +18,8 @@ from commerce_api.payments.errors import AccountNotAccessible, PaymentRefused, P
 from commerce_api.payments.reversal_facts import DisputeFacts, RefundNews
 from commerce_api.payments.session_facts import SessionFacts
 from commerce_api.platform import PlatformDep
+from kit.reconciliation import Movement, Span
+from kit.stripe_balance import EXPANDED, PAGE_SIZE, BalanceTransaction
 
 if TYPE_CHECKING:
     from stripe.params.checkout import SessionCreateParams
@@ -115,6 +117,21 @@ class StripeGateway:
             )
             found = [refund.to_dict() async for refund in page.auto_paging_iter()]
         return [RefundNews.read(refund) for refund in found]
+
+    async def list_movements(self, stripe_account_id: str, span: Span) -> list[Movement]:
+        """What moved on an account's balance because of our sales."""
+        with _answers():
+            page = await self._client.v1.balance_transactions.list_async(
+                {
+                    "created": {"gte": int(span.start.timestamp()), "lt": int(span.end.timestamp())},
+                    "limit": PAGE_SIZE,
+                    "expand": list(EXPANDED),
+                },
+                {"stripe_account": stripe_account_id},
+            )
+            found = [BalanceTransaction.read(one.to_dict()) async for one in page.auto_paging_iter()]
+        moved = [transaction.movement(stripe_account_id) for transaction in found]
+        return [movement for movement in moved if movement is not None]
 
     async def onboarding_url(self, stripe_account_id: str, *, return_url: str, refresh_url: str) -> str:
         with _answers():
