@@ -16,17 +16,6 @@ from warehouse.loading import read, replace_partition
 from warehouse.resource import Warehouse
 from warehouse.tables import create_tables
 
-SCHEMA = {
-    "day": pl.Date(),
-    **dict.fromkeys(("account_id", "kind", "stripe_id"), pl.String()),
-    "occurred_at": pl.Datetime("us", "UTC"),
-    **dict.fromkeys(("store_id", "order_id"), pl.String()),
-    "order_number": pl.Int64(),
-    **dict.fromkeys(("checkout_id", "currency"), pl.String()),
-    **dict.fromkeys(("stripe_minor", "commerce_minor", "stripe_fee_minor", "commerce_fee_minor"), pl.Int64()),
-    **dict.fromkeys(("problem", "sentence"), pl.String()),
-}
-
 
 @dg.asset(
     key=["reconciliation", "payment_reconciliation"],
@@ -111,7 +100,7 @@ def judged_spans(connection: Connection, day: date) -> dict[str, Span]:
 
 
 def _rows(day: date, compared: Sequence[Compared]) -> pl.DataFrame:
-    return pl.DataFrame([_row(day, pair) for pair in compared], schema=SCHEMA)
+    return pl.DataFrame([_row(day, pair) for pair in compared], schema=PAYMENT_RECONCILIATION.types)
 
 
 def _row(day: date, pair: Compared) -> dict[str, object]:

@@ -1,11 +1,10 @@
 """Schema ``reconciliation``: both books side by side."""
 
-from warehouse.tables import Table
+from warehouse.tables import by_day
 
-PAYMENT_RECONCILIATION = Table(
+PAYMENT_RECONCILIATION = by_day(
     "reconciliation.payment_reconciliation",
     {
-        "day": "date not null",
         "account_id": "varchar not null",
         "kind": "varchar not null",
         "stripe_id": "varchar not null",
@@ -22,6 +21,5 @@ PAYMENT_RECONCILIATION = Table(
         "problem": "varchar",
         "sentence": "varchar",
     },
-    key=("day", "account_id", "kind", "stripe_id"),
-    partition="day",
+    key=("account_id", "kind", "stripe_id"),
 )

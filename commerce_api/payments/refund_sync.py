@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from commerce_api.db.outbox import enqueue
 from commerce_api.orders.models import Order, OrderEventKind, PaymentStatus
 from commerce_api.orders.progress import lock_order
 from commerce_api.orders.timeline import tell
@@ -23,6 +24,8 @@ from commerce_api.payments.stripe_gateway import IDEMPOTENCY_KEY, StripeGateway
 from commerce_api.platform import Platform
 from kit.ids import new_id
 from kit.money import display
+
+REFUND_FAILED_MAIL = "mail.refund_failed"
 
 
 async def sync_refunds(platform: Platform, stripe: StripeGateway, payment_id: UUID) -> None:
@@ -49,7 +52,7 @@ async def _bring_to(
             row = _made_at_stripe(payment, news)
             rows.append(row)
             session.add(row)
-        _take_over(session, order, row, news)
+        await _take_over(session, order, row, news)
     _drop_unlisted(order, rows)
     await session.flush()
     await _bring_sums_to(session, payment, order, rows, now)
@@ -99,7 +102,7 @@ def _made_at_stripe(payment: Payment, news: RefundNews) -> Refund:
     )
 
 
-def _take_over(session: AsyncSession, order: Order | None, row: Refund, news: RefundNews) -> None:
+async def _take_over(session: AsyncSession, order: Order | None, row: Refund, news: RefundNews) -> None:
     if row.status == RefundStatus.REQUESTED and not news.has_failed:
         # Its own delivery is about to write the answer down, and tells the customer.
         return
@@ -112,6 +115,7 @@ def _take_over(session: AsyncSession, order: Order | None, row: Refund, news: Re
             amount = display(row.amount_minor, row.currency)
             detail = f"{amount} came back: the customer's bank did not take it"
             tell(session, order, OrderEventKind.REFUND_FAILED, detail, row.failed_at)
+            await _tell_owner(session, row)
 
 
 def _fail(order: Order | None, row: Refund) -> None:
@@ -151,3 +155,13 @@ def _lower_sums(payment: Payment, order: Order | None, total_minor: int, now: da
     order.refunded_minor = total_minor
     order.payment_status = PaymentStatus.PARTIALLY_REFUNDED if total_minor else PaymentStatus.PAID
     order.updated_at = now
+
+
+async def _tell_owner(session: AsyncSession, row: Refund) -> None:
+    await enqueue(
+        session,
+        REFUND_FAILED_MAIL,
+        {"refund_id": str(row.refund_id)},
+        natural_key=f"{REFUND_FAILED_MAIL}:{row.refund_id}",
+        store_id=row.store_id,
+    )

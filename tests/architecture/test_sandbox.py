@@ -104,7 +104,9 @@ ALLOWED = (
         OTHER_WORD + " A directive to browsers.",
     ),
     Allowed(
-        "commerce_api/stores/reserved_slugs.py", r"[a-z0-9 ]+", OTHER_WORD + " An address that no store may take."
+        "commerce_api/stores/reserved_slugs.py",
+        r"[a-z0-9 ]+",
+        OTHER_WORD + " An address that no store may take.",
     ),
 )
 

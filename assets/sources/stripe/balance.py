@@ -12,12 +12,12 @@ from assets.partitions import by_day, days_of
 from assets.sources.errors import SourceError, SourceUnavailable
 from assets.sources.ingestion import GIVE_UP_AFTER, Landed, keep_status, replace_answers, status_of
 from assets.sources.stripe.client import StripeBalances
-from assets.sources.stripe.parsing import ANSWERED, answered, parse_day
+from assets.sources.stripe.parsing import answered, parse_day
 from kit.clock import utc_now
 from kit.reconciliation import DAY, SETTLING, start_of
 from warehouse.loading import replace_partition
 from warehouse.resource import Warehouse
-from warehouse.schema import STRIPE_BALANCE_TRANSACTIONS
+from warehouse.schema import SOURCE_ANSWERS, STRIPE_BALANCE_TRANSACTIONS
 
 SOURCE = "stripe"
 
@@ -58,7 +58,7 @@ def stripe_balance_transactions(
     rows = pl.concat(frames)
     with warehouse.open() as connection:
         replace_partition(connection, STRIPE_BALANCE_TRANSACTIONS, days, rows)
-        last = replace_answers(connection, SOURCE, days, pl.DataFrame(described, schema=ANSWERED))
+        last = replace_answers(connection, SOURCE, days, pl.DataFrame(described, schema=SOURCE_ANSWERS.types))
         keep_status(connection, status_of(SOURCE, outcome, last, now))
     return dg.MaterializeResult(
         metadata={

@@ -8,40 +8,12 @@ import polars as pl
 from assets.io import Answer
 from kit.reconciliation import Movement, MovementKind
 from kit.stripe_balance import BalanceTransaction
-
-TIME = pl.Datetime("us", "UTC")
-SCHEMA = {
-    "day": pl.Date(),
-    "account_id": pl.String(),
-    "transaction_id": pl.String(),
-    "type": pl.String(),
-    "amount_minor": pl.Int64(),
-    "fee_minor": pl.Int64(),
-    "net_minor": pl.Int64(),
-    "currency": pl.String(),
-    "movement_kind": pl.String(),
-    "stripe_id": pl.String(),
-    "payment_intent_id": pl.String(),
-    "sale_amount_minor": pl.Int64(),
-    "sale_currency": pl.String(),
-    "application_fee_minor": pl.Int64(),
-    "store_id": pl.String(),
-    "checkout_id": pl.String(),
-    "created_at": TIME,
-    "fetched_at": TIME,
-}
-ANSWERED = {
-    "day": pl.Date(),
-    "source": pl.String(),
-    "keyword": pl.String(),
-    "answers": pl.Int32(),
-    "fetched_at": TIME,
-}
+from warehouse.schema import STRIPE_BALANCE_TRANSACTIONS
 
 
 def parse_day(day: date, answers: Iterable[Answer]) -> pl.DataFrame:
     """A row per transaction; what is not of our sales has no ``movement_kind``."""
-    return pl.DataFrame([_row(day, answer) for answer in answers], schema=SCHEMA)
+    return pl.DataFrame([_row(day, answer) for answer in answers], schema=STRIPE_BALANCE_TRANSACTIONS.types)
 
 
 def answered(day: date, account: str, answers: list[Answer], read_up_to: datetime) -> dict[str, object]:

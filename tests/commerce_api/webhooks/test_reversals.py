@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from commerce_api.operations.invariants import find_violations
 from tests.fixtures.selling import Neighbors, Shop
 
 ORDERS = "SELECT refunded_minor, payment_status FROM orders"
@@ -41,12 +42,15 @@ async def dispute(shop: Shop, intent: str, **order: object) -> str:
     return str((await shop.act(f"stripe/charges/{charge}/dispute", **order))["id"])
 
 
-async def hear_disorderly(shop: Shop, seed: int, *, times: int = 3) -> None:
+async def hear_disorderly(shop: Shop, seed: int, *, breaks: str | None = None) -> None:
     """Everything that Stripe has told so far, repeated and shuffled, handled by several at once."""
-    events = await shop.events() * times
+    events = await shop.events() * 3
     random.Random(seed).shuffle(events)
     assert set(await shop.deliver(events)) == {200}
     await work_off(shop)
+    async with shop.worker.platform.database.transaction() as session:
+        broken = [violation.name for violation in await find_violations(session)]
+    assert broken == ([breaks] if breaks else [])
 
 
 async def work_off(shop: Shop) -> None:
@@ -136,12 +140,17 @@ class TestRefundsOfOurs:
         await self._pay_too_late(shop)
         [made] = (await shop.act_list("refund"))["items"]
         await shop.act(f"stripe/refunds/{made['id']}/fail")
-        await hear_disorderly(shop, 0)
+        # Paid, no order, and the money is not back: a person has to see to it, and is told.
+        await hear_disorderly(shop, 0, breaks="paid_without_an_order_goes_back")
         assert shop.rows("SELECT stripe_refund_id, amount_minor, status FROM refunds") == [
             (made["id"], 2490, "failed")
         ]
         refunded = "SELECT refunded_minor FROM payments WHERE order_id IS NULL"
         assert shop.rows(refunded) == [(0,)]
+        [mail] = [mail for mail in neighbors.mails if "could not be refunded" in mail["subject"]]
+        assert mail["personalizations"][0]["to"] == [{"email": shop.owner.email}]
+        assert mail["subject"] == "Fern & Fable: €24.90 could not be refunded to a customer"
+        assert "Write to ada.lindqvist@example.com and agree" in mail["content"][0]["value"]
 
     async def test_is_found_by_its_key_when_the_answer_was_lost(self, shop: Shop) -> None:
         """Stripe made it, and this process died before it wrote that down."""
