@@ -43,8 +43,8 @@ async def list_refunds(order_id: UUID, access: OwnedStore) -> RefundList:
     return await read_refunds(access.session, access.store_id, order_id)
 
 
-@router.post("/refunds/preview", responses=answers(401, 404, 409))
-async def preview(order_id: UUID, body: RefundWish, access: OwnedStore) -> RefundPreview:
+@router.post("/refunds/preview", responses=answers(401, 403, 404, 409))
+async def preview(order_id: UUID, body: RefundWish, access: ManagedStore) -> RefundPreview:
     """What a refund would pay back, which fee comes back with it, and what then remains. Changes nothing;
     refuses what the refund itself would refuse."""
     return await preview_refund(access.session, access.store_id, order_id, body)

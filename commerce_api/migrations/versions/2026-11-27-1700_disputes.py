@@ -1,7 +1,7 @@
 """Disputes, refunds that fail late, accounts that were disconnected; what reconciliation reads
 
 Revision ID: disputes
-Revises: request_ids
+Revises: order_depth
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from commerce_api.db.tenancy import grant_rows, protect_store_rows
 
 revision = "disputes"
-down_revision = "request_ids"
+down_revision = "order_depth"
 
 UUID = sa.Uuid()
 TIME = sa.DateTime(timezone=True)

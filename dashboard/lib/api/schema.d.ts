@@ -3060,7 +3060,7 @@ export interface components {
          * OrderEventKind
          * @enum {string}
          */
-        OrderEventKind: "placed" | "paid" | "confirmation_sent" | "confirmation_resent" | "note" | "shipped" | "shipment_undone" | "shipping_mail_sent" | "refund_requested" | "refunded" | "refund_failed" | "refund_mail_sent" | "canceled" | "cancellation_mail_sent" | "withdrawal_requested" | "withdrawal_accepted" | "withdrawal_declined";
+        OrderEventKind: "placed" | "paid" | "confirmation_sent" | "confirmation_resent" | "note" | "shipped" | "shipment_undone" | "shipping_mail_sent" | "refund_requested" | "refunded" | "refund_failed" | "refund_mail_sent" | "canceled" | "cancellation_mail_sent" | "withdrawal_requested" | "withdrawal_accepted" | "withdrawal_declined" | "disputed" | "dispute_closed";
         /**
          * OrderLineRead
          * @description ``total_minor`` is what was paid for it. Of its pieces, ``shipped_quantity`` were sent,
@@ -10683,7 +10683,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description One per refund that is wanted. Repeating it gives the same refund. */
+                /** @description One per refund that is wanted of this order. Repeating it gives the same refund. */
                 "Idempotency-Key": string;
             };
             path: {
@@ -10808,6 +10808,15 @@ export interface operations {
             };
             /** @description No valid access token. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

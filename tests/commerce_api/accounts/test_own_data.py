@@ -117,7 +117,9 @@ class TestExport:
         links = {(one["purpose"], one["email"]) for one in document["mailed_links"]}
         assert ("confirm_email", NEXT_EMAIL) in links
         acts = [(one["action"], one["store_id"]) for one in document["acts"]]
-        assert acts == [("member.invited", mine["store_id"]), ("member.joined", theirs["store_id"])]
+        teams = [act for act in acts if act[0].startswith("member.")]
+        assert teams == [("member.invited", mine["store_id"]), ("member.joined", theirs["store_id"])]
+        assert [act for act, _ in acts if act.startswith("store.")] == []
         assert "password" not in answer.text.replace("reset_password", "")
         assert "hash" not in answer.text
 
