@@ -21,6 +21,8 @@ from commerce_api.catalog.bulk import endpoints as bulk_edits
 from commerce_api.catalog.collections import endpoints as collections
 from commerce_api.catalog.prices import endpoints as prices
 from commerce_api.checkout import public_endpoints as public_checkout
+from commerce_api.customers import profile_endpoints as customer_profile
+from commerce_api.customers import public_endpoints as customers
 from commerce_api.errors import Problem
 from commerce_api.events import public_endpoints as public_events
 from commerce_api.fulfillment import endpoints as fulfillment
@@ -70,6 +72,8 @@ PUBLIC_ROUTERS: tuple[APIRouter, ...] = (
     public_checkout.router,
     public_fulfillment.router,
     public_events.router,
+    customers.router,
+    customer_profile.router,
 )
 INTERNAL_ROUTERS: tuple[APIRouter, ...] = (
     internal_research.router,

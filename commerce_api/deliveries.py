@@ -16,9 +16,11 @@ from commerce_api.billing.ending import END_SUBSCRIPTIONS, end_subscriptions
 from commerce_api.billing.fitting import fit_to_plan
 from commerce_api.billing.stripe_billing import StripeBilling
 from commerce_api.billing.sync import FIT_TO_PLAN, SYNC_CUSTOMER, sync_customer
+from commerce_api.customers import mails as customer_topics
 from commerce_api.db.outbox import OutboxEvent
 from commerce_api.email import accounts as account_mails
 from commerce_api.email import billing as billing_mails
+from commerce_api.email import customers as customer_mails
 from commerce_api.email import orders as order_mails
 from commerce_api.email import owners as owner_mails
 from commerce_api.email import refunds as refund_mails
@@ -87,6 +89,9 @@ ACCOUNT_LETTERS: Mapping[str, Letter] = {
     account_topics.CONFIRM_EMAIL_MAIL: account_mails.send_confirmation_link,
     account_topics.EMAIL_CHANGING_MAIL: account_mails.send_email_changing,
     INVITATION_MAIL: send_invitation,
+    customer_topics.RESET_PASSWORD_MAIL: customer_mails.send_reset_link,
+    customer_topics.PASSWORD_CHANGED_MAIL: customer_mails.send_password_changed,
+    customer_topics.VERIFY_EMAIL_MAIL: customer_mails.send_verification_link,
 }
 
 

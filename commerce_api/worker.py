@@ -10,12 +10,15 @@ from functools import partial
 import httpx
 import structlog
 
-from commerce_api.auth.mails import forget_delivered_mails
+from commerce_api.auth.mails import ACCOUNT_MAILS, forget_delivered_mails
+from commerce_api.auth.models import LoginSession, MailedLink
 from commerce_api.auth.sessions import forget_ended
 from commerce_api.billing.stripe_billing import StripeBilling
 from commerce_api.billing.sync import sweep_subscriptions
 from commerce_api.checkout.sweep import sweep_checkouts
 from commerce_api.config import Settings, get_settings
+from commerce_api.customers import mails as customer_topics
+from commerce_api.customers.models import CustomerLink, CustomerSession
 from commerce_api.db.inbox import INBOX_CHANNEL
 from commerce_api.db.outbox import OUTBOX_CHANNEL
 from commerce_api.deliveries import lanes_of
@@ -66,8 +69,9 @@ class Worker:
         now = self.platform.clock()
         await self.platform.limits.forget_expired()
         async with self.platform.database.transaction() as session:
-            await forget_ended(session, now)
-            await forget_delivered_mails(session, now)
+            await forget_ended(session, now, LoginSession, MailedLink)
+            await forget_ended(session, now, CustomerSession, CustomerLink)
+            await forget_delivered_mails(session, now, (*ACCOUNT_MAILS, *customer_topics.CUSTOMER_MAILS))
 
     async def work_off(self) -> None:
         """Does everything that is due now, in and out, until nothing is left."""

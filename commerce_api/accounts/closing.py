@@ -19,6 +19,7 @@ from commerce_api.audit.log import record
 from commerce_api.auth.links import void_links
 from commerce_api.auth.mails import forget_mails_to
 from commerce_api.auth.models import LoginSession, User
+from commerce_api.auth.realms import OWNERS
 from commerce_api.auth.recovery import confirm_password
 from commerce_api.auth.users import lock_user
 from commerce_api.billing.ending import request_end
@@ -131,7 +132,7 @@ async def _erase(session: AsyncSession, platform: Platform, user: User) -> None:
     )
     # Without their sessions, access tokens are refused from the commit on.
     await session.execute(delete(LoginSession).where(LoginSession.user_id == user.user_id))
-    await void_links(session, user.user_id)
+    await void_links(session, OWNERS, user.user_id)
     await request_end(session, user.user_id)
     await forget_mails_to(session, user)
     user.email = f"erased:{user.user_id}"

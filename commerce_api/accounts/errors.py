@@ -9,3 +9,7 @@ class OrdersUnfulfilled(Conflict):
 
 class PaymentsPending(Conflict):
     message = "A store of yours has payments or refunds under way. Close the store and try again in an hour."
+
+
+class CheckoutUnderWay(Conflict):
+    message = "A checkout of yours is being opened at this moment. Try again in a minute."

@@ -17,7 +17,7 @@ from commerce_api.accounts.schemas import (
     ExportedSession,
 )
 from commerce_api.audit.models import AuditEntry
-from commerce_api.auth.models import LoginSession, MailedLink, User
+from commerce_api.auth.models import LoginSession, MailedLink, SignIn, User
 from commerce_api.db.database import set_scope
 from commerce_api.memberships.models import Invitation, Membership, Role
 from commerce_api.payments.models import PaymentAccount
@@ -65,7 +65,7 @@ async def export_account(session: AsyncSession, platform: Platform, user: User) 
             email_verified_at=user.email_verified_at,
             plan=PlanName(user.plan),
         ),
-        sessions=[_session(one) for one in sessions],
+        sessions=[export_session(one) for one in sessions],
         memberships=memberships,
         invitations=[ExportedInvitation.model_validate(one, from_attributes=True) for one in invitations],
         payment_account=(
@@ -109,7 +109,7 @@ async def _acts(session: AsyncSession, user: User, *, in_store: bool) -> Sequenc
     return [ExportedAct.model_validate(entry, from_attributes=True) for entry in found]
 
 
-def _session(one: LoginSession) -> ExportedSession:
+def export_session(one: SignIn) -> ExportedSession:
     return ExportedSession(
         device=one.device,
         created_at=one.created_at,

@@ -9,6 +9,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.auth.models import User
+from commerce_api.auth.realms import OWNERS
 from commerce_api.auth.service import find_signed_in
 from commerce_api.auth.tokens import read_access_token
 from commerce_api.db.database import set_scope
@@ -35,7 +36,7 @@ async def signed_in(
 ) -> SignedIn:
     if credentials is None:
         raise Unauthorized
-    claims = read_access_token(platform.settings, credentials.credentials, platform.clock())
+    claims = read_access_token(platform.settings, OWNERS.audience, credentials.credentials, platform.clock())
     user = await find_signed_in(session, claims, platform.clock())
     await set_scope(session, user_id=user.user_id)
     return SignedIn(session=session, user=user, session_id=claims.session_id)

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 
 from commerce_api.auth import email_addresses, recovery, sessions
 from commerce_api.auth.access import CurrentSession, CurrentUser
+from commerce_api.auth.realms import OWNERS
 from commerce_api.auth.schemas import (
     Accepted,
     EmailChange,
@@ -52,7 +53,7 @@ async def request_verification(signed: CurrentSession, platform: PlatformDep) ->
 @router.get("/sessions", responses=answers(401))
 async def list_sessions(signed: CurrentSession, platform: PlatformDep) -> SessionList:
     """Where the account is signed in, the session used last first."""
-    found = await sessions.list_sessions(signed.session, signed.user.user_id, platform.clock())
+    found = await sessions.list_sessions(signed.session, OWNERS, signed.user.user_id, platform.clock())
     return SessionList(
         items=[
             SessionRead(
@@ -71,10 +72,12 @@ async def list_sessions(signed: CurrentSession, platform: PlatformDep) -> Sessio
 @router.delete("/sessions", status_code=HTTPStatus.NO_CONTENT, responses=answers(401))
 async def end_other_sessions(signed: CurrentSession, platform: PlatformDep) -> None:
     """Signs the account out everywhere else, at once."""
-    await sessions.end_sessions(signed.session, signed.user.user_id, platform.clock(), keep=signed.session_id)
+    await sessions.end_sessions(
+        signed.session, OWNERS, signed.user.user_id, platform.clock(), keep=signed.session_id
+    )
 
 
 @router.delete("/sessions/{session_id}", status_code=HTTPStatus.NO_CONTENT, responses=answers(401, 404))
 async def end_session(session_id: UUID, signed: CurrentSession, platform: PlatformDep) -> None:
     """Ends one session at once. The caller's own may be among them."""
-    await sessions.end_session(signed.session, signed.user.user_id, session_id, platform.clock())
+    await sessions.end_session(signed.session, OWNERS, signed.user.user_id, session_id, platform.clock())

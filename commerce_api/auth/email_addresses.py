@@ -10,8 +10,10 @@ from commerce_api.auth.errors import EmailTaken, EmailVerifiedAlready, LinkNotVa
 from commerce_api.auth.links import use_link, void_links
 from commerce_api.auth.mails import CONFIRM_EMAIL_MAIL, EMAIL_CHANGING_MAIL, VERIFY_EMAIL_MAIL, ask_for_mail
 from commerce_api.auth.models import LinkPurpose, User
+from commerce_api.auth.realms import OWNERS
 from commerce_api.auth.recovery import confirm_password
 from commerce_api.auth.schemas import EmailChange
+from commerce_api.auth.users import lock_user
 from commerce_api.db.database import set_scope
 from commerce_api.platform import Platform
 from commerce_api.rate_limits.limits import Limit
@@ -30,7 +32,7 @@ async def request_verification(session: AsyncSession, platform: Platform, user: 
 async def verify_email(session: AsyncSession, platform: Platform, token: str) -> None:
     """Repeating it with another link of the same address changes nothing."""
     now = platform.clock()
-    user, email = await use_link(session, token, LinkPurpose.VERIFY_EMAIL, now)
+    user, email = await use_link(session, OWNERS, token, LinkPurpose.VERIFY_EMAIL, now, lock=lock_user)
     if email != user.email:
         raise LinkNotValid
     user.email_verified_at = user.email_verified_at or now
@@ -48,14 +50,14 @@ async def change_email(session: AsyncSession, platform: Platform, user: User, bo
 async def confirm_email(session: AsyncSession, platform: Platform, token: str) -> None:
     """The account has the new address from now on; links to the old one end."""
     now = platform.clock()
-    user, email = await use_link(session, token, LinkPurpose.CONFIRM_EMAIL, now)
+    user, email = await use_link(session, OWNERS, token, LinkPurpose.CONFIRM_EMAIL, now, lock=lock_user)
     try:
         async with session.begin_nested():
             user.email = email
             user.email_verified_at = now
     except IntegrityError as error:
         raise EmailTaken from error
-    await void_links(session, user.user_id)
+    await void_links(session, OWNERS, user.user_id)
     await set_scope(session, user_id=user.user_id)
     record(
         session,

@@ -4,7 +4,9 @@ Links are made when their mail is sent, so that no table ever holds a token that
 address; they are deleted a day after delivery.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import delete, func, or_
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,16 +31,16 @@ ACCOUNT_MAILS = (
 _KEPT_FOR = timedelta(days=1)
 
 
-async def ask_for_mail(session: AsyncSession, topic: str, **payload: str) -> None:
-    await enqueue(session, topic, dict(payload), natural_key=f"{topic}:{new_id()}")
+async def ask_for_mail(
+    session: AsyncSession, topic: str, *, store_id: UUID | None = None, **payload: str
+) -> None:
+    await enqueue(session, topic, dict(payload), natural_key=f"{topic}:{new_id()}", store_id=store_id)
 
 
-async def forget_delivered_mails(session: AsyncSession, now: datetime) -> None:
+async def forget_delivered_mails(session: AsyncSession, now: datetime, topics: Sequence[str]) -> None:
     """Deletes the requests for mails that were sent a day ago, with the addresses in them."""
     await session.execute(
-        delete(OutboxEvent).where(
-            OutboxEvent.topic.in_(ACCOUNT_MAILS), OutboxEvent.delivered_at < now - _KEPT_FOR
-        )
+        delete(OutboxEvent).where(OutboxEvent.topic.in_(topics), OutboxEvent.delivered_at < now - _KEPT_FOR)
     )
 
 

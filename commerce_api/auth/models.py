@@ -1,10 +1,13 @@
-"""Users, their sessions as families of rotated refresh tokens, and the links that were mailed to them."""
+"""Users, their sessions as families of rotated refresh tokens, and the links that were mailed to them.
+
+What any kind of account needs is a mixin here; customers of stores have tables of their own for it.
+"""
 
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, func, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from commerce_api.db.base import Base, primary_id
@@ -31,14 +34,11 @@ class User(Base):
     deleted_at: Mapped[datetime | None]
 
 
-class LoginSession(Base):
+class SignIn:
     """One sign-in on one device: a family of refresh tokens that lives and dies together. ``last_used_at`` is
     when its token was rotated last."""
 
-    __tablename__ = "sessions"
-
     session_id: Mapped[UUID] = primary_id()
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"), index=True)
     device: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime]
     last_used_at: Mapped[datetime]
@@ -46,16 +46,12 @@ class LoginSession(Base):
     revoked_at: Mapped[datetime | None]
 
 
-class RefreshToken(Base):
+class FamilyToken:
     """A link of a family's chain. Only the SHA-256 is stored; the successor is an HMAC of its parent, so an
     honest race can be answered with the same successor although no token is kept."""
 
-    __tablename__ = "refresh_tokens"
-
     token_hash: Mapped[bytes] = mapped_column(primary_key=True)
-    session_id: Mapped[UUID] = mapped_column(
-        ForeignKey("sessions.session_id", ondelete="CASCADE"), index=True
-    )
+    session_id: Mapped[UUID] = mapped_column(index=True)
     parent_hash: Mapped[bytes | None]
     issued_at: Mapped[datetime]
     rotated_at: Mapped[datetime | None]
@@ -67,16 +63,30 @@ class LinkPurpose(StrEnum):
     CONFIRM_EMAIL = "confirm_email"
 
 
-class MailedLink(Base):
+class LinkInMail:
     """A link that works once, until it expires; using it deletes the row. ``email``: where it was sent; with
     ``confirm_email`` that is the address that the account is to get. Only the token's SHA-256 is stored."""
 
-    __tablename__ = "mailed_links"
-
     link_id: Mapped[UUID] = primary_id()
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str]
     email: Mapped[str]
     token_hash: Mapped[bytes] = mapped_column(unique=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class LoginSession(SignIn, Base):
+    __tablename__ = "sessions"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"), index=True)
+
+
+class RefreshToken(FamilyToken, Base):
+    __tablename__ = "refresh_tokens"
+    __table_args__ = (ForeignKeyConstraint(["session_id"], ["sessions.session_id"], ondelete="CASCADE"),)
+
+
+class MailedLink(LinkInMail, Base):
+    __tablename__ = "mailed_links"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"), index=True)

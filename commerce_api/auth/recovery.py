@@ -11,6 +11,7 @@ from commerce_api.auth.links import find_link, use_link, void_links
 from commerce_api.auth.mails import PASSWORD_CHANGED_MAIL, RESET_PASSWORD_MAIL, ask_for_mail
 from commerce_api.auth.models import LinkPurpose, User
 from commerce_api.auth.passwords import hash_password, refuse_long, verify_password
+from commerce_api.auth.realms import OWNERS
 from commerce_api.auth.schemas import PasswordChange, PasswordReset
 from commerce_api.auth.service import GUESSES_OF_ACCOUNT
 from commerce_api.auth.sessions import end_sessions
@@ -38,18 +39,20 @@ async def reset_password(platform: Platform, body: PasswordReset, address: str) 
     refuse_long(body.password)
     await platform.limits.take(RESETS_OF_ADDRESS, address)
     async with platform.database.transaction() as session:
-        await find_link(session, body.token, LinkPurpose.RESET_PASSWORD, platform.clock())
+        await find_link(session, OWNERS, body.token, LinkPurpose.RESET_PASSWORD, platform.clock())
     # No connection is held while the hash is computed.
     password_hash = await hash_password(body.password)
     async with platform.database.transaction() as session:
         now = platform.clock()
-        user, email = await use_link(session, body.token, LinkPurpose.RESET_PASSWORD, now)
+        user, email = await use_link(
+            session, OWNERS, body.token, LinkPurpose.RESET_PASSWORD, now, lock=lock_user
+        )
         user.password_hash = password_hash
         if user.email_verified_at is None and email == user.email:
             user.email_verified_at = now
         await session.flush()
-        await end_sessions(session, user.user_id, now)
-        await void_links(session, user.user_id, LinkPurpose.RESET_PASSWORD, LinkPurpose.CONFIRM_EMAIL)
+        await end_sessions(session, OWNERS, user.user_id, now)
+        await void_links(session, OWNERS, user.user_id, LinkPurpose.RESET_PASSWORD, LinkPurpose.CONFIRM_EMAIL)
         await _tell(session, platform, user, "password.reset")
     await platform.limits.forget(GUESSES_OF_ACCOUNT, email.lower(), address)
 
@@ -64,17 +67,23 @@ async def change_password(
     user = await lock_user(session, user.user_id)
     user.password_hash = password_hash
     await session.flush()
-    await end_sessions(session, user.user_id, platform.clock(), keep=session_id)
-    await void_links(session, user.user_id, LinkPurpose.RESET_PASSWORD, LinkPurpose.CONFIRM_EMAIL)
+    await end_sessions(session, OWNERS, user.user_id, platform.clock(), keep=session_id)
+    await void_links(session, OWNERS, user.user_id, LinkPurpose.RESET_PASSWORD, LinkPurpose.CONFIRM_EMAIL)
     await _tell(session, platform, user, "password.changed")
 
 
 async def confirm_password(platform: Platform, user: User, password: str) -> None:
     """Raises :class:`WrongPassword`: a session that was left open somewhere is not enough for grave acts."""
-    await platform.limits.take(CONFIRMATIONS, user.user_id)
-    if not await verify_password(password, user.password_hash):
+    await confirm_password_of(platform, user.user_id, user.password_hash, password)
+
+
+async def confirm_password_of(
+    platform: Platform, account_id: UUID, password_hash: str, password: str
+) -> None:
+    await platform.limits.take(CONFIRMATIONS, account_id)
+    if not await verify_password(password, password_hash):
         raise WrongPassword
-    await platform.limits.forget(CONFIRMATIONS, user.user_id)
+    await platform.limits.forget(CONFIRMATIONS, account_id)
 
 
 async def _tell(session: AsyncSession, platform: Platform, user: User, action: str) -> None:

@@ -96,11 +96,16 @@ class UserRead(BaseModel):
     email_verified_at: datetime | None
 
 
-class Tokens(BaseModel):
+class TokenPair(BaseModel):
     """A signed access token and the refresh token that follows it; ``expires_in`` is in seconds."""
 
     access_token: str
     refresh_token: str
     token_type: Literal["bearer"] = "bearer"
     expires_in: int
+
+
+class Tokens(TokenPair):
+    """A pair of tokens and whose they are."""
+
     user: UserRead

@@ -16,20 +16,21 @@ from commerce_api.config import Settings
 ACCESS_LIFETIME = timedelta(minutes=15)
 SESSION_LIFETIME = timedelta(days=7)
 ISSUER = "slipway"
-AUDIENCE = "owner"
 
 
 @dataclass(frozen=True)
 class AccessClaims:
-    user_id: UUID
+    """An account in one of its sessions."""
+
+    subject_id: UUID
     session_id: UUID
 
 
-def make_access_token(settings: Settings, claims: AccessClaims, now: datetime) -> str:
+def make_access_token(settings: Settings, audience: str, claims: AccessClaims, now: datetime) -> str:
     payload = {
         "iss": ISSUER,
-        "aud": AUDIENCE,
-        "sub": str(claims.user_id),
+        "aud": audience,
+        "sub": str(claims.subject_id),
         "sid": str(claims.session_id),
         "iat": int(now.timestamp()),
         "exp": int((now + ACCESS_LIFETIME).timestamp()),
@@ -37,20 +38,20 @@ def make_access_token(settings: Settings, claims: AccessClaims, now: datetime) -
     return jwt.encode(payload, settings.token_signing_key.get_secret_value(), algorithm="HS256")
 
 
-def read_access_token(settings: Settings, token: str, now: datetime) -> AccessClaims:
-    """The claims of a valid token; :class:`InvalidToken` for anything else. The clock is ours, so that drills
-    can move it, hence the expiry is checked here."""
+def read_access_token(settings: Settings, audience: str, token: str, now: datetime) -> AccessClaims:
+    """The claims of a valid token of that audience; :class:`InvalidToken` for anything else. The clock is
+    ours, so that drills can move it, hence the expiry is checked here."""
     try:
         payload = jwt.decode(
             token,
             settings.token_signing_key.get_secret_value(),
             algorithms=["HS256"],
-            audience=AUDIENCE,
+            audience=audience,
             issuer=ISSUER,
             options={"require": ["exp", "iat", "sub"], "verify_exp": False, "verify_iat": False},
         )
         expires = int(payload["exp"])
-        claims = AccessClaims(user_id=UUID(payload["sub"]), session_id=UUID(payload["sid"]))
+        claims = AccessClaims(subject_id=UUID(payload["sub"]), session_id=UUID(payload["sid"]))
     except (jwt.PyJWTError, KeyError, TypeError, ValueError) as error:
         raise InvalidToken from error
     if now.timestamp() >= expires:

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from commerce_api.db.base import Base, OfStore, primary_id
@@ -31,7 +31,7 @@ class Checkout(OfStore, Base):
     """A cart with prices fixed and stock held. Its id is the idempotency key of the Stripe session.
 
     ``idempotency_key`` is the client's, for as long as the answer to it stands: a checkout that Stripe
-    refused gives it back, so that the client's next try is a new one.
+    refused gives it back, so that the client's next try is a new one. ``customer_id``: who was signed in.
     """
 
     __tablename__ = "checkouts"
@@ -42,6 +42,9 @@ class Checkout(OfStore, Base):
             "subtotal_minor >= 0 AND shipping_minor >= 0 AND application_fee_minor >= 0", "not_negative"
         ),
         CheckConstraint("total_minor = subtotal_minor + shipping_minor", "total"),
+        ForeignKeyConstraint(["store_id", "customer_id"], ["customers.store_id", "customers.customer_id"]),
+        Index("ix_checkouts_customer", "store_id", "customer_id"),
+        Index("ix_checkouts_email", "store_id", func.lower(text("customer_email"))),
         Index(
             "ix_checkouts_unsettled",
             "expires_at",
@@ -53,6 +56,7 @@ class Checkout(OfStore, Base):
     idempotency_key: Mapped[str | None]
     request_hash: Mapped[bytes]
     status: Mapped[str] = mapped_column(default=CheckoutStatus.RESERVED)
+    customer_id: Mapped[UUID | None]
     customer_email: Mapped[str | None]
     currency: Mapped[str]
     subtotal_minor: Mapped[int] = mapped_column(BigInteger)

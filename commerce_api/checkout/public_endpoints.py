@@ -11,6 +11,7 @@ from commerce_api.checkout.confirmation import read_checkout
 from commerce_api.checkout.reservations import reserve
 from commerce_api.checkout.schemas import Cart, CartRead, CheckoutCreate, CheckoutOpened, CheckoutRead
 from commerce_api.checkout.sessions import open_session
+from commerce_api.customers.access import CustomersToken
 from commerce_api.payments.stripe_gateway import StripeDep
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
@@ -37,18 +38,24 @@ async def validate(body: Cart, visit: PublicStore, platform: PlatformDep) -> Car
     return await validate_cart(visit.session, platform.media, visit.store, body.lines)
 
 
-@router.post("/checkout", status_code=HTTPStatus.CREATED, responses=answers(404, 409, 503))
+@router.post("/checkout", status_code=HTTPStatus.CREATED, responses=answers(401, 404, 409, 503))
 async def start_checkout(
-    slug: Slug, body: CheckoutCreate, key: IdempotencyKey, platform: PlatformDep, stripe: StripeDep
+    slug: Slug,
+    body: CheckoutCreate,
+    key: IdempotencyKey,
+    customers_token: CustomersToken,
+    platform: PlatformDep,
+    stripe: StripeDep,
 ) -> CheckoutOpened:
     """Holds the cart's stock for half an hour and opens the page where it is paid.
 
     The same `Idempotency-Key` and body again give the same checkout, also at the same time; with another body
     422 `idempotency_key_reused`. 409 `out_of_stock` names each line, 409 `store_is_closed` and
-    `payment_account_not_enabled` the shop's state. 503: the payment provider does not answer; nothing is
-    held.
+    `payment_account_not_enabled` the shop's state. With a customer's token the order is theirs, and their
+    address is filled in; 401 when the token is none of this store or its session has ended. 503: the payment
+    provider does not answer; nothing is held.
     """
-    checkout = await open_session(platform, stripe, await reserve(platform, slug, key, body))
+    checkout = await open_session(platform, stripe, await reserve(platform, slug, key, body, customers_token))
     assert checkout.url is not None  # noqa: S101 (an open session of payment mode has an address)
     return CheckoutOpened(checkout_id=checkout.checkout_id, url=checkout.url, expires_at=checkout.expires_at)
 

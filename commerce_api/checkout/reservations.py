@@ -25,6 +25,9 @@ from commerce_api.checkout.errors import (
 )
 from commerce_api.checkout.models import Checkout, CheckoutLine, CheckoutStatus
 from commerce_api.checkout.schemas import CartLine, CheckoutCreate, LineProblem
+from commerce_api.customers.accounts import hold_customer
+from commerce_api.customers.models import Customer
+from commerce_api.customers.signing_in import find_signed_in
 from commerce_api.errors import FieldProblem
 from commerce_api.payments.errors import PaymentAccountNotEnabled
 from commerce_api.payments.models import PaymentAccount
@@ -53,15 +56,19 @@ class Shop:
     fee_basis_points: int
 
 
-async def reserve(platform: Platform, slug: str, key: str, body: CheckoutCreate) -> Checkout:
+async def reserve(
+    platform: Platform, slug: str, key: str, body: CheckoutCreate, customers_token: str | None = None
+) -> Checkout:
     """A checkout that holds its stock, or the earlier one of the same key. Nothing is kept on a refusal."""
-    digest = hashlib.sha256(body.model_dump_json().encode()).digest()
     async with platform.database.transaction() as session:
         store = (await public_store(slug, session)).store
+        buyer = await _buyer(session, platform, store, customers_token)
+        asked = f"{body.model_dump_json()}{buyer.customer_id if buyer else ''}"
+        digest = hashlib.sha256(asked.encode()).digest()
         checkout_id = await _find_by_key(session, store.store_id, key)
         if checkout_id is None:
             shop = await _selling(session, store)
-            checkout_id = await _write(session, platform, shop, key, digest, body)
+            checkout_id = await _write(session, platform, shop, key, digest, body, buyer)
         # A rival with the same key was faster; its transaction is committed by now.
         if checkout_id is None:
             checkout_id = await _find_by_key(session, store.store_id, key)
@@ -69,6 +76,16 @@ async def reserve(platform: Platform, slug: str, key: str, body: CheckoutCreate)
     if checkout.request_hash != digest:
         raise IdempotencyKeyReused
     return checkout
+
+
+async def _buyer(
+    session: AsyncSession, platform: Platform, store: Store, customers_token: str | None
+) -> Customer | None:
+    """Who is signed in; None for a guest."""
+    if customers_token is None:
+        return None
+    found, _ = await find_signed_in(session, platform, store.store_id, customers_token)
+    return await hold_customer(session, found.customer)
 
 
 async def _find_by_key(session: AsyncSession, store_id: UUID, key: str) -> UUID | None:
@@ -103,7 +120,13 @@ async def _selling(session: AsyncSession, store: Store) -> Shop:
 
 
 async def _write(
-    session: AsyncSession, platform: Platform, shop: Shop, key: str, digest: bytes, body: CheckoutCreate
+    session: AsyncSession,
+    platform: Platform,
+    shop: Shop,
+    key: str,
+    digest: bytes,
+    body: CheckoutCreate,
+    buyer: Customer | None,
 ) -> UUID | None:
     """None when a rival holds the key. The row comes before the stock, so that rivals wait there."""
     store = shop.store
@@ -118,6 +141,8 @@ async def _write(
     if not is_chargeable(priced, amounts, store.currency):
         raise NotChargeable
     row = _checkout_row(platform, shop, key, digest, body, amounts)
+    if buyer is not None:
+        row |= {"customer_id": buyer.customer_id, "customer_email": body.email or buyer.email}
     written = await session.scalar(
         insert(Checkout)
         .values(row)

@@ -14,3 +14,13 @@ def prefix_query(text: str) -> str:
     """
     words = _WORD.findall(text.lower())[:MAX_WORDS]
     return " & ".join(f"{word}:*" for word in words)
+
+
+def like_prefix(text: str) -> str:
+    """The pattern for ``LIKE`` that fits lower-case text which begins so.
+
+    >>> like_prefix("50%_Off")
+    '50\\\\%\\\\_off%'
+    """
+    escaped = text.lower().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+    return f"{escaped}%"

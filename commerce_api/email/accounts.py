@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.auth.links import issue_link
 from commerce_api.auth.models import LinkPurpose, User
+from commerce_api.auth.realms import OWNERS
 from commerce_api.db.outbox import OutboxEvent
 from commerce_api.email.rendering import render
 from commerce_api.email.sender import MailSender, OutgoingMail
@@ -140,7 +141,7 @@ async def _user_at(session: AsyncSession, email: str) -> User | None:
 async def _new_link(
     session: AsyncSession, platform: Platform, user: User, purpose: LinkPurpose, email: str
 ) -> str:
-    return await issue_link(session, user.user_id, purpose, email, platform.clock())
+    return await issue_link(session, OWNERS, user.user_id, purpose, email, platform.clock())
 
 
 def link_to(platform: Platform, page: str, token: str | None = None) -> str:

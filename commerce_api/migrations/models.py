@@ -9,6 +9,7 @@ from commerce_api.catalog.collections import models as collection_models
 from commerce_api.catalog.prices import models as price_models
 from commerce_api.catalog.public import models as card_models
 from commerce_api.checkout import models as checkout_models
+from commerce_api.customers import models as customers_models
 from commerce_api.db import inbox, outbox
 from commerce_api.db.base import Base
 from commerce_api.events import models as events_models
@@ -35,6 +36,7 @@ LOADED = (
     catalog_versions,
     checkout_models,
     collection_models,
+    customers_models,
     fulfillment_models,
     inbox,
     outbox,

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -41,7 +41,9 @@ def _of_order() -> ForeignKeyConstraint:
 
 
 class Order(OfStore, Base):
-    """One paid checkout. ``placed_at`` is when Stripe says the payment succeeded, not when we heard of it."""
+    """One paid checkout. ``placed_at`` is when Stripe says the payment succeeded, not when we heard of it.
+    ``customer_id``: whose it is for the owner, None when it names no e-mail or its customer was erased.
+    ``is_by_account``: that customer was signed in."""
 
     __tablename__ = "orders"
     __table_args__ = (
@@ -58,10 +60,15 @@ class Order(OfStore, Base):
             "total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor", "total"
         ),
         Index("ix_orders_placed", "store_id", "placed_at"),
+        ForeignKeyConstraint(["store_id", "customer_id"], ["customers.store_id", "customers.customer_id"]),
+        Index("ix_orders_customer", "store_id", "customer_id"),
+        Index("ix_orders_email", "store_id", func.lower(text("customer_email"))),
     )
 
     order_id: Mapped[UUID] = primary_id()
     checkout_id: Mapped[UUID]
+    customer_id: Mapped[UUID | None]
+    is_by_account: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     number: Mapped[int]
     status: Mapped[str] = mapped_column(default=OrderStatus.OPEN)
     payment_status: Mapped[str] = mapped_column(default=PaymentStatus.PAID)

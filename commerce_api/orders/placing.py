@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from commerce_api.customers.purchases import customer_of_purchase
 from commerce_api.db.outbox import enqueue
 from commerce_api.orders.models import (
     FulfillmentStatus,
@@ -45,6 +46,7 @@ class OrderDraft:
 
     store_id: UUID
     checkout_id: UUID
+    customer_id: UUID | None
     customer_email: str
     customer_name: str
     shipping_address: dict[str, str | None] | None
@@ -67,6 +69,9 @@ async def place_order(session: AsyncSession, draft: OrderDraft, now: datetime) -
     if earlier is not None:
         return earlier
     order = _order(draft, await _take_number(session, draft.store_id), now)
+    order.customer_id = draft.customer_id or await customer_of_purchase(
+        session, draft.store_id, draft.customer_email, draft.customer_name, now
+    )
     session.add(order)
     await session.flush()
     for topic in (CONFIRMATION_MAIL, READ_CHARGE):
@@ -104,6 +109,7 @@ def _order(draft: OrderDraft, number: int, now: datetime) -> Order:
         status=OrderStatus.OPEN,
         payment_status=PaymentStatus.PAID,
         fulfillment_status=FulfillmentStatus.UNFULFILLED,
+        is_by_account=draft.customer_id is not None,
         customer_email=draft.customer_email,
         customer_name=draft.customer_name,
         currency=draft.currency,

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from commerce_api.db.database import set_scope
 from commerce_api.db.sessions import WriteSession
 from commerce_api.memberships.access import OwnedStore
+from commerce_api.platform import PlatformDep
 from commerce_api.stores.errors import StoreNotFound
 from commerce_api.stores.models import Store, StoreSlug
 
@@ -42,6 +43,15 @@ async def public_store(slug: Slug, session: WriteSession) -> StoreVisit:
 
 
 PublicStore = Annotated[StoreVisit, Depends(public_store)]
+
+
+async def _visited_store_id(slug: Slug, platform: PlatformDep) -> UUID:
+    async with platform.database.transaction() as session:
+        return (await public_store(slug, session)).store_id
+
+
+VisitedStoreId = Annotated[UUID, Depends(_visited_store_id)]
+"""The store of a route that opens its own transactions, so as to hold no connection while it waits."""
 
 
 async def find_store(session: AsyncSession, store_id: UUID) -> Store:
