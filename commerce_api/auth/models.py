@@ -1,6 +1,6 @@
 """Users, their sessions as families of rotated refresh tokens, and the links that were mailed to them.
 
-What any kind of account needs is a mixin here; customers of stores have tables of their own for it.
+What any kind of account needs is abstract here; customers of stores have tables of their own for it.
 """
 
 from datetime import datetime
@@ -34,9 +34,11 @@ class User(Base):
     deleted_at: Mapped[datetime | None]
 
 
-class SignIn:
+class SignIn(Base):
     """One sign-in on one device: a family of refresh tokens that lives and dies together. ``last_used_at`` is
     when its token was rotated last."""
+
+    __abstract__ = True
 
     session_id: Mapped[UUID] = primary_id()
     device: Mapped[str] = mapped_column(default="", server_default="")
@@ -46,9 +48,11 @@ class SignIn:
     revoked_at: Mapped[datetime | None]
 
 
-class FamilyToken:
+class FamilyToken(Base):
     """A link of a family's chain. Only the SHA-256 is stored; the successor is an HMAC of its parent, so an
     honest race can be answered with the same successor although no token is kept."""
+
+    __abstract__ = True
 
     token_hash: Mapped[bytes] = mapped_column(primary_key=True)
     session_id: Mapped[UUID] = mapped_column(index=True)
@@ -63,9 +67,11 @@ class LinkPurpose(StrEnum):
     CONFIRM_EMAIL = "confirm_email"
 
 
-class LinkInMail:
+class LinkInMail(Base):
     """A link that works once, until it expires; using it deletes the row. ``email``: where it was sent; with
     ``confirm_email`` that is the address that the account is to get. Only the token's SHA-256 is stored."""
+
+    __abstract__ = True
 
     link_id: Mapped[UUID] = primary_id()
     purpose: Mapped[str]
@@ -75,18 +81,18 @@ class LinkInMail:
     expires_at: Mapped[datetime]
 
 
-class LoginSession(SignIn, Base):
+class LoginSession(SignIn):
     __tablename__ = "sessions"
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"), index=True)
 
 
-class RefreshToken(FamilyToken, Base):
+class RefreshToken(FamilyToken):
     __tablename__ = "refresh_tokens"
     __table_args__ = (ForeignKeyConstraint(["session_id"], ["sessions.session_id"], ondelete="CASCADE"),)
 
 
-class MailedLink(LinkInMail, Base):
+class MailedLink(LinkInMail):
     __tablename__ = "mailed_links"
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.user_id", ondelete="CASCADE"), index=True)

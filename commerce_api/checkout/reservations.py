@@ -25,8 +25,7 @@ from commerce_api.checkout.errors import (
 )
 from commerce_api.checkout.models import Checkout, CheckoutLine, CheckoutStatus
 from commerce_api.checkout.schemas import CartLine, CheckoutCreate, LineProblem
-from commerce_api.customers.accounts import hold_customer
-from commerce_api.customers.models import Customer
+from commerce_api.customers.accounts import Registered, hold_customer
 from commerce_api.customers.signing_in import find_signed_in
 from commerce_api.errors import FieldProblem
 from commerce_api.payments.errors import PaymentAccountNotEnabled
@@ -80,12 +79,13 @@ async def reserve(
 
 async def _buyer(
     session: AsyncSession, platform: Platform, store: Store, customers_token: str | None
-) -> Customer | None:
+) -> Registered | None:
     """Who is signed in; None for a guest."""
     if customers_token is None:
         return None
     found, _ = await find_signed_in(session, platform, store.store_id, customers_token)
-    return await hold_customer(session, found.customer)
+    await hold_customer(session, found.customer)
+    return found
 
 
 async def _find_by_key(session: AsyncSession, store_id: UUID, key: str) -> UUID | None:
@@ -126,7 +126,7 @@ async def _write(
     key: str,
     digest: bytes,
     body: CheckoutCreate,
-    buyer: Customer | None,
+    buyer: Registered | None,
 ) -> UUID | None:
     """None when a rival holds the key. The row comes before the stock, so that rivals wait there."""
     store = shop.store
@@ -142,7 +142,7 @@ async def _write(
         raise NotChargeable
     row = _checkout_row(platform, shop, key, digest, body, amounts)
     if buyer is not None:
-        row |= {"customer_id": buyer.customer_id, "customer_email": body.email or buyer.email}
+        row |= {"customer_id": buyer.customer_id, "customer_email": body.email or buyer.account.email}
     written = await session.scalar(
         insert(Checkout)
         .values(row)

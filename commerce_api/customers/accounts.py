@@ -27,7 +27,7 @@ class Registered:
         return self.account.email_verified_at is not None
 
 
-def registered(store_id: UUID) -> Select[tuple[Customer, CustomerAccount]]:
+def registered(store_id: UUID) -> Select[Customer, CustomerAccount]:
     return (
         select(Customer, CustomerAccount)
         .join(CustomerAccount, CustomerAccount.customer_id == Customer.customer_id)
@@ -58,23 +58,22 @@ async def lock_registered(session: AsyncSession, store_id: UUID, customer_id: UU
     return Registered(*row)
 
 
-async def hold_customer(session: AsyncSession, customer: Customer) -> Customer:
+async def hold_customer(session: AsyncSession, customer: Customer) -> None:
     """Keeps the row from being erased until the transaction ends; :class:`InvalidToken` when it just was."""
     held = await session.scalar(
-        select(Customer)
+        select(Customer.customer_id)
         .where(Customer.store_id == customer.store_id, Customer.customer_id == customer.customer_id)
         .with_for_update(read=True, key_share=True)
     )
     if held is None:
         raise InvalidToken
-    return held
 
 
 def read_customer(one: Registered) -> CustomerRead:
     # When the account was opened: since when its address is known here is nobody's business but the owner's.
     return CustomerRead(
         customer_id=one.customer_id,
-        email=one.customer.email,
+        email=one.account.email,
         name=one.account.name,
         created_at=one.account.created_at,
         email_verified_at=one.account.email_verified_at,

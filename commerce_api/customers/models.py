@@ -1,7 +1,7 @@
 """Customers of stores, and what those with an account have: addresses, sessions, mailed links."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,6 +24,12 @@ def _of_account() -> ForeignKeyConstraint:
     )
 
 
+def new_customer_id() -> UUID:
+    """Random, not ordered by time like other ids: whoever signs up with an address is told the id, and must
+    not learn from it whether and when somebody bought with that address before."""
+    return uuid4()
+
+
 class Customer(OfStore, Base):
     """An e-mail address that has paid for an order of the store, or signed up with it: what the owner sees.
     ``note`` is the owner's own and never shown to the customer."""
@@ -34,7 +40,7 @@ class Customer(OfStore, Base):
         Index("uq_customers_email_lower", "store_id", func.lower(text("email")), unique=True),
     )
 
-    customer_id: Mapped[UUID] = primary_id()
+    customer_id: Mapped[UUID] = mapped_column(primary_key=True, default=new_customer_id)
     email: Mapped[str]
     name: Mapped[str] = mapped_column(default="", server_default="")
     note: Mapped[str] = mapped_column(default="", server_default="")
@@ -43,12 +49,14 @@ class Customer(OfStore, Base):
 
 class CustomerAccount(OfStore, Base):
     """How a customer signs in. Until the address is verified, whoever signed up may be anybody: such an
-    account sees nothing that was bought with the address before, and names nobody to the owner."""
+    account sees nothing that was bought with the address before, and names nobody to the owner. ``email`` is
+    the customer's as it was written on signing up, so that no answer tells how it was written before."""
 
     __tablename__ = "customer_accounts"
     __table_args__ = (_of_customer(), UniqueConstraint("store_id", "customer_id"))
 
     customer_id: Mapped[UUID] = mapped_column(primary_key=True)
+    email: Mapped[str]
     name: Mapped[str]
     password_hash: Mapped[str]
     created_at: Mapped[datetime]
@@ -84,7 +92,7 @@ class CustomerAddress(OfStore, Base):
     created_at: Mapped[datetime]
 
 
-class CustomerSession(SignIn, OfStore, Base):
+class CustomerSession(SignIn, OfStore):
     __tablename__ = "customer_sessions"
     __table_args__ = (
         _of_account(),
@@ -95,7 +103,7 @@ class CustomerSession(SignIn, OfStore, Base):
     customer_id: Mapped[UUID]
 
 
-class CustomerRefreshToken(FamilyToken, OfStore, Base):
+class CustomerRefreshToken(FamilyToken, OfStore):
     __tablename__ = "customer_refresh_tokens"
     __table_args__ = (
         ForeignKeyConstraint(
@@ -106,7 +114,7 @@ class CustomerRefreshToken(FamilyToken, OfStore, Base):
     )
 
 
-class CustomerLink(LinkInMail, OfStore, Base):
+class CustomerLink(LinkInMail, OfStore):
     __tablename__ = "customer_links"
     __table_args__ = (_of_account(), Index("ix_customer_links_customer", "store_id", "customer_id"))
 

@@ -7,8 +7,7 @@ from sqlalchemy import case, func, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.customers.models import Customer
-from kit.ids import new_id
+from commerce_api.customers.models import Customer, new_customer_id
 
 
 async def customer_of_purchase(
@@ -19,7 +18,7 @@ async def customer_of_purchase(
     if not email:
         return None
     row = insert(Customer).values(
-        customer_id=new_id(), store_id=store_id, email=email, name=name, note="", created_at=now
+        customer_id=new_customer_id(), store_id=store_id, email=email, name=name, note="", created_at=now
     )
     # The row is written even where nothing changes: that returns and locks it, so that it cannot be erased
     # before the order is there.

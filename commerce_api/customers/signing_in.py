@@ -24,11 +24,15 @@ from commerce_api.customers.accounts import (
     registered,
 )
 from commerce_api.customers.mails import VERIFY_EMAIL_MAIL
-from commerce_api.customers.models import Customer, CustomerAccount, CustomerSession
+from commerce_api.customers.models import (
+    Customer,
+    CustomerAccount,
+    CustomerSession,
+    new_customer_id,
+)
 from commerce_api.customers.realm import customers_of
 from commerce_api.customers.schemas import CustomerTokens
 from commerce_api.platform import Platform
-from kit.ids import new_id
 
 
 async def register(platform: Platform, store_id: UUID, body: Register, caller: Caller) -> CustomerTokens:
@@ -42,6 +46,7 @@ async def register(platform: Platform, store_id: UUID, body: Register, caller: C
         account = CustomerAccount(
             store_id=store_id,
             customer_id=customer.customer_id,
+            email=body.email,
             name=body.name,
             password_hash=password_hash,
             created_at=platform.clock(),
@@ -64,7 +69,7 @@ async def _customer_with(
     await session.execute(
         insert(Customer)
         .values(
-            customer_id=new_id(),
+            customer_id=new_customer_id(),
             store_id=store_id,
             email=body.email,
             name=body.name,

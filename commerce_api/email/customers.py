@@ -109,7 +109,7 @@ async def _registered(session: AsyncSession, event: OutboxEvent) -> Registered |
 
 async def _new_link(session: AsyncSession, platform: Platform, one: Registered, purpose: LinkPurpose) -> str:
     realm = customers_of(one.customer.store_id)
-    return await issue_link(session, realm, one.customer_id, purpose, one.customer.email, platform.clock())
+    return await issue_link(session, realm, one.customer_id, purpose, one.account.email, platform.clock())
 
 
 async def _send(
@@ -135,7 +135,7 @@ async def _send(
     await sender.send(
         OutgoingMail(
             mail_id=event.outbox_id,
-            to=one.customer.email,
+            to=one.account.email,
             from_name=store.name,
             reply_to=store.contact_email,
             subject=subject,

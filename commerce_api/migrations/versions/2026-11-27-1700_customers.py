@@ -72,6 +72,7 @@ def customers() -> None:
         "customer_accounts",
         sa.Column("customer_id", UUID, primary_key=True),
         of_store(),
+        text("email"),
         text("name"),
         text("password_hash"),
         sa.Column("created_at", TIME, nullable=False),
