@@ -9,6 +9,7 @@ from fastapi.params import Depends as Dependency
 from fastapi_offline import FastAPIOffline
 
 from commerce_api import problems
+from commerce_api.accounts import customer_endpoints as customer_accounts
 from commerce_api.accounts import endpoints as accounts
 from commerce_api.analytics import endpoints as analytics
 from commerce_api.analytics import internal_endpoints as internal_analytics
@@ -21,6 +22,8 @@ from commerce_api.catalog.bulk import endpoints as bulk_edits
 from commerce_api.catalog.collections import endpoints as collections
 from commerce_api.catalog.prices import endpoints as prices
 from commerce_api.checkout import public_endpoints as public_checkout
+from commerce_api.customer_orders import endpoints as customer_orders
+from commerce_api.customer_orders import public_endpoints as own_orders
 from commerce_api.customers import profile_endpoints as customer_profile
 from commerce_api.customers import public_endpoints as customers
 from commerce_api.errors import Problem
@@ -60,6 +63,7 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     refunds.router,
     fulfillment.router,
     withdrawals.router,
+    customer_orders.router,
     research.router,
     analytics.router,
     home.router,
@@ -74,6 +78,8 @@ PUBLIC_ROUTERS: tuple[APIRouter, ...] = (
     public_events.router,
     customers.router,
     customer_profile.router,
+    own_orders.router,
+    customer_accounts.router,
 )
 INTERNAL_ROUTERS: tuple[APIRouter, ...] = (
     internal_research.router,
