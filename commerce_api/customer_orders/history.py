@@ -14,8 +14,8 @@ from commerce_api.db.paging import InvalidCursor, decode_cursor, encode_cursor
 from commerce_api.db.repository import StoreRepository
 from commerce_api.fulfillment.models import Shipment
 from commerce_api.orders.errors import OrderNotFound
+from commerce_api.orders.filtering import MAX_NUMBER
 from commerce_api.orders.models import FulfillmentStatus, Order, OrderLine, OrderStatus, PaymentStatus
-from commerce_api.orders.repository import MAX_NUMBER
 from commerce_api.platform import Platform
 
 
@@ -74,7 +74,11 @@ async def read_own_order(
 async def describe(session: AsyncSession, platform: Platform, order: Order) -> OwnOrder:
     shipments = await session.scalars(
         select(Shipment)
-        .where(Shipment.store_id == order.store_id, Shipment.order_id == order.order_id)
+        .where(
+            Shipment.store_id == order.store_id,
+            Shipment.order_id == order.order_id,
+            Shipment.undone_at.is_(None),
+        )
         .order_by(Shipment.shipped_at, Shipment.shipment_id)
     )
     return OwnOrder(

@@ -1,7 +1,7 @@
 """Customers of stores, with and without accounts
 
 Revision ID: customers
-Revises: accounts
+Revises: disputes
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from commerce_api.db.tenancy import grant_rows, protect_store_rows
 
 revision = "customers"
-down_revision = "accounts"
+down_revision = "disputes"
 
 UUID = sa.Uuid()
 TIME = sa.DateTime(timezone=True)
