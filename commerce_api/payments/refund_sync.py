@@ -111,11 +111,11 @@ async def _take_over(session: AsyncSession, order: Order | None, row: Refund, ne
     if news.has_failed and row.failed_at is None:
         row.failed_at = news.failed_at
         _fail(order, row)
+        await _tell_owner(session, row)
         if order is not None and row.failed_at is not None:
             amount = display(row.amount_minor, row.currency)
             detail = f"{amount} came back: the customer's bank did not take it"
             tell(session, order, OrderEventKind.REFUND_FAILED, detail, row.failed_at)
-            await _tell_owner(session, row)
 
 
 def _fail(order: Order | None, row: Refund) -> None:
@@ -158,6 +158,7 @@ def _lower_sums(payment: Payment, order: Order | None, total_minor: int, now: da
 
 
 async def _tell_owner(session: AsyncSession, row: Refund) -> None:
+    """Nobody else can find the customer another way to get the money."""
     await enqueue(
         session,
         REFUND_FAILED_MAIL,
