@@ -1,6 +1,7 @@
 """What one process of commerce is made of, put together once: settings, databases, clock, media."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -10,6 +11,7 @@ from commerce_api.db.database import Database
 from commerce_api.rate_limits.limits import RateLimits
 from kit.clock import Clock, utc_now
 from kit.media import MediaStore
+from kit.picture_queue import PictureQueue
 
 LIMITS_POOL_SIZE = 2
 
@@ -23,6 +25,7 @@ class Platform:
     limits: RateLimits
     media: MediaStore
     clock: Clock = utc_now
+    pictures: PictureQueue = field(default_factory=PictureQueue)
 
     @classmethod
     def for_requests(cls, settings: Settings, clock: Clock = utc_now) -> "Platform":
@@ -49,7 +52,8 @@ class Platform:
         )
 
     async def close(self) -> None:
-        """Gives all connections back."""
+        """Gives all connections back and ends what decodes pictures."""
+        await asyncio.to_thread(self.pictures.close)
         await self.limits.close()
         await self.database.close()
 

@@ -9,10 +9,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from kit.media import MediaSize
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-MAX_BYTES = 12_000_000
-MAX_PIXELS = 30_000_000
+MAX_BYTES = 10 << 20
+MAX_PIXELS = 25_000_000
 MAX_SIDE = 12_000
+MAX_FRAMES = 200
 MIN_SIDE = 200
 WIDTHS = {MediaSize.SMALL: 320, MediaSize.MEDIUM: 720, MediaSize.LARGE: 1440}
 QUALITY = 80
@@ -46,28 +46,51 @@ def optimize(content: bytes, *, min_side: int = MIN_SIDE, keeps_transparency: bo
     """Three WebP renditions. A picture narrower than a rendition is not enlarged. What is transparent turns
     white unless ``keeps_transparency``.
 
-    Only the first frame of an animation is taken. Size in bytes, sides and pixels are looked at before
-    decoding: a file of 17 KB can unpack into 700 MB.
+    Only the first frame of an animation is taken. Size in bytes, sides, pixels and frames are looked at
+    before decoding: a file of 17 KB can unpack into 700 MB. Strangers' pictures go through
+    :class:`kit.picture_decoder.PictureDecoder`, which calls this in a child process of bounded means.
     """
     if len(content) > MAX_BYTES:
-        raise PictureRefused("picture_too_large", f"The picture has more than {MAX_BYTES // 1_000_000} MB.")
+        raise PictureRefused("picture_too_large", f"The picture has more than {MAX_BYTES >> 20} MB.")
+    kind = sniffed_format(content)
+    if kind is None:
+        raise PictureRefused("not_a_picture", "It is no JPEG, PNG or WebP picture.")
     with warnings.catch_warnings():
         # Pillow warns of what is looked at here anyway: too many pixels, odd but readable files.
         warnings.simplefilter("ignore")
         try:
-            with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+            with Image.open(io.BytesIO(content), formats=(kind,)) as opened:
                 _check_sides(opened.width, opened.height, min_side)
+                _check_frames(getattr(opened, "n_frames", 1))
                 # A JPEG can be decoded at half or a quarter of its size, at a fraction of the cost.
                 opened.draft("RGB", (WIDTHS[MediaSize.LARGE], WIDTHS[MediaSize.LARGE]))
                 upright = ImageOps.exif_transpose(opened)
                 clean = _copied(upright) if keeps_transparency else _flattened(upright)
         except UnidentifiedImageError as error:
             raise PictureRefused("not_a_picture", "It is no JPEG, PNG or WebP picture.") from error
-        except Image.DecompressionBombError as error:
+        except (Image.DecompressionBombError, MemoryError) as error:
             raise PictureRefused("picture_too_large", "The picture unpacks to too many pixels.") from error
         except (OSError, SyntaxError, ValueError, EOFError) as error:
             raise PictureRefused("picture_broken", "The picture's file is damaged.") from error
     return _rendered(clean, len(content))
+
+
+def sniffed_format(content: bytes) -> str | None:
+    """By the first bytes alone: neither a name nor a declared type is believed.
+
+    >>> sniffed_format(b"\\xff\\xd8\\xff\\xe0 ..."), sniffed_format(b"<svg onload=alert(1)>")
+    ('JPEG', None)
+    """
+    if content.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    return "WEBP" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else None
+
+
+def _check_frames(frames: int) -> None:
+    if frames > MAX_FRAMES:
+        raise PictureRefused("picture_too_long", f"The animation has more than {MAX_FRAMES} frames.")
 
 
 def _check_sides(width: int, height: int, min_side: int) -> None:

@@ -134,6 +134,7 @@ def _picture(media: MediaFiles, listing: Listing, progress: Progress) -> Images:
         return collect_images(
             listing.image_urls,
             media.fetcher,
+            media.decoder,
             media.store,
             listing.supplier,
             utc_day(utc_now()),

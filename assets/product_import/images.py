@@ -11,11 +11,13 @@ from pydantic import PrivateAttr
 
 from assets.product_import.errors import no_usable_picture
 from kit.media import MediaStore
-from kit.pictures import PictureRefused, optimize
+from kit.picture_decoder import PictureDecoder
+from kit.pictures import PictureRefused
 from kit.safe_fetch import FetchError, SafeFetcher
 
 MOST_PICTURES = 8
 AT_ONCE = 3
+DECODING_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,17 @@ class MediaFiles(dg.ConfigurableResource):  # type: ignore[type-arg]
     total_seconds: float = 20
 
     _fetcher: SafeFetcher | None = PrivateAttr(default=None)
+    _decoder: PictureDecoder = PrivateAttr(default_factory=lambda: PictureDecoder(children=DECODING_AT_ONCE))
 
     @property
     def fetcher(self) -> SafeFetcher:
         if self._fetcher is None:
             self._fetcher = SafeFetcher(frozenset(self.allowed_origins), total_seconds=self.total_seconds)
         return self._fetcher
+
+    @property
+    def decoder(self) -> PictureDecoder:
+        return self._decoder
 
     @property
     def store(self) -> MediaStore:
@@ -65,6 +72,7 @@ class MediaFiles(dg.ConfigurableResource):  # type: ignore[type-arg]
 def collect_images(
     urls: list[str],
     fetcher: SafeFetcher,
+    decoder: PictureDecoder,
     store: MediaStore,
     supplier: str,
     today: date,
@@ -78,7 +86,7 @@ def collect_images(
 
     def take(url: str) -> KeptImage | LeftOutImage:
         try:
-            picture = optimize(fetcher.fetch(url).content)
+            picture = decoder.optimize(fetcher.fetch(url).content)
         except (FetchError, PictureRefused) as error:
             return LeftOutImage(url, str(error))
         key = store.put(picture.renditions)

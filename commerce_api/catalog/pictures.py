@@ -1,7 +1,6 @@
-"""Uploaded pictures: checked, re-encoded off the event loop, kept under their content's hash."""
+"""Uploaded pictures: checked and re-encoded by a child process, kept under their content's hash."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,29 +8,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from commerce_api.catalog.errors import PictureQueueFull, UnreadablePicture
 from commerce_api.catalog.models import ProductImage
 from commerce_api.catalog.repository import ImageRepository
+from commerce_api.errors import FieldProblem
 from commerce_api.platform import Platform
 from kit.ids import new_id
-from kit.pictures import PictureRefused, optimize
-
-_QUEUE = 8
-_threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
-_waiting = 0
+from kit.picture_queue import PictureQueueOverrun
+from kit.pictures import PictureRefused
 
 
 async def keep_picture(
     session: AsyncSession, store_id: UUID, platform: Platform, content: bytes
 ) -> ProductImage:
     """Writes the three sizes and the row; the row belongs to no product yet."""
-    global _waiting  # noqa: PLW0603 (the length of one process's queue)
-    if _waiting >= _QUEUE:
-        raise PictureQueueFull
-    _waiting += 1
     try:
-        picture = await asyncio.get_running_loop().run_in_executor(_threads, optimize, content)
+        picture = await platform.pictures.optimize(content)
+    except PictureQueueOverrun as overrun:
+        raise PictureQueueFull from overrun
     except PictureRefused as refused:
-        raise UnreadablePicture(str(refused)) from refused
-    finally:
-        _waiting -= 1
+        reason = FieldProblem(field="file", code=refused.code, message=str(refused))
+        raise UnreadablePicture(str(refused), errors=[reason]) from refused
     image = ProductImage(
         image_id=new_id(),
         media_key=await asyncio.to_thread(platform.media.put, picture.renditions),

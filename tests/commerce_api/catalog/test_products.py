@@ -267,16 +267,27 @@ class TestImages:
         assert (answer.status_code, image["width"], image["height"]) == (201, 1440, 720)
         shown = await api.get(image["url"]["small"].replace("http://localhost:8000", ""))
         assert (shown.status_code, shown.headers["content-type"]) == (200, "image/webp")
+        assert shown.headers["x-content-type-options"] == "nosniff"
+        assert shown.headers["content-security-policy"] == "sandbox; default-src 'none'"
         assert Image.open(BytesIO(shown.content)).size == (320, 160)
         made = await create_product(api, owner, store, image_ids=[image["image_id"]])
         assert [i["image_id"] for i in made["images"]] == [image["image_id"]]
         card = (await api.get("/api/v1/public/stores/fern-and-fable/products")).json()["items"][0]
         assert card["image"]["medium"] == image["url"]["medium"]
 
-    @pytest.mark.parametrize("content", [b"", b"<svg/>", b"GIF89a", b"\xff\xd8\xff\xe0 broken"])
+    @pytest.mark.parametrize(
+        ("content", "reason"),
+        [
+            (b"", "not_a_picture"),
+            (b"<svg/>", "not_a_picture"),
+            (b"GIF89a", "not_a_picture"),
+            (b"\xff\xd8\xff\xe0 broken", "picture_broken"),
+        ],
+    )
     async def test_refuse_what_is_no_picture(
-        self, api: httpx.AsyncClient, owner: Owner, store: dict[str, Any], content: bytes
+        self, api: httpx.AsyncClient, owner: Owner, store: dict[str, Any], content: bytes, reason: str
     ) -> None:
         path = f"/api/v1/stores/{store['store_id']}/images"
         answer = await api.post(path, files={"file": ("x.jpg", content)}, headers=owner.headers)
         assert (answer.status_code, answer.json()["code"]) == (422, "unreadable_picture")
+        assert [(error["field"], error["code"]) for error in answer.json()["errors"]] == [("file", reason)]

@@ -8,7 +8,6 @@ import pytest
 from PIL import Image
 
 from commerce_api.platform import Platform
-from commerce_api.stores import logos
 from kit.media import MediaSize
 from tests.commerce_api.stores.settings import read
 from tests.commerce_api.tenancy.test_foreign_stores import contents
@@ -79,9 +78,9 @@ class TestLogo:
         assert contents(commerce_database) == before
 
     async def test_waits_in_no_endless_queue(
-        self, api: httpx.AsyncClient, owner: Owner, store: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+        self, api: httpx.AsyncClient, owner: Owner, store: dict[str, Any], platform: Platform
     ) -> None:
-        monkeypatch.setattr(logos, "_waiting", logos._QUEUE)
+        platform.pictures.most_waiting = 0
         refused = await upload(api, owner, store, picture(24, 24, (1, 2, 3, 255)))
         assert (refused.status_code, refused.json()["code"]) == (503, "logo_queue_full")
         assert await read(api, owner, store) == store

@@ -1,0 +1,42 @@
+"""Pictures that wait to be decoded: off the event loop, and no more than a bounded number of them."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+from kit.picture_decoder import PictureDecoder
+from kit.pictures import MIN_SIDE, Picture
+
+
+class PictureQueueOverrun(Exception):
+    """So many pictures wait already that one more would wait too long."""
+
+
+class PictureQueue:
+    """One process's queue before one decoding child."""
+
+    def __init__(self, *, most_waiting: int = 8) -> None:
+        self.most_waiting = most_waiting
+        self._waiting = 0
+        self._decoder = PictureDecoder()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
+
+    async def optimize(
+        self, content: bytes, *, min_side: int = MIN_SIDE, keeps_transparency: bool = False
+    ) -> Picture:
+        """As :func:`kit.pictures.optimize`; raises :class:`PictureQueueOverrun` at once when it is full."""
+        if self._waiting >= self.most_waiting:
+            raise PictureQueueOverrun
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(
+                self._thread,
+                lambda: self._decoder.optimize(
+                    content, min_side=min_side, keeps_transparency=keeps_transparency
+                ),
+            )
+        finally:
+            self._waiting -= 1
+
+    def close(self) -> None:
+        self._thread.shutdown(wait=True)
+        self._decoder.close()
