@@ -20,6 +20,7 @@ from commerce_api.catalog import endpoints as catalog
 from commerce_api.catalog import public_endpoints as public_catalog
 from commerce_api.catalog.bulk import endpoints as bulk_edits
 from commerce_api.catalog.collections import endpoints as collections
+from commerce_api.catalog.csv_files import endpoints as product_files
 from commerce_api.catalog.prices import endpoints as prices
 from commerce_api.checkout import public_endpoints as public_checkout
 from commerce_api.customer_orders import endpoints as customer_orders
@@ -56,6 +57,7 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     # Before the catalog: `products/import` would otherwise be taken for a product's id.
     product_imports.router,
     bulk_edits.router,
+    product_files.router,
     catalog.router,
     prices.router,
     collections.router,

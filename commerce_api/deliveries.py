@@ -16,6 +16,7 @@ from commerce_api.billing.ending import END_SUBSCRIPTIONS, end_subscriptions
 from commerce_api.billing.fitting import fit_to_plan
 from commerce_api.billing.stripe_billing import StripeBilling
 from commerce_api.billing.sync import FIT_TO_PLAN, SYNC_CUSTOMER, sync_customer
+from commerce_api.catalog.csv_files import service as product_files
 from commerce_api.customers import mails as customer_topics
 from commerce_api.db.outbox import OutboxEvent
 from commerce_api.email import accounts as account_mails
@@ -106,6 +107,11 @@ def lanes_of(
         "payments": _payments(platform, stripe),
         "billing": _billing(platform, billing),
         "storefront": {REVALIDATE: Topic(lambda event: revalidate(platform, http, event.payload))},
+        "product files": {
+            product_files.CSV_IMPORT: Topic(
+                partial(_carry_on_file, platform), max_attempts=product_files.ATTEMPTS
+            )
+        },
         "research": {"store.created": Topic(partial(_request_first_run, platform))},
     }
 
@@ -151,6 +157,12 @@ def _billing(platform: Platform, billing: StripeBilling) -> Topics:
         await fit_to_plan(platform, UUID(event.payload["user_id"]))
 
     return {SYNC_CUSTOMER: Topic(sync), END_SUBSCRIPTIONS: Topic(end), FIT_TO_PLAN: Topic(fit)}
+
+
+async def _carry_on_file(platform: Platform, event: OutboxEvent) -> None:
+    assert event.store_id is not None  # noqa: S101 (written with its store)
+    import_id = UUID(event.payload["import_id"])
+    await product_files.carry_on(platform, event.store_id, import_id, event.attempts)
 
 
 async def _request_first_run(platform: Platform, event: OutboxEvent) -> None:

@@ -6,6 +6,7 @@ from commerce_api.auth import models as auth_models
 from commerce_api.billing import models as billing_models
 from commerce_api.catalog import models as catalog_models
 from commerce_api.catalog.collections import models as collection_models
+from commerce_api.catalog.csv_files import models as csv_file_models
 from commerce_api.catalog.prices import models as price_models
 from commerce_api.catalog.public import models as card_models
 from commerce_api.checkout import models as checkout_models
@@ -37,6 +38,7 @@ LOADED = (
     checkout_models,
     collection_models,
     customers_models,
+    csv_file_models,
     fulfillment_models,
     inbox,
     outbox,

@@ -120,7 +120,13 @@ class TestExport:
         teams = [act for act in acts if act[0].startswith("member.")]
         assert teams == [("member.invited", mine["store_id"]), ("member.joined", theirs["store_id"])]
         stores_acts = [act for act, _ in acts if act.startswith("store.")]
-        assert stores_acts == ["store.created", "store.updated", "store.created", "store.updated", "store.deleted"]
+        assert stores_acts == [
+            "store.created",
+            "store.updated",
+            "store.created",
+            "store.updated",
+            "store.deleted",
+        ]
         assert "password" not in answer.text.replace("reset_password", "")
         assert "hash" not in answer.text
 

@@ -1,0 +1,132 @@
+"""A checked file into the catalog, batch by batch.
+
+Each batch is one transaction: its products, the plan's places for them, the storefront's notice and how far
+the import has come. Whoever goes on after an interruption begins behind the last batch that was committed.
+"""
+
+import asyncio
+import time
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from commerce_api.catalog.csv_files.checking import Known, file_content, look_up, read_file
+from commerce_api.catalog.csv_files.creating import write_new
+from commerce_api.catalog.csv_files.drafts import Draft, as_create, as_update
+from commerce_api.catalog.csv_files.merging import lock_products, merge
+from commerce_api.catalog.csv_files.models import CsvStatus, ProductCsvImport
+from commerce_api.catalog.csv_files.reading import SHOWN_ERRORS, RowErrors
+from commerce_api.catalog.errors import ProductNotFound, SlugTaken
+from commerce_api.catalog.models import Product
+from commerce_api.catalog.schemas import ProductCreate
+from commerce_api.errors import CommerceError
+from commerce_api.plans.limits import lock_owner, reserve_in_store
+from commerce_api.plans.plans import Limit
+from commerce_api.platform import Platform
+from commerce_api.stores.access import find_store
+from commerce_api.stores.models import Store
+from commerce_api.stores.service import revalidate_store
+
+BATCH = 500
+TURN_SECONDS = 20.0
+"""After which an import lets others in the lane have their turn."""
+MAX_TOLD = 99
+
+
+async def apply_batches(platform: Platform, store_id: UUID, import_id: UUID) -> bool:
+    """Whether the import has ended; False when its turn was over first."""
+    ends = time.monotonic() + TURN_SECONDS
+    async with platform.database.transaction(store_id=store_id) as session:
+        content = await file_content(session, store_id, import_id)
+        currency = (await find_store(session, store_id)).currency
+    if not content:
+        return True
+    drafts = (await asyncio.to_thread(read_file, content, currency)).drafts
+    while time.monotonic() < ends:
+        async with platform.database.transaction(store_id=store_id) as session:
+            if await _apply_next(session, store_id, import_id, drafts, platform.clock()):
+                return True
+    return False
+
+
+async def _apply_next(
+    session: AsyncSession, store_id: UUID, import_id: UUID, drafts: list[Draft], now: datetime
+) -> bool:
+    # The owner's lock first, as everywhere where products are locked as well.
+    await lock_owner(session, store_id)
+    job = await session.get(ProductCsvImport, import_id, with_for_update=True)
+    if job is None or job.status not in (CsvStatus.QUEUED, CsvStatus.RUNNING):
+        return True
+    batch = drafts[job.products_done : job.products_done + BATCH]
+    store = await find_store(session, store_id)
+    errors = RowErrors()
+    changed = await _write(session, store, job, batch, errors, now)
+    job.status = CsvStatus.RUNNING
+    job.products_done += len(batch)
+    job.error_count += errors.count
+    job.row_errors = [*job.row_errors, *map(asdict, errors.shown)][:SHOWN_ERRORS]
+    if changed:
+        told = [f"product:{product_id}" for product_id in changed] if len(changed) <= MAX_TOLD else []
+        await revalidate_store(session, store, *told)
+    if job.products_done >= len(drafts):
+        job.status, job.finished_at, job.content = CsvStatus.SUCCEEDED, now, b""
+        return True
+    return False
+
+
+async def _write(
+    session: AsyncSession,
+    store: Store,
+    job: ProductCsvImport,
+    batch: list[Draft],
+    errors: RowErrors,
+    now: datetime,
+) -> list[UUID]:
+    handles = [draft.handle for draft in batch if draft.handle]
+    skus = [str(draft.variants[0]["sku"]) for draft in batch if not draft.handle]
+    by_handle, by_sku = await lock_products(session, store.store_id, handles, skus)
+    known = await look_up(session, store.store_id, batch)
+    bodies: list[ProductCreate] = []
+    changed: list[UUID] = []
+    for draft in batch:
+        product = by_handle.get(draft.handle) if draft.handle else by_sku.get(str(draft.variants[0]["sku"]))
+        if product is not None:
+            if await _change(session, product, draft, errors, now):
+                changed.append(product.product_id)
+        elif (body := _new(draft, known, errors)) is not None:
+            bodies.append(body)
+    if bodies:
+        # All that are still to come must fit: an import does not begin what the plan lets nobody end.
+        rest = max(len(bodies), job.to_create - job.created)
+        await reserve_in_store(session, store.store_id, Limit.PRODUCTS, now, count=rest)
+        changed += await write_new(session, store.store_id, bodies, now)
+    job.created += len(bodies)
+    job.updated += len(changed) - len(bodies)
+    job.refused += len(batch) - len(changed)
+    return changed
+
+
+def _new(draft: Draft, known: Known, errors: RowErrors) -> ProductCreate | None:
+    refusal = SlugTaken() if draft.handle in known.taken else None if draft.handle else ProductNotFound()
+    if refusal is not None:
+        errors.add(draft.line, "handle", refusal.code(), refusal.detail)
+        return None
+    return as_create(draft, errors)
+
+
+async def _change(
+    session: AsyncSession, product: Product, draft: Draft, errors: RowErrors, now: datetime
+) -> bool:
+    """A refusal leaves the product as it was, and holds up no other."""
+    body = as_update(draft, errors)
+    if body is None:
+        return False
+    try:
+        async with session.begin_nested():
+            await merge(session, product, draft, body, now)
+    except CommerceError as refusal:
+        errors.add(draft.line, None, refusal.code(), refusal.detail)
+        return False
+    return True

@@ -1,0 +1,112 @@
+"""The look at a file before anything is written: what it would make, what it would change, what is wrong."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from commerce_api.catalog.csv_files.drafts import Draft, as_create, as_update, drafts_of
+from commerce_api.catalog.csv_files.models import ProductCsvImport
+from commerce_api.catalog.csv_files.reading import RowErrors, Table, read_table
+from commerce_api.catalog.models import Product, ProductSlug, Variant
+from commerce_api.errors import CommerceError
+from commerce_api.plans.limits import reserve_in_store
+from commerce_api.plans.plans import Limit
+
+
+@dataclass
+class FileContent:
+    """A file as it was read; the same bytes always give the same drafts in the same order."""
+
+    table: Table
+    drafts: list[Draft]
+
+
+@dataclass
+class Known:
+    """What the store has of the addresses and SKUs that a file names."""
+
+    handles: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    skus: dict[str, int] = field(default_factory=dict)
+
+
+def read_file(content: bytes, currency: str) -> FileContent:
+    table = read_table(content)
+    return FileContent(table, drafts_of(table, currency, table.errors))
+
+
+async def file_content(session: AsyncSession, store_id: UUID, import_id: UUID) -> bytes:
+    """Empty when the import has ended."""
+    query = select(ProductCsvImport.content).where(
+        ProductCsvImport.store_id == store_id, ProductCsvImport.import_id == import_id
+    )
+    return await session.scalar(query) or b""
+
+
+async def look_up(session: AsyncSession, store_id: UUID, drafts: Iterable[Draft]) -> Known:
+    handles = [draft.handle for draft in drafts if draft.handle]
+    skus = [str(draft.variants[0]["sku"]) for draft in drafts if not draft.handle]
+    of_store = Product.store_id == store_id
+    products = await session.execute(
+        select(Product.slug, Product.deleted_at).where(of_store, Product.slug.in_(handles))
+    )
+    known = Known()
+    for slug, deleted_at in products:
+        (known.handles if deleted_at is None else known.taken).add(slug)
+    left = await session.scalars(
+        select(ProductSlug.slug).where(ProductSlug.store_id == store_id, ProductSlug.slug.in_(handles))
+    )
+    known.taken |= set(left) - known.handles
+    if skus:
+        found = await session.scalars(
+            select(Variant.sku)
+            .join(Product, Product.product_id == Variant.product_id)
+            .where(
+                of_store, Variant.store_id == store_id, Product.deleted_at.is_(None), Variant.sku.in_(skus)
+            )
+        )
+        for sku in found:
+            known.skus[sku] = known.skus.get(sku, 0) + 1
+    return known
+
+
+def judge(drafts: list[Draft], known: Known, errors: RowErrors) -> tuple[int, int]:
+    """How many would be made and how many changed; what cannot be stands in ``errors``."""
+    to_create = to_update = 0
+    for draft in drafts:
+        if not draft.handle:
+            sku = str(draft.variants[0]["sku"])
+            if known.skus.get(sku, 0) != 1:
+                code = "ambiguous_sku" if sku in known.skus else "unknown_sku"
+                errors.add(draft.line, "sku", code, "A row without a handle needs the SKU of one variant.")
+                continue
+        if draft.handle in known.taken:
+            errors.add(draft.line, "handle", "slug_taken", "Another product has had this address.")
+        elif draft.handle in known.handles or not draft.handle:
+            to_update += as_update(draft, errors) is not None
+        else:
+            to_create += as_create(draft, errors) is not None
+    return to_create, to_update
+
+
+async def check(
+    session: AsyncSession, store_id: UUID, currency: str, content: bytes, now: datetime
+) -> tuple[FileContent, int, int]:
+    """Whether the plan has room for what would be made is looked at as well; nothing is reserved."""
+    file = await asyncio.to_thread(read_file, content, currency)
+    errors = file.table.errors
+    known = await look_up(session, store_id, file.drafts)
+    to_create, to_update = await asyncio.to_thread(judge, file.drafts, known, errors)
+    if not file.drafts and errors.count == 0:
+        errors.add(1, None, "no_rows", "The file has no rows.")
+    if to_create:
+        try:
+            await reserve_in_store(session, store_id, Limit.PRODUCTS, now, count=to_create)
+        except CommerceError as refusal:
+            errors.add(1, None, refusal.code(), refusal.detail)
+    return file, to_create, to_update

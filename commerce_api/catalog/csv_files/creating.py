@@ -1,0 +1,77 @@
+"""New products of a batch, written by COPY: three tables, three streams."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from psycopg import AsyncConnection, sql
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from commerce_api.catalog.models import ProductStatus
+from commerce_api.catalog.schemas import ProductCreate
+from kit.ids import new_id
+
+_PRODUCT = (
+    *("product_id", "store_id", "title", "slug", "subtitle", "description", "status", "seo_title"),
+    *("seo_description", "tags", "hs_code", "country_of_origin", "created_at", "updated_at", "published_at"),
+)
+_OPTION = ("option_id", "store_id", "product_id", "name", "values", "position")
+_VARIANT = (
+    *("variant_id", "store_id", "product_id", "title", "option_values", "sku", "barcode", "weight_grams"),
+    *("price_minor", "compare_at_minor", "cost_minor", "is_stock_tracked", "stock_on_hand"),
+    *("stock_reserved", "position"),
+)
+
+
+async def write_new(
+    session: AsyncSession, store_id: UUID, bodies: Sequence[ProductCreate], now: datetime
+) -> list[UUID]:
+    """Their ids. The caller has found them free of doubt: address, limits, matrix. Cards, price periods and
+    the catalog's version follow by the triggers of the tables, as after single inserts."""
+    ids = [new_id() for _ in bodies]
+    numbered = list(zip(ids, bodies, strict=True))
+    products = (_product(store_id, product_id, body, now) for product_id, body in numbered)
+    options = (
+        (new_id(), store_id, product_id, option.name, option.values, position)
+        for product_id, body in numbered
+        for position, option in enumerate(body.options)
+    )
+    variants = (row for product_id, body in numbered for row in _variants(store_id, product_id, body))
+    connection = await session.connection()
+    raw = (await connection.get_raw_connection()).driver_connection
+    assert isinstance(raw, AsyncConnection)  # noqa: S101 (the driver of every Database)
+    await _copy(raw, "products", _PRODUCT, products)
+    await _copy(raw, "product_options", _OPTION, options)
+    await _copy(raw, "variants", _VARIANT, variants)
+    return ids
+
+
+def _product(store_id: UUID, product_id: UUID, body: ProductCreate, now: datetime) -> tuple[object, ...]:
+    return (
+        *(product_id, store_id, body.title, body.slug, body.subtitle, body.description, body.status.value),
+        *(body.seo_title, body.seo_description, body.tags, body.hs_code, body.country_of_origin, now, now),
+        now if body.status is ProductStatus.PUBLISHED else None,
+    )
+
+
+def _variants(store_id: UUID, product_id: UUID, body: ProductCreate) -> Iterable[tuple[object, ...]]:
+    for position, v in enumerate(body.variants):
+        yield (
+            *(new_id(), store_id, product_id, " / ".join(v.option_values), v.option_values, v.sku),
+            *(v.barcode, v.weight_grams, v.price_minor, v.compare_at_minor, v.cost_minor),
+            *(v.is_stock_tracked, v.stock_on_hand, 0, position),
+        )
+
+
+async def _copy(
+    connection: AsyncConnection[tuple[object, ...]],
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[tuple[object, ...]],
+) -> None:
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    async with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            await copy.write_row(row)
