@@ -1,7 +1,7 @@
 """Imports of product files
 
 Revision ID: product_csv_imports
-Revises: catalog_depth
+Revises: customers
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from commerce_api.db.tenancy import grant_rows, protect_store_rows
 
 revision = "product_csv_imports"
-down_revision = "catalog_depth"
+down_revision = "customers"
 
 TABLE = "product_csv_imports"
 TIME = sa.DateTime(timezone=True)
