@@ -6,7 +6,7 @@ from sandbox.context import Sandbox
 from sandbox.state import Document
 
 MAILS = "sendgrid.mails"
-KEPT = 2_000
+KEPT = 20_000
 Json = dict[str, Any]
 
 
@@ -66,7 +66,8 @@ def keep(sandbox: Sandbox, body: Json, message_id: str) -> list[Document]:
         }
         sandbox.store.put(MAILS, mail["id"], mail, created=int(now.timestamp()))
         kept.append(mail)
-    sandbox.store.keep_newest(MAILS, KEPT)
+    if sandbox.store.next_number(MAILS) % 500 == 0:
+        sandbox.store.keep_newest(MAILS, KEPT)
     return kept
 
 

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +10,9 @@ import pytest
 from tenacity import retry, stop_after_delay, wait_fixed
 
 from commerce_api.config import Settings
-from deploy.local.environment import ROOT
+from deploy.local.processes import PYTHON, Process
 from tests.fixtures.postgres import free_port
+from tests.fixtures.processes import OwnProcess, running
 
 
 def as_environment(settings: Settings, **changes: str) -> dict[str, str]:
@@ -43,33 +42,30 @@ def port() -> int:
 
 
 @pytest.fixture
-def process(settings: Settings, port: int, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "commerce_api.serve", "public", "--port", str(port)]
+def process(settings: Settings, port: int, tmp_path: Path) -> Iterator[OwnProcess]:
+    api = Process(
+        name="api",
+        part="core",
+        command=(*PYTHON, "commerce_api.serve", "public", "--port", str(port)),
+        health=f"http://127.0.0.1:{port}/ready",
+    )
     environment = as_environment(settings, DRAIN_SECONDS="3")
-    with (tmp_path / "api.log").open("wb") as log:
-        started = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    try:
-        wait_for(port, "/ready", 200)
+    with running(api, environment, tmp_path / "api.log") as started:
         yield started
-    finally:
-        started.kill()
-        started.wait()
 
 
 class TestDraining:
-    def test_says_not_ready_but_serves_until_it_is_gone(
-        self, process: subprocess.Popen[bytes], port: int
-    ) -> None:
+    def test_says_not_ready_but_serves_until_it_is_gone(self, process: OwnProcess, port: int) -> None:
         process.send_signal(signal.SIGTERM)
         refused = wait_for(port, "/ready", 503)
         assert refused.json()["code"] == "shutting_down"
         assert refused.headers["Retry-After"] == "2"
         assert wait_for(port, "/live", 200).json() == {"status": "ok"}
         assert wait_for(port, "/api/v1/public/stores/nobody", 404).json()["code"] == "store_not_found"
-        assert process.wait(timeout=20) == -signal.SIGTERM
+        assert process.wait(20) == -signal.SIGTERM
 
-    def test_a_second_signal_does_not_wait(self, process: subprocess.Popen[bytes], port: int) -> None:
+    def test_a_second_signal_does_not_wait(self, process: OwnProcess, port: int) -> None:
         process.send_signal(signal.SIGTERM)
         wait_for(port, "/ready", 503)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=2.5) == -signal.SIGTERM
+        assert process.wait(2.5) == -signal.SIGTERM
