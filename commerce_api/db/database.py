@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from commerce_api.db.patience import PatientConnection, waiting_at_most
 from commerce_api.db.reads import Reads
 from commerce_api.db.tenancy import STORE_SETTING, USER_SETTING
 
@@ -24,9 +25,10 @@ class Database:
         self.reads = reads
 
     @classmethod
-    def connect(cls, url: str, *, pool_size: int = 8, statement_timeout_ms: int = 5_000) -> Self:
-        """A pool whose statements are cut off after ``statement_timeout_ms``; waiting for a connection is
-        bounded as well, so an overloaded database answers 503 instead of hanging."""
+    def connect(cls, url: str, *, pool_size: int = 8, statement_timeout_ms: int = 4_000) -> Self:
+        """A pool whose statements are cut off after ``statement_timeout_ms``; waiting for a connection, and
+        for a server that does not answer, is bounded as well (:mod:`commerce_api.db.patience`), so that an
+        overloaded or lost database means 503 instead of hanging."""
         options = (
             f"-c statement_timeout={statement_timeout_ms} -c timezone=UTC"
             " -c idle_in_transaction_session_timeout=15000"
@@ -35,9 +37,13 @@ class Database:
             url,
             pool_size=pool_size,
             max_overflow=0,
-            pool_timeout=5,
+            pool_timeout=4,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": 3, "options": options},
+            connect_args={
+                "async_creator_fn": PatientConnection.connect,
+                "connect_timeout": 3,
+                "options": options,
+            },
         )
         return cls(engine, Reads(url, pool_size=pool_size, options=options))
 
@@ -46,10 +52,11 @@ class Database:
         self, *, store_id: UUID | None = None, user_id: UUID | None = None
     ) -> AsyncIterator[AsyncSession]:
         """A session in one transaction: committed when the block ends, rolled back when it raises."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
-            if store_id is not None or user_id is not None:
-                await set_scope(session, store_id=store_id, user_id=user_id)
-            yield session
+        with waiting_at_most():
+            async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+                if store_id is not None or user_id is not None:
+                    await set_scope(session, store_id=store_id, user_id=user_id)
+                yield session
 
     async def close(self) -> None:
         await self.reads.close()

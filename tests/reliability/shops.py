@@ -62,9 +62,14 @@ class Outside:
         items: list[dict[str, Any]] = answer.raise_for_status().json()["items"]
         return items[::-1]
 
-    async def undelivered(self) -> int:
-        answer = await self.http.get("/_sandbox/stripe/deliveries?limit=0")
-        return int(answer.raise_for_status().json()["waiting"])
+    async def undelivered(self, *, wait_seconds: float = 0) -> int:
+        """Deliveries that wait; with ``wait_seconds``, answered as soon as there are none."""
+        address = f"/_sandbox/stripe/deliveries?limit=0&wait_seconds={wait_seconds}"
+        return int((await self.http.get(address)).raise_for_status().json()["waiting"])
+
+    async def delivered(self) -> None:
+        while await self.undelivered(wait_seconds=20):
+            continue
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """Events of Stripe: each many times and out of order while processes die, and answered at once whatever else
 hangs."""
 
-import asyncio
 import random
 from dataclasses import dataclass
 from functools import partial
@@ -53,7 +52,7 @@ class TestEvents:
 
         async with chaos.going_on(VICTIMS, pause=size.pause, at_least=size.kills):
             fates = await in_parallel(CLIENTS, [buy] * size.sessions)
-            await _delivered(shop)
+            await shop.outside.delivered()
         took = await quiet(shop.world, shop.outside)
         books = await assert_books_balance(shop)
         figures.note(
@@ -68,12 +67,6 @@ class TestEvents:
         paid = fates.count("paid")
         assert (books.orders, books.refunded, books.mails) == (paid, 0, paid)
         assert shop.on_shelf(variant) == (size.sessions - paid, 0)
-
-
-async def _delivered(shop: Shop) -> None:
-    """Waits until all deliveries are made, while the kills go on."""
-    while await shop.outside.undelivered():
-        await asyncio.sleep(0.5)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The commerce side of the platform as real processes, with a fault proxy at every door to the outside.
 
 The programs are those that `make up-core` runs. Requests go straight to the API processes; webhooks go
-through a balancer, and Stripe and SendGrid are reached through a proxy that can misbehave. Postgres is durable
-here: what is promised about a killed server must not rest on settings that forget.
+through a balancer, and Stripe and SendGrid are reached through a proxy that can misbehave. Postgres is
+durable here: what is promised about a killed server must not rest on settings that forget.
 """
 
 import os
@@ -81,12 +81,16 @@ class World:
     def kill_postgres(self) -> float:
         """SIGKILL for the postmaster, then a new one; how many seconds nobody was there."""
         started = time.monotonic()
+        self.end_postgres()
+        self.start_postgres()
+        return time.monotonic() - started
+
+    def end_postgres(self) -> None:
+        """SIGKILL for the postmaster; its children notice and go."""
         postmaster = self.database.server.postmaster()
         assert postmaster is not None
         postmaster.send_signal(signal.SIGKILL)
         postmaster.wait(10)
-        self.start_postgres()
-        return time.monotonic() - started
 
     def start_postgres(self) -> None:
         # Meets the stale pid file and the old server's last children, and tries again.
