@@ -81,6 +81,10 @@ test: setup node_modules ## Every test there is, the browser's included
 	npm run test
 	$(PYTHON) -m pytest $(PYTEST)
 
+.PHONY: reliability
+reliability: setup ## Hold the promises at full size; PART=webhooks runs one part, SEED=1 rolls other dice
+	SEED=$(or $(SEED),0) $(PYTHON) -m pytest -m reliability $(if $(PART),tests/reliability/test_$(PART).py,tests)
+
 .PHONY: bench
 bench: setup ## Measure, and write .slipway/bench/<name>.json
 	@$(PYTHON) -m bench $(NAME)

@@ -7,11 +7,11 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from psycopg.errors import QueryCanceled
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
+from commerce_api.db.failures import is_unavailable
 from commerce_api.errors import CommerceError, FieldProblem, Problem, ServiceUnavailable
 
 MEDIA_TYPE = "application/problem+json"
@@ -113,11 +113,7 @@ def _http_error(_: Request, error: Exception) -> Response:
 
 def _database_error(request: Request, error: Exception) -> Response:
     """A database that is gone, full or slow is a 503 that may be repeated; anything else stays our fault."""
-    is_unavailable = isinstance(error, PoolTimeout | OperationalError) or (
-        isinstance(error, DBAPIError)
-        and (error.connection_invalidated or isinstance(error.orig, QueryCanceled))
-    )
-    if not is_unavailable:
+    if not is_unavailable(error):
         raise error
     log.warning("database.unavailable", path=request.url.path, error=type(error).__name__)
     return _refusal(request, ServiceUnavailable())

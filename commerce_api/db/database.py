@@ -1,13 +1,18 @@
 """Engines and transactions. One request or task is one transaction, committed at its edge."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Self
 from uuid import UUID
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from commerce_api.db.failures import is_unavailable
 from commerce_api.db.patience import PatientConnection, waiting_at_most
 from commerce_api.db.reads import Reads
 from commerce_api.db.tenancy import STORE_SETTING, USER_SETTING
@@ -15,6 +20,10 @@ from commerce_api.db.tenancy import STORE_SETTING, USER_SETTING
 _SET_SCOPE = text(
     f"SELECT set_config('{STORE_SETTING}', :store_id, true), set_config('{USER_SETTING}', :user_id, true)"
 )
+
+
+INSIST_SECONDS = 30.0
+INSIST_PAUSE_SECONDS = 0.25
 
 
 class Database:
@@ -57,6 +66,27 @@ class Database:
                 if store_id is not None or user_id is not None:
                     await set_scope(session, store_id=store_id, user_id=user_id)
                 yield session
+
+    async def insist(
+        self,
+        write: Callable[[AsyncSession], Awaitable[object]],
+        *,
+        store_id: UUID | None = None,
+        seconds: float = INSIST_SECONDS,
+    ) -> None:
+        """A transaction that writes down what has happened outside already, a mail that was sent: a database
+        that is away is waited for, because whoever forgets does it twice. ``write`` may run several times."""
+        ends = time.monotonic() + seconds
+        while True:
+            try:
+                async with self.transaction(store_id=store_id) as session:
+                    await write(session)
+            except (DBAPIError, PoolTimeout, OSError) as error:
+                if not (is_unavailable(error) or isinstance(error, OSError)) or time.monotonic() > ends:
+                    raise
+                await asyncio.sleep(INSIST_PAUSE_SECONDS)
+            else:
+                return
 
     async def close(self) -> None:
         await self.reads.close()

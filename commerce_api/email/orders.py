@@ -29,10 +29,11 @@ async def send_order_confirmation(platform: Platform, sender: MailSender, event:
     await sender.send(_confirmation(platform, event, store, order))
     is_again = bool(event.payload.get("is_again"))
     kind = OrderEventKind.CONFIRMATION_RESENT if is_again else OrderEventKind.CONFIRMATION_SENT
-    async with platform.database.transaction(store_id=event.store_id) as session:
-        await tell_once(
-            session, order, kind, order.customer_email, platform.clock(), event_id=event.outbox_id
-        )
+    now = platform.clock()
+    await platform.database.insist(
+        lambda session: tell_once(session, order, kind, order.customer_email, now, event_id=event.outbox_id),
+        store_id=event.store_id,
+    )
 
 
 def _confirmation(platform: Platform, event: OutboxEvent, store: Store, order: Order) -> OutgoingMail:

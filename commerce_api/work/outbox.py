@@ -72,12 +72,12 @@ async def _take(database: Database, topics: Mapping[str, Topic]) -> OutboxEvent 
 
 
 async def _mark_delivered(database: Database, event: OutboxEvent) -> None:
-    async with database.transaction() as session:
-        await session.execute(
-            update(OutboxEvent)
-            .where(OutboxEvent.outbox_id == event.outbox_id)
-            .values(delivered_at=func.now(), last_error=None)
-        )
+    done = (
+        update(OutboxEvent)
+        .where(OutboxEvent.outbox_id == event.outbox_id)
+        .values(delivered_at=func.now(), last_error=None)
+    )
+    await database.insist(lambda session: session.execute(done))
 
 
 async def _postpone(database: Database, event: OutboxEvent, topic: Topic, error: Exception) -> None:
@@ -88,8 +88,8 @@ async def _postpone(database: Database, event: OutboxEvent, topic: Topic, error:
         if is_dead
         else change.values(available_at=func.now() + wait_before(event.attempts))
     )
-    async with database.transaction() as session:
-        await session.execute(change.values(last_error=describe(error)))
+    later = change.values(last_error=describe(error))
+    await database.insist(lambda session: session.execute(later))
     log.warning(
         "outbox.failed",
         outbox_id=str(event.outbox_id),

@@ -20,6 +20,7 @@ class Balancer:
         self._doors = doors
         self._ready = set(doors)
         self._turn = itertools.count()
+        self._looked = asyncio.Event()
 
     def pick(self) -> str:
         ready = [door for door in self._doors if door in self._ready]
@@ -36,12 +37,20 @@ class Balancer:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
+    async def sees_ready(self, door: str) -> None:
+        """Waits until a process takes part."""
+        while door not in self._ready:
+            await self._looked.wait()
+
     async def _watch(self, door: str) -> None:
         while True:
             try:
                 answer = await self._http.get(f"{door}/ready", timeout=ANSWER_WITHIN_SECONDS)
-                is_ready = answer.status_code == 200
+                (self._ready.add if answer.status_code == 200 else self._ready.discard)(door)
+            except httpx.TimeoutException:
+                pass  # late is not gone
             except httpx.TransportError:
-                is_ready = False
-            (self._ready.add if is_ready else self._ready.discard)(door)
+                self._ready.discard(door)
+            self._looked.set()
+            self._looked.clear()
             await asyncio.sleep(ASK_EVERY_SECONDS)

@@ -21,6 +21,11 @@ from tests.reliability.world import World, running_world
 _numbers = itertools.count(1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What moves the platform behind the database's fault proxy comes last."""
+    items.sort(key=lambda item: "proxied" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def seed() -> int:
     """Of all that is random here; SEED=… repeats a run."""

@@ -26,7 +26,7 @@ class Lives:
 class TestReservations:
     """R3"""
 
-    @sized(short=Lives(40, 1), full=Lives(500, 10))
+    @sized(short=Lives(25, 1), full=Lives(500, 10))
     async def test_end_once_and_leave_nobody_unpaid_or_unserved(
         self, size: Lives, shop: Shop, figures: Figures, seed: int, dice: random.Random
     ) -> None:

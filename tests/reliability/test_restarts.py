@@ -2,11 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-
-import pytest
 
 from tests.reliability.balancer import Balancer
 from tests.reliability.conftest import NewKey
@@ -14,19 +11,10 @@ from tests.reliability.figures import Figures
 from tests.reliability.load import Answers, in_parallel, timed
 from tests.reliability.shops import Shop
 from tests.reliability.sizes import sized
-from tests.reliability.world import World
+from tests.reliability.world import DRAIN_SECONDS, World
 
 APIS = ("api-1", "api-2")
-DRAIN_SECONDS = 3
 GONE_WITHIN_SECONDS = 25.0
-
-
-@pytest.fixture(scope="module")
-def draining(world: World) -> Iterator[World]:
-    """The API processes with a drain that a balancer can notice."""
-    world.restart(*APIS, DRAIN_SECONDS=str(DRAIN_SECONDS))
-    yield world
-    world.restart(*APIS, DRAIN_SECONDS="0")
 
 
 @dataclass(frozen=True)
@@ -40,11 +28,11 @@ class TestRollingRestart:
 
     @sized(short=Rolling(1, 4), full=Rolling(20, 12))
     async def test_loses_no_request(
-        self, size: Rolling, draining: World, shop: Shop, figures: Figures, new_key: NewKey
+        self, size: Rolling, shop: Shop, figures: Figures, new_key: NewKey
     ) -> None:
         variant = await shop.add_variant(100_000)
         answers, stopping, leaving = Answers(), asyncio.Event(), list[float]()
-        balancer = Balancer(shop.http, draining.doors)
+        balancer = Balancer(shop.http, shop.world.doors)
 
         async def client() -> None:
             lines = {"lines": [{"variant_id": variant, "quantity": 1}]}
@@ -58,10 +46,10 @@ class TestRollingRestart:
 
         async def restart_all() -> None:
             for _ in range(size.rounds):
-                for name in APIS:
-                    leaving.append(await asyncio.to_thread(_restart, draining, name))
-                    # As a roll-out does: the next one goes when the balancer has the new one.
-                    await asyncio.sleep(0.5)
+                for name, door in zip(APIS, shop.world.doors, strict=True):
+                    leaving.append(await asyncio.to_thread(_restart, shop.world, name))
+                    # As a roll-out does: the next one goes when the new one takes part.
+                    await balancer.sees_ready(door)
             stopping.set()
 
         async with balancer.watching():

@@ -27,9 +27,10 @@ from tests.fixtures.processes import OwnProcess
 from tests.reliability.fault_proxy import FaultProxy
 
 API_PROCESSES = 2
+DRAIN_SECONDS = 3
 # Where no connection of anybody takes its local port from: a process that is killed finds its own free again.
 PORTS = range(20_000, 32_000)
-SETTINGS = {"SLIPWAY_ENV": "test", "API_PROCESSES": str(API_PROCESSES), "DRAIN_SECONDS": "0"}
+SETTINGS = {"SLIPWAY_ENV": "test", "API_PROCESSES": str(API_PROCESSES), "DRAIN_SECONDS": str(DRAIN_SECONDS)}
 """One place for what a run under load needs set otherwise than in production."""
 
 
@@ -71,8 +72,9 @@ class World:
     def restart(self, *names: str, **changes: str) -> None:
         """Stops and starts processes, with these variables changed."""
         for name in names:
-            self.processes[name].stop()
+            self.processes[name].send_signal(signal.SIGTERM)
         for name in names:
+            self.processes[name].stop()
             self.processes[name].environment |= changes
             self.processes[name].start()
         for name in names:

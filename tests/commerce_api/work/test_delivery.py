@@ -3,8 +3,10 @@
 import hashlib
 import hmac
 import json
+import threading
 from datetime import timedelta
 
+import psycopg
 from sqlalchemy import func, select, text
 
 from commerce_api.db.database import Database
@@ -15,6 +17,7 @@ from commerce_api.platform import Platform
 from commerce_api.work.attempts import LONGEST_WAIT, MAX_ATTEMPTS, wait_before
 from commerce_api.work.inbox import handle_next
 from commerce_api.work.outbox import Topic, deliver_next
+from tests.fixtures.postgres import CommerceDatabase
 from tests.fixtures.selling import Neighbors, Shop
 
 
@@ -52,6 +55,22 @@ class TestOutbox:
             event = await session.get_one(OutboxEvent, await _id(database, "tests.failing"))
         assert (event.attempts, event.last_error) == (3, "ConnectionError: away")
         assert event.failed_at is not None
+
+    async def test_what_was_done_is_written_down_though_the_database_goes_away(
+        self, system_platform: Platform, commerce_database: CommerceDatabase
+    ) -> None:
+        delivered = []
+
+        async def deliver(event: OutboxEvent) -> None:
+            delivered.append(event.outbox_id)
+            _refuse_connections(commerce_database, for_seconds=0.6)
+
+        database = system_platform.database
+        await _enqueue(database, "tests.sent")
+        assert await deliver_next(database, {"tests.sent": Topic(deliver)})
+        await _make_due(database)
+        assert not await deliver_next(database, {"tests.sent": Topic(deliver)})
+        assert len(delivered) == 1
 
     async def test_what_is_in_hand_is_not_taken_twice(self, system_platform: Platform) -> None:
         database = system_platform.database
@@ -146,3 +165,18 @@ async def _make_due(database: Database) -> None:
 async def _id(database: Database, topic: str) -> object:
     async with database.transaction() as session:
         return await session.scalar(select(OutboxEvent.outbox_id).where(OutboxEvent.topic == topic))
+
+
+def _refuse_connections(database: CommerceDatabase, *, for_seconds: float) -> None:
+    """Ends every session of this database and lets nobody in for a while."""
+    name = database.name
+
+    def allow(answer: str) -> None:
+        with psycopg.connect(database.server.superuser_url, autocommit=True) as connection:
+            connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {answer}".encode())
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,)
+            )
+
+    allow("false")
+    threading.Timer(for_seconds, allow, ("true",)).start()
