@@ -51,7 +51,7 @@ class PatientConnection(psycopg.AsyncConnection[Any]):
     canceled closes it as well: asking the server to cancel would wait for it once more."""
 
     @classmethod
-    async def connect(cls, conninfo: str = "", **options: Any) -> Self:  # type: ignore[override]
+    async def connect(cls, conninfo: str = "", **options: Any) -> Self:
         patience = _current.get() or Patience(DEFAULT_SECONDS)
         try:
             async with asyncio.timeout(patience.left):

@@ -14,6 +14,10 @@ log = structlog.get_logger(__name__)
 FINISH_WITHIN_SECONDS = 20
 """How long requests that are open when the door closes may take; with the drain itself under 25 seconds."""
 
+KEEP_ALIVE_SECONDS = 75
+"""Longer than whoever calls us keeps an idle connection (httpx 5 s, nginx 60 s): a request on one that we
+close at that moment would be lost."""
+
 
 class Draining:
     """Whether this process has been asked to go. `/ready` says so, and whoever balances looks elsewhere."""
@@ -60,6 +64,7 @@ def serve_until_signaled(app: FastAPI, *, host: str, port: int, drain_seconds: f
         server_header=False,
         # Who is believed about addresses is decided in one place, rate_limits/addresses.py.
         proxy_headers=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=FINISH_WITHIN_SECONDS,
     )
     DrainingServer(config, app.state.draining, drain_seconds).run()

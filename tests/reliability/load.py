@@ -42,6 +42,7 @@ class Answers:
     def figures(self) -> dict[str, object]:
         return {
             "answers": {str(status): count for status, count in sorted(self.statuses.items())},
+            "refusals": dict(self.codes),
             "p50_ms": round(self.percentile(50) * 1_000, 1),
             "p99_ms": round(self.percentile(99) * 1_000, 1),
             "max_ms": round(max(self.seconds, default=0) * 1_000, 1),
@@ -58,8 +59,9 @@ async def timed(answers: Answers, call: Callable[[], Awaitable[httpx.Response]])
     started = time.perf_counter()
     try:
         answer = await call()
-    except httpx.TransportError:
+    except httpx.TransportError as error:
         answers.add(None, time.perf_counter() - started)
+        answers.codes[repr(error)] += 1
         return None
     answers.add(answer, time.perf_counter() - started)
     return answer

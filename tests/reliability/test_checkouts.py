@@ -115,7 +115,7 @@ class TestOneKey:
 
             async def once() -> httpx.Response:
                 answer = await timed(answers, lambda: shop.start_checkout([(variant, 1)], key))
-                assert answer is not None
+                assert answer is not None, answers.codes
                 return answer
 
             same = await in_parallel(size.times, [once] * size.times)

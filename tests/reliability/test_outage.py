@@ -247,7 +247,8 @@ async def _ready_again(http: httpx.AsyncClient, world: World) -> None:
 
 
 def _probe_figures(watch: Watch) -> dict[str, object]:
-    return {
+    figures: dict[str, object] = {
         f"{name}_max_seconds": round(max(one.seconds for one in watch.seen if one.name == name), 2)
         for name in PROBES
-    } | {"probes": len(watch.seen)}
+    }
+    return figures | {"probes": len(watch.seen)}

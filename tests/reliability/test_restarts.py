@@ -26,7 +26,7 @@ class Rolling:
 class TestRollingRestart:
     """P12"""
 
-    @sized(short=Rolling(1, 4), full=Rolling(20, 12))
+    @sized(short=Rolling(1, 2), full=Rolling(20, 12))
     async def test_loses_no_request(
         self, size: Rolling, shop: Shop, figures: Figures, new_key: NewKey
     ) -> None:

@@ -30,7 +30,7 @@ class Storm:
 class TestEvents:
     """R4"""
 
-    @sized(short=Storm(60, 3, (0.5, 1), 3, 1), full=Storm(2_000, 60, (2, 6), 40, 10), minutes=20)
+    @sized(short=Storm(60, 3, (2, 4), 3, 1), full=Storm(2_000, 60, (2, 6), 40, 10), minutes=20)
     async def test_count_once_though_processes_die(
         self, size: Storm, shop: Shop, figures: Figures, seed: int, dice: random.Random
     ) -> None:
