@@ -24,7 +24,7 @@ class Rush:
 class TestTheLastUnits:
     """R1"""
 
-    @sized(short=Rush(16, 200, 10), full=Rush(64, 10_000, 100))
+    @sized(short=Rush(8, 200, 10), full=Rush(64, 10_000, 100))
     async def test_are_sold_once(self, size: Rush, shop: Shop, figures: Figures, new_key: NewKey) -> None:
         variant = await shop.add_variant(size.units)
         answers = Answers()
@@ -57,7 +57,7 @@ class Carts:
 class TestMixedCarts:
     """R2"""
 
-    @sized(short=Carts(16, 120, 8, 20), full=Carts(64, 3_000, 20, 200))
+    @sized(short=Carts(8, 120, 8, 20), full=Carts(64, 3_000, 20, 200))
     async def test_neither_deadlock_nor_sell_half(
         self, size: Carts, shop: Shop, figures: Figures, new_key: NewKey, dice: random.Random
     ) -> None:
@@ -96,14 +96,17 @@ def _mixed_cart(dice: random.Random, variants: list[str]) -> list[tuple[str, int
 
 @dataclass(frozen=True)
 class Keys:
+    """``at_once``: so many keys are under way, each ``times`` at the same time."""
+
     keys: int
     times: int
+    at_once: int
 
 
 class TestOneKey:
     """R6"""
 
-    @sized(short=Keys(10, 20), full=Keys(500, 20))
+    @sized(short=Keys(10, 20, 1), full=Keys(500, 20, 3))
     async def test_buys_once_however_often_it_is_sent(
         self, size: Keys, shop: Shop, figures: Figures, new_key: NewKey
     ) -> None:
@@ -125,7 +128,7 @@ class TestOneKey:
             other = await shop.start_checkout([(variant, 2)], key)
             assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
 
-        await in_parallel(3, [insist] * size.keys)
+        await in_parallel(size.at_once, [insist] * size.keys)
         figures.note(**answers.figures())
         assert len(set(opened)) == size.keys
         sessions = await shop.outside.kept("stripe", "checkout.session")
