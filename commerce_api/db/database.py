@@ -46,7 +46,7 @@ class Database:
             url,
             pool_size=pool_size,
             max_overflow=0,
-            pool_timeout=4,
+            pool_timeout=3.75,
             pool_pre_ping=True,
             connect_args={
                 "async_creator_fn": PatientConnection.connect,

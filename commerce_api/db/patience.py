@@ -11,7 +11,7 @@ from typing import Any, Self
 import psycopg
 from psycopg import waiting
 
-DEFAULT_SECONDS = 4.5
+DEFAULT_SECONDS = 4.25
 """Longer than a statement may take at the server, so that a slow one is refused there and the connection
 stays; shorter than the five seconds within which every request is answered."""
 POLL_SECONDS = 0.1

@@ -163,7 +163,7 @@ class Probing:
 class TestProbes:
     """P13"""
 
-    @sized(short=Probing(2.5, 5), full=Probing(15, 1))
+    @sized(short=Probing(2.5, 5), full=Probing(15, 2))
     async def test_tell_alive_from_ready(
         self, size: Probing, proxied: World, http: httpx.AsyncClient, figures: Figures
     ) -> None:
