@@ -9,10 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from commerce_api.db.database import Database
 from deploy.local.environment import load_environment
+from tests.fixtures.invariants import assert_invariants
 from tests.fixtures.selling import Neighbors
 from tests.reliability.figures import Figures
-from tests.reliability.invariants import assert_invariants
 from tests.reliability.load import PATIENCE_SECONDS
 from tests.reliability.oracle import quiet
 from tests.reliability.shops import Outside, Shop, open_shop
@@ -89,7 +90,9 @@ async def shop(world: World, outside: Outside, http: httpx.AsyncClient) -> Async
     await outside.recover()
     await outside.deliver_with()
     await quiet(world, outside)
-    assert_invariants(world.database)
+    database = Database.connect(world.database.system_url)
+    await assert_invariants(database)
+    await database.close()
 
 
 NewKey = Callable[[], str]
