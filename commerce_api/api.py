@@ -16,6 +16,7 @@ from commerce_api.analytics import internal_endpoints as internal_analytics
 from commerce_api.auth import account_endpoints
 from commerce_api.auth import endpoints as auth
 from commerce_api.billing import endpoints as billing
+from commerce_api.carts import public_endpoints as public_carts
 from commerce_api.catalog import endpoints as catalog
 from commerce_api.catalog import public_endpoints as public_catalog
 from commerce_api.catalog.bulk import endpoints as bulk_edits
@@ -27,6 +28,7 @@ from commerce_api.customer_orders import endpoints as customer_orders
 from commerce_api.customer_orders import public_endpoints as own_orders
 from commerce_api.customers import profile_endpoints as customer_profile
 from commerce_api.customers import public_endpoints as customers
+from commerce_api.discounts import endpoints as discounts
 from commerce_api.errors import Problem
 from commerce_api.events import public_endpoints as public_events
 from commerce_api.fulfillment import endpoints as fulfillment
@@ -61,6 +63,7 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     catalog.router,
     prices.router,
     collections.router,
+    discounts.router,
     orders.router,
     refunds.router,
     fulfillment.router,
@@ -75,6 +78,7 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
 PUBLIC_ROUTERS: tuple[APIRouter, ...] = (
     public_stores.router,
     public_catalog.router,
+    public_carts.router,
     public_checkout.router,
     public_fulfillment.router,
     public_events.router,

@@ -17,6 +17,8 @@ def create(call: Call) -> Document:
     amount, percent = params.integer("amount_off", least=1), _percent(params)
     if (amount is None) == (percent is None):
         raise InvalidRequest("Must provide percent_off or amount_off.", param="percent_off")
+    if (wanted := params.text("id")) and call.merchant.get("coupon", wanted):
+        raise InvalidRequest("Coupon already exists.", code="resource_already_exists", param="id")
     coupon = {
         "id": params.text("id") or new_id("c", 8)[2:],
         "object": "coupon",

@@ -1,0 +1,1 @@
+"""What a code takes off a cart, for whom, and how often."""
