@@ -38,24 +38,34 @@ class ShippingRate:
 
 @dataclass(frozen=True)
 class Amounts:
-    """``total = subtotal + shipping``. ``application_fee_minor`` is our share and part of the total."""
+    """``total = subtotal - discount + shipping``. ``application_fee_minor`` is our share and part of the
+    total; a tax that Stripe adds on top at the end is not known yet and pays no share."""
 
     subtotal_minor: int
+    discount_minor: int
     shipping_minor: int
     total_minor: int
     application_fee_minor: int
 
 
 def add_up(
-    lines: Sequence[PricedLine], shipping: ShippingRate, *, fee_basis_points: int, currency: str
+    lines: Sequence[PricedLine],
+    shipping: ShippingRate,
+    *,
+    fee_basis_points: int,
+    currency: str,
+    discount_minor: int = 0,
+    is_shipping_free: bool = False,
 ) -> Amounts:
     """The fee is taken from the whole total, shipping included, and never rounded up past a step that can be
-    charged."""
+    charged. Shipping goes by the prices before the discount: a code never makes sending dearer."""
     subtotal = sum(line.total_minor for line in lines)
-    shipping_minor = shipping.cost(subtotal)
-    total = subtotal + shipping_minor
+    if not 0 <= discount_minor <= subtotal:
+        raise ValueError("a discount takes off something between nothing and the subtotal")
+    shipping_minor = 0 if is_shipping_free else shipping.cost(subtotal)
+    total = subtotal - discount_minor + shipping_minor
     fee = share(total, fee_basis_points)
-    return Amounts(subtotal, shipping_minor, total, fee - fee % charge_step(currency))
+    return Amounts(subtotal, discount_minor, shipping_minor, total, fee - fee % charge_step(currency))
 
 
 def is_chargeable(lines: Sequence[PricedLine], amounts: Amounts, currency: str) -> bool:

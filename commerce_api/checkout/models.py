@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, func, text
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from commerce_api.db.base import Base, OfStore, primary_id
@@ -32,6 +33,10 @@ class Checkout(OfStore, Base):
 
     ``idempotency_key`` is the client's, for as long as the answer to it stands: a checkout that Stripe
     refused gives it back, so that the client's next try is a new one. ``customer_id``: who was signed in.
+
+    A discount's use is held with the stock; ``discount_customer_hash`` is whom it was counted for. Where
+    Stripe Tax is on (``tax_behavior``), ``tax_minor`` on top or ``included_tax_minor`` in the prices come
+    with the payment; before that both are 0. ``cart_id`` is the kept copy that is closed by the payment.
     """
 
     __tablename__ = "checkouts"
@@ -41,10 +46,13 @@ class Checkout(OfStore, Base):
         CheckConstraint(
             "subtotal_minor >= 0 AND shipping_minor >= 0 AND application_fee_minor >= 0", "not_negative"
         ),
-        CheckConstraint("total_minor = subtotal_minor + shipping_minor", "total"),
         ForeignKeyConstraint(["store_id", "customer_id"], ["customers.store_id", "customers.customer_id"]),
         Index("ix_checkouts_customer", "store_id", "customer_id"),
         Index("ix_checkouts_email", "store_id", func.lower(text("customer_email"))),
+        CheckConstraint(
+            "total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor", "total"
+        ),
+        CheckConstraint("discount_minor BETWEEN 0 AND subtotal_minor AND tax_minor >= 0", "reduced"),
         Index(
             "ix_checkouts_unsettled",
             "expires_at",
@@ -60,10 +68,19 @@ class Checkout(OfStore, Base):
     customer_email: Mapped[str | None]
     currency: Mapped[str]
     subtotal_minor: Mapped[int] = mapped_column(BigInteger)
+    discount_id: Mapped[UUID | None]
+    discount_code: Mapped[str | None]
+    discount_customer_hash: Mapped[bytes | None]
+    discount_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     shipping_minor: Mapped[int] = mapped_column(BigInteger)
+    tax_behavior: Mapped[str | None]
+    tax_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
+    included_tax_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     total_minor: Mapped[int] = mapped_column(BigInteger)
     application_fee_minor: Mapped[int] = mapped_column(BigInteger)
     shipping_country: Mapped[str]
+    allowed_countries: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    cart_id: Mapped[UUID | None]
     success_url: Mapped[str]
     cancel_url: Mapped[str]
     stripe_account_id: Mapped[str]
@@ -106,4 +123,5 @@ class CheckoutLine(OfStore, Base):
     quantity: Mapped[int]
     held_quantity: Mapped[int]
     unit_price_minor: Mapped[int] = mapped_column(BigInteger)
+    discount_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     cost_minor: Mapped[int | None] = mapped_column(BigInteger)

@@ -1,7 +1,7 @@
 """What Stripe is told about a checkout. Built from stored rows only, so that a repeat is word for word the
 same: Stripe refuses an idempotency key that comes back with other parameters."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from commerce_api.checkout.models import Checkout, CheckoutLine
 from kit.media import MediaStore
@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 NAME_LIMIT = 250
 
 
+def coupon_id(checkout: Checkout) -> str:
+    """The discount of a checkout is a coupon of exactly its amount: reduced unit prices could not say a
+    discount that no line's quantity divides, and a percentage would be rounded by Stripe's rule, not ours."""
+    return f"slipway-{checkout.checkout_id}"
+
+
 def session_params(media: MediaStore, checkout: Checkout) -> "SessionCreateParams":
-    """A direct charge on the connected account, with our fee. Prices are ours; Stripe adds nothing."""
+    """A direct charge on the connected account, with our fee. Prices are ours; Stripe adds nothing but tax,
+    and that only where the store wants it to."""
     metadata = {"checkout_id": str(checkout.checkout_id), "store_id": str(checkout.store_id)}
     params: SessionCreateParams = {
         "mode": "payment",
@@ -34,6 +41,10 @@ def session_params(media: MediaStore, checkout: Checkout) -> "SessionCreateParam
         "cancel_url": checkout.cancel_url,
         "expires_at": int(checkout.expires_at.timestamp()),
     }
+    if checkout.discount_minor:
+        params["discounts"] = [{"coupon": coupon_id(checkout)}]
+    if checkout.tax_behavior:
+        params["automatic_tax"] = {"enabled": True}
     if checkout.customer_email:
         params["customer_email"] = checkout.customer_email
     if checkout.total_minor > 0:
@@ -58,6 +69,8 @@ def _line_item(media: MediaStore, checkout: Checkout, line: CheckoutLine) -> "Se
             "product_data": {"name": name[:NAME_LIMIT], "metadata": {"variant_id": str(line.variant_id)}},
         },
     }
+    if checkout.tax_behavior:
+        item["price_data"]["tax_behavior"] = _tax_behavior(checkout)
     if line.image_key:
         item["price_data"]["product_data"]["images"] = [media.url(line.image_key)]
     return item
@@ -66,15 +79,22 @@ def _line_item(media: MediaStore, checkout: Checkout, line: CheckoutLine) -> "Se
 def _countries(checkout: Checkout) -> "SessionCreateParamsShippingAddressCollection":
     # Stripe's list of countries is a literal type; ours is checked when the store is written.
     return cast(
-        "SessionCreateParamsShippingAddressCollection", {"allowed_countries": [checkout.shipping_country]}
+        "SessionCreateParamsShippingAddressCollection", {"allowed_countries": checkout.allowed_countries}
     )
 
 
 def _shipping(checkout: Checkout) -> "SessionCreateParamsShippingOption":
-    return {
+    option: SessionCreateParamsShippingOption = {
         "shipping_rate_data": {
             "type": "fixed_amount",
             "display_name": "Shipping" if checkout.shipping_minor else "Free shipping",
             "fixed_amount": {"amount": checkout.shipping_minor, "currency": checkout.currency.lower()},
         }
     }
+    if checkout.tax_behavior:
+        option["shipping_rate_data"]["tax_behavior"] = _tax_behavior(checkout)
+    return option
+
+
+def _tax_behavior(checkout: Checkout) -> Literal["exclusive", "inclusive"]:
+    return "inclusive" if checkout.tax_behavior == "inclusive" else "exclusive"

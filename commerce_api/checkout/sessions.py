@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.checkout.models import Checkout, CheckoutStatus
-from commerce_api.checkout.session_params import session_params
+from commerce_api.checkout.session_params import coupon_id, session_params
 from commerce_api.checkout.states import expire, lock_checkout
 from commerce_api.payments.errors import PaymentRefused, PaymentsUnavailable
 from commerce_api.payments.session_facts import SessionFacts
@@ -37,6 +37,14 @@ async def open_session(platform: Platform, stripe: StripeGateway, checkout: Chec
 
 
 async def request_session(platform: Platform, stripe: StripeGateway, checkout: Checkout) -> SessionFacts:
+    if checkout.discount_minor:
+        await stripe.create_coupon(
+            coupon_id(checkout),
+            name=checkout.discount_code or "Discount",
+            amount_off=checkout.discount_minor,
+            currency=checkout.currency.lower(),
+            stripe_account_id=checkout.stripe_account_id,
+        )
     return await stripe.create_session(
         session_params(platform.media, checkout),
         stripe_account_id=checkout.stripe_account_id,

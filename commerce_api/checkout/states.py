@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from commerce_api.catalog import stock
 from commerce_api.checkout.models import HOLDS_STOCK, Checkout, CheckoutStatus
+from commerce_api.discounts.usage import release_use
 
 
 async def lock_checkout(session: AsyncSession, checkout_id: UUID) -> Checkout:
@@ -35,11 +36,13 @@ def holds_stock(checkout: Checkout) -> bool:
 
 
 async def expire(session: AsyncSession, checkout: Checkout, now: datetime) -> None:
-    """Ends a locked checkout without payment and puts its stock back. A checkout that never had an address to
-    pay at gives its key back: the client may try again with it."""
+    """Ends a locked checkout without payment and puts its stock and its use of a discount back. A checkout
+    that never had an address to pay at gives its key back: the client may try again with it."""
     if not holds_stock(checkout):
         return
     await stock.release(session, checkout.store_id, held(checkout))
+    if checkout.discount_id is not None:
+        await release_use(session, checkout.store_id, checkout.discount_id, checkout.discount_customer_hash)
     checkout.status = CheckoutStatus.EXPIRED
     checkout.settled_at = now
     if checkout.url is None:

@@ -8,9 +8,11 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from commerce_api.carts.service import forget_expired_carts
 from commerce_api.checkout.models import Checkout, CheckoutStatus
+from commerce_api.checkout.news import SessionNews
 from commerce_api.checkout.sessions import keep_session, request_session
-from commerce_api.checkout.settlement import SessionNews, settle_paid, settle_processing, settle_unpaid
+from commerce_api.checkout.settlement import settle_paid, settle_processing, settle_unpaid
 from commerce_api.checkout.states import expire, lock_checkout
 from commerce_api.payments.accounts import is_connected
 from commerce_api.payments.errors import AccountNotAccessible, PaymentRefused, PaymentsUnavailable
@@ -32,6 +34,7 @@ async def sweep_checkouts(platform: Platform, stripe: StripeGateway) -> int:
     now = platform.clock()
     async with platform.database.transaction() as session:
         overdue = await _overdue(session, now)
+        await forget_expired_carts(session, now)
     for checkout in overdue:
         try:
             await _reconcile(platform, stripe, checkout)

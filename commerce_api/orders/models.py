@@ -42,8 +42,15 @@ def _of_order() -> ForeignKeyConstraint:
 
 class Order(OfStore, Base):
     """One paid checkout. ``placed_at`` is when Stripe says the payment succeeded, not when we heard of it.
+<<<<<<< HEAD
     ``customer_id``: whose it is for the owner, None when it names no e-mail or its customer was erased.
     ``is_by_account``: that customer was signed in."""
+=======
+
+    ``tax_minor`` was added on top of the prices; ``included_tax_minor`` is contained in them. Of both, the
+    order's figure counts shipping's tax as well, the lines' do not.
+    """
+>>>>>>> ae09020 (Checkout takes discounts, countries and Stripe's taxes, in few round trips, ten times a minute)
 
     __tablename__ = "orders"
     __table_args__ = (
@@ -78,8 +85,10 @@ class Order(OfStore, Base):
     currency: Mapped[str]
     subtotal_minor: Mapped[int] = mapped_column(BigInteger)
     discount_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
+    discount_code: Mapped[str | None]
     shipping_minor: Mapped[int] = mapped_column(BigInteger)
     tax_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
+    included_tax_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     total_minor: Mapped[int] = mapped_column(BigInteger)
     application_fee_minor: Mapped[int] = mapped_column(BigInteger)
     refunded_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
@@ -148,6 +157,7 @@ class OrderLine(OfStore, Base):
     unit_price_minor: Mapped[int] = mapped_column(BigInteger)
     discount_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     tax_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
+    included_tax_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     total_minor: Mapped[int] = mapped_column(BigInteger)
     cost_minor: Mapped[int | None] = mapped_column(BigInteger)
     shipped_quantity: Mapped[int] = mapped_column(default=0, server_default=text("0"))

@@ -38,6 +38,9 @@ class SoldLine:
     quantity: int
     unit_price_minor: int
     cost_minor: int | None
+    discount_minor: int = 0
+    tax_minor: int = 0
+    included_tax_minor: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,10 @@ class OrderDraft:
     application_fee_minor: int
     placed_at: datetime
     lines: Sequence[SoldLine]
+    discount_code: str | None = None
+    discount_minor: int = 0
+    tax_minor: int = 0
+    included_tax_minor: int = 0
 
 
 async def place_order(session: AsyncSession, draft: OrderDraft, now: datetime) -> Order:
@@ -114,9 +121,11 @@ def _order(draft: OrderDraft, number: int, now: datetime) -> Order:
         customer_name=draft.customer_name,
         currency=draft.currency,
         subtotal_minor=draft.subtotal_minor,
-        discount_minor=0,
+        discount_minor=draft.discount_minor,
+        discount_code=draft.discount_code,
         shipping_minor=draft.shipping_minor,
-        tax_minor=0,
+        tax_minor=draft.tax_minor,
+        included_tax_minor=draft.included_tax_minor,
         total_minor=draft.total_minor,
         application_fee_minor=draft.application_fee_minor,
         refunded_minor=0,
@@ -144,9 +153,10 @@ def _line(draft: OrderDraft, position: int, line: SoldLine) -> OrderLine:
         image_key=line.image_key,
         quantity=line.quantity,
         unit_price_minor=line.unit_price_minor,
-        discount_minor=0,
-        tax_minor=0,
-        total_minor=line.unit_price_minor * line.quantity,
+        discount_minor=line.discount_minor,
+        tax_minor=line.tax_minor,
+        included_tax_minor=line.included_tax_minor,
+        total_minor=line.unit_price_minor * line.quantity - line.discount_minor + line.tax_minor,
         cost_minor=line.cost_minor,
     )
 

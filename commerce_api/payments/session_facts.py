@@ -41,6 +41,15 @@ class PaymentIntent(_Facts):
     latest_charge: Charge | str | None = None
 
 
+class TotalDetails(_Facts):
+    amount_discount: int = 0
+    amount_tax: int = 0
+
+
+class ShippingCost(_Facts):
+    amount_tax: int = 0
+
+
 class SessionFacts(_Facts):
     """A checkout session. ``payment_intent`` is its id, or the object where it was expanded."""
 
@@ -48,6 +57,8 @@ class SessionFacts(_Facts):
     status: Literal["open", "complete", "expired"] | None = None
     payment_status: Literal["paid", "unpaid", "no_payment_required"]
     amount_total: int | None = None
+    total_details: TotalDetails | None = None
+    shipping_cost: ShippingCost | None = None
     currency: str | None = None
     url: str | None = None
     client_reference_id: str | None = None
@@ -61,6 +72,19 @@ class SessionFacts(_Facts):
     @classmethod
     def read(cls, session: dict[str, Any]) -> "SessionFacts":
         return cls.model_validate({**session, "metadata": session.get("metadata") or {}})
+
+    @property
+    def discount_minor(self) -> int:
+        return self.total_details.amount_discount if self.total_details else 0
+
+    @property
+    def tax_minor(self) -> int:
+        """All tax, on top of the prices or contained in them, shipping's too."""
+        return self.total_details.amount_tax if self.total_details else 0
+
+    @property
+    def shipping_tax_minor(self) -> int:
+        return self.shipping_cost.amount_tax if self.shipping_cost else 0
 
     @property
     def is_settled(self) -> bool:

@@ -145,6 +145,28 @@ class StripeGateway:
             )
         return link.url
 
+    async def create_coupon(
+        self, coupon_id: str, *, name: str, amount_off: int, currency: str, stripe_account_id: str
+    ) -> None:
+        """A coupon for one session. Its id is ours, so that asking again makes no second one, also after
+        Stripe has forgotten the idempotency key."""
+        with _answers():
+            try:
+                await self._client.v1.coupons.create_async(
+                    {
+                        "id": coupon_id,
+                        "name": name,
+                        "amount_off": amount_off,
+                        "currency": currency,
+                        "duration": "once",
+                        "max_redemptions": 1,
+                    },
+                    {"stripe_account": stripe_account_id, "idempotency_key": f"coupon:{coupon_id}"},
+                )
+            except stripe.InvalidRequestError as error:
+                if error.code != "resource_already_exists":
+                    raise
+
     async def create_session(
         self, params: "SessionCreateParams", *, stripe_account_id: str, idempotency_key: str
     ) -> SessionFacts:

@@ -3,7 +3,8 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.billing.sync import request_sync
-from commerce_api.checkout.settlement import SessionNews, settle_paid, settle_processing, settle_unpaid
+from commerce_api.checkout.news import SessionNews
+from commerce_api.checkout.settlement import settle_paid, settle_processing, settle_unpaid
 from commerce_api.db.inbox import InboxEvent
 from commerce_api.payments.accounts import request_refresh
 from commerce_api.payments.disconnection import disconnect_account

@@ -23,6 +23,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "PUT /stores/{store_id}/shipping-rates": {"shipping_rates": []},
     "POST /stores/{store_id}/products": {"title": "Planted", "variants": [{"price_minor": 100}]},
     "PATCH /stores/{store_id}/products/{product_id}": {"title": "Taken over"},
+    "POST /stores/{store_id}/discounts": {"code": "PLANTED", "kind": "free_shipping"},
+    "PATCH /stores/{store_id}/discounts/{discount_id}": {"is_paused": True},
     "PATCH /stores/{store_id}/images/{image_id}": {"alt": "Taken over"},
     "POST /stores/{store_id}/products/bulk": {
         "product_ids": [str(new_id())],
