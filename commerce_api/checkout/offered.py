@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import text
@@ -47,4 +48,4 @@ async def find_offered(
 ) -> dict[UUID, Offered]:
     """The variants among those asked for that belong to published products of this store."""
     rows = await session.execute(_OFFERED, {"store_id": store_id, "variant_ids": list(variant_ids)})
-    return {row.variant_id: Offered(*row) for row in rows}
+    return {row.variant_id: Offered(*cast("tuple[Any, ...]", row)) for row in rows}

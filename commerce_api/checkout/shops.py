@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row, text
@@ -99,7 +99,7 @@ async def enter_store(session: AsyncSession, slug: str) -> UUID:
     return store_id
 
 
-async def find_shop(session: AsyncSession, store_id: UUID, key: str) -> tuple[UUID | None, Row]:
+async def find_shop(session: AsyncSession, store_id: UUID, key: str) -> tuple[UUID | None, Row[Any]]:
     """The checkout that has the client's key already, if any, and the shop's row for :func:`selling`."""
     row = (await session.execute(_SHOP, {"store_id": store_id, "key": key})).one_or_none()
     if row is None:
@@ -107,7 +107,7 @@ async def find_shop(session: AsyncSession, store_id: UUID, key: str) -> tuple[UU
     return row.earlier_checkout_id, row
 
 
-def selling(row: Row) -> Shop:
+def selling(row: Row[Any]) -> Shop:
     """Refuses a store that is closed, or whose owner's account cannot charge."""
     if row.status != StoreStatus.OPEN:
         raise StoreIsClosed
@@ -127,7 +127,7 @@ def selling(row: Row) -> Shop:
     )
 
 
-def _tax_behavior(row: Row) -> str | None:
+def _tax_behavior(row: Row[Any]) -> str | None:
     if not row.is_stripe_tax_on:
         return None
     return "inclusive" if row.prices_include_tax else "exclusive"

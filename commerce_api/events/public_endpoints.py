@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import JsonValue, ValidationError
 
 from commerce_api.events import service
+from commerce_api.events.limits import EVENT_BATCHES
 from commerce_api.events.schemas import EventBatch, EventsKept
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
@@ -39,7 +40,7 @@ _BODY = {"schema": _inlined(_SCHEMA, _SCHEMA["$defs"])}
 @router.post(
     "/stores/{slug}/events",
     status_code=HTTPStatus.ACCEPTED,
-    responses=answers(404),
+    responses=answers(404, 429),
     openapi_extra={
         "requestBody": {"required": True, "content": {"application/json": _BODY, "text/plain": _BODY}}
     },
@@ -48,8 +49,10 @@ async def keep_events(
     visit: PublicStore, request: Request, address: ClientAddress, platform: PlatformDep
 ) -> EventsKept:
     """Counts what a shopper did, up to 50 events at once. JSON, also when it is called text/plain, which is
-    how `navigator.sendBeacon` sends it. Repeated events and other stores' products count for nothing."""
+    how `navigator.sendBeacon` sends it. Repeated events and other stores' products count for nothing.
+    60 calls a minute from one address."""
     batch = _read(await request.body())
+    await platform.limits.take(EVENT_BATCHES, address)
     kept = await service.keep_events(
         visit.session,
         visit.store_id,

@@ -13,6 +13,7 @@ from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
 from commerce_api.product_imports import service, settlements
 from commerce_api.product_imports.errors import ImportNotFound
+from commerce_api.product_imports.limits import IMPORT_REQUESTS
 from commerce_api.product_imports.reading import read_import
 from commerce_api.product_imports.repository import ImportRepository
 from commerce_api.product_imports.schemas import (
@@ -31,14 +32,16 @@ ClaimPosition = Annotated[int, Path(ge=0, le=10_000)]
     "/products/import",
     status_code=HTTPStatus.ACCEPTED,
     responses={
-        **answers(401, 402, 403, 404, 409),
+        **answers(401, 402, 403, 404, 409, 429),
         200: {"model": ImportRead, "description": "This listing has its import already: this one."},
     },
 )
 async def request_import(
     body: ImportRequest, access: ManagedStore, platform: PlatformDep, response: Response
 ) -> ImportRead:
-    """Queues the import of a pick. Asked again, it answers with the same import."""
+    """Queues the import of a pick. Asked again, it answers with the same import. 20 requests an hour for each
+    store."""
+    await platform.limits.take(IMPORT_REQUESTS, access.store_id)
     row, is_new = await service.request_import(
         access.session, access.store_id, access.user.user_id, body.item_id, platform.clock()
     )
