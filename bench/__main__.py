@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from rich.console import Console
 
-from bench import import_to_draft, memory, product_list, research_day, startup
+from bench import checkout, import_to_draft, memory, product_list, research_day, startup
 from bench.measurement import Measurement, print_measurements
 from bench.running import NotMeasurable, Running, find_running
 
@@ -14,6 +14,7 @@ BENCHES: dict[str, Callable[[Running], Measurement]] = {
     "later_start": startup.measure,
     "idle_memory": memory.measure,
     "product_list": product_list.measure,
+    "checkout": checkout.measure,
     "research_day": research_day.measure,
     "import_to_draft": import_to_draft.measure,
 }

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from commerce_api.db.outbox import enqueue
 from kit.ids import new_id
 
-_HOLD = text(
+HOLD = text(
     "UPDATE variants SET stock_reserved = stock_reserved + :quantity"
     " WHERE store_id = :store_id AND variant_id = :variant_id"
     " AND is_stock_tracked AND stock_on_hand - stock_reserved >= :quantity"
@@ -53,7 +53,7 @@ async def hold(session: AsyncSession, store_id: UUID, quantities: Mapping[UUID, 
     empty, the caller rolls back."""
     short = set()
     for variant_id, quantity in sorted(quantities.items()):
-        row = (await session.execute(_HOLD, _change(store_id, variant_id, quantity))).one_or_none()
+        row = (await session.execute(HOLD, _change(store_id, variant_id, quantity))).one_or_none()
         if row is None:
             short.add(variant_id)
         elif row.available == 0:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.checkout.schemas import LineProblem
 
-_OFFERED = text(
+OFFERED = text(
     "SELECT v.variant_id, v.product_id, p.slug AS product_slug, p.title, v.title AS variant_title, v.sku,"
     " v.price_minor, v.cost_minor,"
     " CASE WHEN v.is_stock_tracked THEN GREATEST(v.stock_on_hand - v.stock_reserved, 0) END AS available,"
@@ -47,5 +47,5 @@ async def find_offered(
     session: AsyncSession, store_id: UUID, variant_ids: Sequence[UUID]
 ) -> dict[UUID, Offered]:
     """The variants among those asked for that belong to published products of this store."""
-    rows = await session.execute(_OFFERED, {"store_id": store_id, "variant_ids": list(variant_ids)})
+    rows = await session.execute(OFFERED, {"store_id": store_id, "variant_ids": list(variant_ids)})
     return {row.variant_id: Offered(*cast("tuple[Any, ...]", row)) for row in rows}

@@ -17,12 +17,12 @@ from commerce_api.stores.errors import CountryNotSoldTo, StoreNotFound
 from commerce_api.stores.models import StoreStatus
 
 # Names the tenant in the same round trip that finds it: it counts from the next statement on.
-_ENTER = text(
+ENTER = text(
     "SELECT store_id, set_config('slipway.store_id', CAST(store_id AS text), true),"
     " set_config('slipway.user_id', '', true)"
     " FROM store_slugs WHERE slug = :slug AND released_at IS NULL"
 )
-_SHOP = text(
+SHOP = text(
     "SELECT s.store_id, s.slug, s.status, s.currency, s.country, s.countries_sold_to,"
     " s.shipping_flat_minor, s.shipping_free_over_minor, s.is_stripe_tax_on, s.prices_include_tax,"
     " a.stripe_account_id, a.charges_enabled, u.plan, c.checkout_id AS earlier_checkout_id,"
@@ -93,7 +93,7 @@ def default_country(home: str, sells_to: Sequence[str]) -> str:
 
 async def enter_store(session: AsyncSession, slug: str) -> UUID:
     """Makes the store of an address the transaction's tenant."""
-    store_id: UUID | None = await session.scalar(_ENTER, {"slug": slug})
+    store_id: UUID | None = await session.scalar(ENTER, {"slug": slug})
     if store_id is None:
         raise StoreNotFound
     return store_id
@@ -101,7 +101,7 @@ async def enter_store(session: AsyncSession, slug: str) -> UUID:
 
 async def find_shop(session: AsyncSession, store_id: UUID, key: str) -> tuple[UUID | None, Row[Any]]:
     """The checkout that has the client's key already, if any, and the shop's row for :func:`selling`."""
-    row = (await session.execute(_SHOP, {"store_id": store_id, "key": key})).one_or_none()
+    row = (await session.execute(SHOP, {"store_id": store_id, "key": key})).one_or_none()
     if row is None:
         raise StoreNotFound
     return row.earlier_checkout_id, row

@@ -69,7 +69,7 @@ _LINE_COLUMNS = {
     "cost_minor": "bigint",
 }
 _names = ", ".join(_LINE_COLUMNS)
-_INSERT = text(
+INSERT = text(
     # Made of the names above only.
     f"WITH written AS (INSERT INTO checkouts ({', '.join(_COLUMNS)})"  # noqa: S608
     f" VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
@@ -156,7 +156,7 @@ async def insert_checkout(session: AsyncSession, checkout: Checkout) -> bool:
     """Writes a checkout and its lines in one round trip; False when another holds its key."""
     lines = [{name: _plain(getattr(line, name)) for name in _LINE_COLUMNS} for line in checkout.lines]
     row = {name: getattr(checkout, name) for name in _COLUMNS} | {"lines": json.dumps(lines)}
-    return await session.scalar(_INSERT, row) is not None
+    return await session.scalar(INSERT, row) is not None
 
 
 def _plain(value: object) -> object:
