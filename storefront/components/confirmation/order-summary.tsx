@@ -1,11 +1,11 @@
 import { Check, Mail, Truck } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { AddressBlock } from "@/components/address-block";
 import type { ShopFacts } from "@/components/cart/cart-summary";
-import type { Address, Order } from "@/lib/commerce/types";
+import { Step } from "@/components/step";
+import type { Order } from "@/lib/commerce/types";
 import { deliveryDates } from "@/lib/delivery";
 import { formatMoney } from "@/lib/money";
-import { countryName } from "@/lib/store-facts";
 
 function placedOn(order: Order, timezone: string): string {
   const format = new Intl.DateTimeFormat("en-GB", {
@@ -15,54 +15,6 @@ function placedOn(order: Order, timezone: string): string {
     timeZone: timezone,
   });
   return format.format(new Date(order.placed_at)).replace(",", "");
-}
-
-function Step({
-  icon,
-  title,
-  text,
-  isDone = false,
-}: {
-  icon: ReactNode;
-  title: string;
-  text: string;
-  isDone?: boolean;
-}) {
-  return (
-    <li className="flex gap-3.5 md:block">
-      <div className="flex items-center md:mb-3">
-        <span
-          aria-hidden
-          className={`grid size-7 shrink-0 place-items-center rounded-full ${isDone ? "bg-brand text-on-brand" : "border border-control text-muted"}`}
-        >
-          {icon}
-        </span>
-        <span aria-hidden className={`hidden h-0.5 flex-1 md:block ${isDone ? "bg-brand" : "bg-line"}`} />
-      </div>
-      <p className="pb-4 md:pr-4">
-        <strong className="block font-semibold">{title}</strong>
-        <span className="text-[0.9375rem] text-muted">{text}</span>
-      </p>
-    </li>
-  );
-}
-
-function AddressBlock({ address }: { address: Address }) {
-  const place = [address.postal_code, address.city].filter(Boolean).join(" ");
-  const country = address.country ? countryName(address.country) : null;
-  const rows = [address.name, address.line1, address.line2, place, address.state, country].filter(Boolean);
-  return (
-    <div className="mt-7">
-      <h2 className="font-body text-[1rem] font-semibold tracking-normal">To</h2>
-      <address className="mt-1 not-italic leading-relaxed text-muted">
-        {rows.map((row) => (
-          <span key={row} className="block">
-            {row}
-          </span>
-        ))}
-      </address>
-    </div>
-  );
 }
 
 function Lines({ order }: { order: Order }) {
