@@ -9,12 +9,13 @@ export function deliveryDays({ min, max }: DeliveryDays): string {
 }
 
 /** Midnight UTC of the calendar day it now is in the store's time zone. */
-function localDay(now: Date, timezone: string): number {
+export function localDay(now: Date, timezone: string): number {
   const parts = new Intl.DateTimeFormat("en-CA", { timeZone: timezone }).format(now);
   return Date.parse(`${parts}T00:00:00Z`);
 }
 
-function arrival(from: number, days: number): Date {
+/** The day that lies so many days after midnight UTC of another, as far as parcels come then. */
+export function arrival(from: number, days: number): Date {
   const date = new Date(from + days * DAY);
   // No carrier delivers on a Sunday; the parcel comes on Monday.
   return date.getUTCDay() === 0 ? new Date(date.getTime() + DAY) : date;

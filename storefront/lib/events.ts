@@ -1,6 +1,7 @@
 "use client";
 
 import { randomId } from "./random-id";
+import { countedPath } from "./routes";
 
 type Kind = "page_view" | "product_view" | "add_to_cart" | "checkout_started";
 
@@ -29,7 +30,7 @@ export function sendEvent(event: StoreEvent): void {
       events: [
         {
           event_id: randomId(),
-          page: pathname.slice(0, 500),
+          page: countedPath(pathname).slice(0, 500),
           referrer: referrer(),
           utm: utm(search),
           ...event,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { innerPath, listingPath, pageNumber, productPath } from "./routes";
+import { countedPath, innerPath, isOrderToken, listingPath, pageNumber, productPath } from "./routes";
 
 const inner = (path: string) => {
   const url = new URL(path, "http://fern.localhost");
@@ -40,4 +40,18 @@ describe("pageNumber", () => {
 
 describe("productPath", () => {
   it("escapes", () => expect(productPath("a/b")).toBe("/products/a%2Fb"));
+});
+
+describe("countedPath", () => {
+  it("keeps an order's token out of what is counted", () => {
+    expect(countedPath("/orders/AZq-secret_token")).toBe("/orders");
+    expect(countedPath("/products/orders")).toBe("/products/orders");
+  });
+});
+
+describe("isOrderToken", () => {
+  it("takes what the API could have signed, and no path", () => {
+    expect(isOrderToken("AZq-9_x")).toBe(true);
+    expect(["", "../cart", "a/b", "a%2Fb", "a".repeat(101)].filter(isOrderToken)).toEqual([]);
+  });
 });

@@ -41,3 +41,13 @@ export function listingPath(sort: Sort, page: number): string {
 export function productPath(slug: string): string {
   return `/products/${encodeURIComponent(slug)}`;
 }
+
+/** The path of a page as visits are counted: who knows the whole address of an order's page can read the order. */
+export function countedPath(pathname: string): string {
+  return pathname.startsWith("/orders/") ? "/orders" : pathname;
+}
+
+/** Whether this can be an order's token at all: nothing else goes into an address of the API. */
+export function isOrderToken(text: string): boolean {
+  return /^[A-Za-z0-9_-]{1,100}$/.test(text);
+}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { preconnect, preload } from "react-dom";
 import { CartDrawer } from "@/components/cart/cart-drawer";
 import type { Suggestion } from "@/components/cart/suggestion";
+import { ClosedGate } from "@/components/closed-gate";
 import { ClosedStore } from "@/components/closed-store";
 import { Footer } from "@/components/footer";
 import { Header } from "@/components/header";
@@ -61,7 +62,9 @@ export default async function StoreLayout({ params, children }: Props) {
     return (
       <>
         {style}
-        <ClosedStore store={store} />
+        <ClosedGate storeName={store.name} closed={<ClosedStore store={store} />}>
+          {children}
+        </ClosedGate>
       </>
     );
   }

@@ -1,0 +1,17 @@
+"use client";
+
+import { useSelectedLayoutSegment } from "next/navigation";
+import type { ReactNode } from "react";
+
+type Props = { storeName: string; closed: ReactNode; children: ReactNode };
+
+/** A closed shop shows nothing but this, and to its customers the orders they have placed. */
+export function ClosedGate({ storeName, closed, children }: Props) {
+  if (useSelectedLayoutSegment() !== "orders") return closed;
+  return (
+    <>
+      <header className="frame pt-6 text-[0.9375rem] text-muted">{storeName}, closed for now</header>
+      <main id="content">{children}</main>
+    </>
+  );
+}

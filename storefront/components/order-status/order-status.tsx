@@ -1,0 +1,92 @@
+import { Check, PackageCheck, Truck } from "lucide-react";
+import Link from "next/link";
+import { AddressBlock } from "@/components/address-block";
+import { Step } from "@/components/step";
+import { longDay } from "@/lib/calendar";
+import type { GuestOrder } from "@/lib/commerce/types";
+import { localDay } from "@/lib/delivery";
+import { orderGroups } from "@/lib/order-parcels";
+import { isRunning, type Looking, orderSteps, statusSentence } from "@/lib/order-status";
+import { OrderTotals, RefundNotes } from "./order-totals";
+import { ParcelCard } from "./parcel-card";
+import { Withdrawal } from "./withdrawal";
+
+const ICONS = [Check, PackageCheck, Truck];
+
+function Steps({ order, looking }: { order: GuestOrder; looking: Looking }) {
+  return (
+    <ol aria-label="How far it is" className="mt-8 grid md:grid-cols-3">
+      {orderSteps(order, looking).map(({ title, text, progress }, index) => {
+        const Icon = ICONS[index] ?? Check;
+        return (
+          <Step
+            key={title}
+            icon={<Icon size={15} strokeWidth={2} />}
+            title={title}
+            text={text}
+            isDone={progress === "done"}
+            isHalfDone={progress === "begun"}
+          />
+        );
+      })}
+    </ol>
+  );
+}
+
+type Props = { order: GuestOrder; token: string; looking: Looking };
+
+/** One order as its customer finds it from a mail: the answer first, then what it consists of. */
+export function OrderStatus({ order, token, looking }: Props) {
+  const { timezone, now } = looking;
+  const today = localDay(now, timezone);
+  const { title, text } = statusSentence(order, looking);
+  const { contact_email: mail } = order;
+  return (
+    <div className="mx-auto max-w-[57.5rem]">
+      <p className="text-muted">
+        Order #{order.number}, {longDay(localDay(new Date(order.placed_at), timezone), today)}
+      </p>
+      <h1 className="mt-1.5 text-[2.5rem] md:text-[3.25rem]">{title}</h1>
+      <p className="mt-3 text-[1.125rem] text-muted">{text}</p>
+      {isRunning(order) && <Steps order={order} looking={looking} />}
+      <div className="mt-8 grid items-start gap-8 md:grid-cols-[minmax(0,1fr)_20rem] md:gap-10">
+        <div className="grid gap-5">
+          {orderGroups(order).map((group) => (
+            <ParcelCard
+              key={group.kind === "parcel" ? `parcel-${group.number}` : group.kind}
+              group={group}
+              order={order}
+              looking={looking}
+            />
+          ))}
+        </div>
+        <div>
+          <OrderTotals order={order} />
+          <RefundNotes order={order} timezone={timezone} now={now} />
+          {order.shipping_address && <AddressBlock address={order.shipping_address} />}
+          {mail && (
+            <a
+              href={`mailto:${mail}?subject=${encodeURIComponent(`Order #${order.number}`)}`}
+              className="button-plain mt-7 w-full"
+            >
+              Ask about this order
+            </a>
+          )}
+          <Withdrawal
+            offer={order.withdrawal}
+            lines={order.lines}
+            token={token}
+            email={order.customer_email}
+            today={today}
+            timezone={timezone}
+          />
+          <p className="mt-4 text-center text-[0.9375rem]">
+            <Link href="/policies/returns" className="link">
+              Returns
+            </Link>
+          </p>
+        </div>
+      </div>
+    </div>
+  );
+}
