@@ -18,7 +18,7 @@ from commerce_api.orders.errors import OrderNotFound
 from commerce_api.orders.models import FulfillmentStatus, Order, OrderLine, OrderStatus, PaymentStatus
 from commerce_api.orders.repository import OrderRepository
 from commerce_api.orders.schemas import DeliveryAddress
-from commerce_api.payments.models import STANDING, Payment, Refund
+from commerce_api.payments.models import Payment, Refund
 from commerce_api.payments.refund_requests import list_refunds
 from commerce_api.platform import Platform
 from commerce_api.stores.models import Store
@@ -48,7 +48,7 @@ async def read_guest_order(
         card_last4=payment.card_last4 if payment else None,
         shipping_address=DeliveryAddress(**order.shipping_address) if order.shipping_address else None,
         parcels=[GuestParcel.model_validate(one, from_attributes=True) for one in shipments],
-        refunds=[_refund(one) for one in refunds if one.status in STANDING],
+        refunds=[_refund(one) for one in refunds],
         withdrawal=await _offer(session, store, order, shipments, platform.clock()),
         contact_email=store.contact_email,
     )

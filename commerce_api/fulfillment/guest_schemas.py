@@ -35,7 +35,8 @@ class GuestParcel(BaseModel):
 
 
 class GuestRefund(BaseModel):
-    """``requested``: on its way to the bank. ``refunded_at`` is when it left."""
+    """``requested``: on its way to the bank; ``failed``: the bank would not take it, and nothing went back.
+    ``refunded_at`` is when it left."""
 
     status: RefundStatus
     amount_minor: int

@@ -16,10 +16,7 @@ describe("refundSentence", () => {
       refund(),
       "€89.60 went back to card •• 4417 on Wednesday 25 November. Banks take up to ten days to show it.",
     ],
-    [
-      failed,
-      "€89.60 could not be sent back. The shop has to send it again. Write to it if you hear nothing.",
-    ],
+    [failed, "€89.60 could not be sent back. The shop sees this too; write to it if you hear nothing."],
   ])("says what became of it", (one, text) => {
     expect(refundSentence(one, order(), timezone, now)).toBe(text);
   });
@@ -45,7 +42,7 @@ describe("moneySentence", () => {
   it("says of a canceled order what has not gone back", () => {
     const canceled = order({ status: "canceled", refunds: [] });
     const text =
-      "€89.60 could not be sent back yet. The shop has to send it again. Write to it if you hear nothing.";
+      "€89.60 could not be sent back yet. The shop sees this too; write to it if you hear nothing.";
     expect(moneySentence(canceled, timezone, now)).toBe(text);
     expect(moneySentence({ ...canceled, refunds: [failed] }, timezone, now)).toBe(text);
   });

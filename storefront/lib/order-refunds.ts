@@ -6,7 +6,7 @@ import { formatMoney } from "./money";
 type Card = Pick<GuestOrder, "card_last4" | "currency">;
 
 const BANKS = "Banks take up to ten days to show it.";
-const FAILED = "The shop has to send it again. Write to it if you hear nothing.";
+const FAILED = "The shop sees this too; write to it if you hear nothing.";
 
 export function cardName(last4: string): string {
   return `card •• ${last4}`;

@@ -53,6 +53,20 @@ class TestPage:
         for secret in ("difficult", "Broken", "cost", "fee"):
             assert secret not in answer.text, secret
 
+    async def test_says_that_a_refund_failed(self, shop: Shop, neighbors: Neighbors) -> None:
+        order_id = await buy(shop, (await shop.add_variant(), 1))
+        token = token_in(neighbors.mails[0])
+        [charge] = (await shop.act_list("charge"))["items"]
+        await shop.act(f"stripe/charges/{charge['id']}/dispute", reason="fraudulent")
+        await ask(shop, "POST", order_id, "/refunds", key="refund-key-1", is_whole=True)
+        await shop.worker.work_off()
+        page = (await visit(shop, token)).json()
+        assert [(one["status"], one["amount_minor"], one["refunded_at"]) for one in page["refunds"]] == [
+            ("failed", 2490, None)
+        ]
+        assert (page["payment_status"], page["refunded_minor"]) == ("paid", 0)
+        assert page["lines"][0]["unsent_quantity"] == 1
+
     async def test_opens_for_nobody_without_the_token(
         self, shop: Shop, open_shop: OpenShop, neighbors: Neighbors
     ) -> None:
