@@ -49,8 +49,8 @@ export function OrderStatus({ order, token, looking }: Props) {
       <h1 className="mt-1.5 text-[2.5rem] md:text-[3.25rem]">{title}</h1>
       <p className="mt-3 text-[1.125rem] text-muted">{text}</p>
       {isRunning(order) && <Steps order={order} looking={looking} />}
-      <div className="mt-8 grid items-start gap-8 md:grid-cols-[minmax(0,1fr)_20rem] md:gap-10">
-        <div className="grid gap-5">
+      <div className="mt-8 grid grid-cols-1 items-start gap-8 md:grid-cols-[minmax(0,1fr)_20rem] md:gap-10">
+        <div className="grid grid-cols-1 gap-5">
           {orderGroups(order).map((group) => (
             <ParcelCard
               key={group.kind === "parcel" ? `parcel-${group.number}` : group.kind}

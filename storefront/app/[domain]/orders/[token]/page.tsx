@@ -26,7 +26,7 @@ export default async function OrderPage({ params }: Props) {
   if (!order) notFound();
   const looking = { days: storeDelivery(store), timezone: store.timezone, now: new Date() };
   return (
-    <div className="frame min-h-[60vh] pb-16 pt-10 md:pt-14">
+    <div className="frame min-h-[60vh] pt-10 md:pt-14">
       <OrderStatus order={order} token={token} looking={looking} />
     </div>
   );
