@@ -19,11 +19,11 @@ from sqlalchemy import text
 
 from bench.measurement import Measurement
 from bench.running import NotMeasurable, Running
+from commerce_api.catalog.stock import HOLD
 from commerce_api.checkout.offered import OFFERED
 from commerce_api.checkout.reservations import reserve
 from commerce_api.checkout.schemas import CheckoutCreate
 from commerce_api.checkout.shops import ENTER, SHOP
-from commerce_api.checkout.stock import HOLD
 from commerce_api.checkout.writing import INSERT
 from commerce_api.config import Settings
 from commerce_api.platform import Platform

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.carts.schemas import CartLine
-from commerce_api.checkout.amounts import PricedLine, ShippingRate, add_up, charge_step
+from commerce_api.checkout.amounts import PricedLine, ShippingRate, add_up
 from commerce_api.checkout.discounted import discounted_lines
 from commerce_api.checkout.offered import Offered, find_offered
 from commerce_api.checkout.schemas import (
@@ -29,6 +29,7 @@ from commerce_api.stores.errors import CountryNotSoldTo
 from commerce_api.stores.models import Store
 from commerce_api.stores.shipping import rate_for
 from kit.media import MediaStore
+from kit.money import charge_step
 
 
 @dataclass(frozen=True)

@@ -58,8 +58,8 @@ async def start_checkout(
     422 `idempotency_key_reused`. 409 `out_of_stock` names each line, 409 `discount_not_applicable`
     says why, 422 `country_not_sold_to`; 409 `store_is_closed` and `payment_account_not_enabled` are the
     shop's state. With a customer's token the order is theirs, and their address is filled in; 401 when the
-    token is none of this store or its session has ended. 429: ten attempts a minute for one cart from one address. 503: the payment provider does not
-    answer; nothing is held.
+    token is none of this store or its session has ended. 429: ten attempts a minute for one cart from one
+    address. 503: the payment provider does not answer; nothing is held.
     """
     await platform.limits.take(CHECKOUTS, address, cart_of(body))
     checkout = await open_session(platform, stripe, await reserve(platform, slug, key, body, customers_token))

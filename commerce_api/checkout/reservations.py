@@ -1,6 +1,7 @@
 """The first half of a checkout: prices fixed, stock and discount held, in one transaction, before Stripe is
 asked. Few round trips, because every one of them lengthens how long rivals wait for the same stock."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from sqlalchemy.orm import selectinload
 
 from commerce_api.carts.schemas import CartLine
 from commerce_api.carts.service import link_checkout
-from commerce_api.checkout import stock
-from commerce_api.checkout.amounts import PricedLine, add_up, charge_step, is_chargeable
+from commerce_api.catalog import stock
+from commerce_api.checkout.amounts import PricedLine, add_up, is_chargeable
 from commerce_api.checkout.cart import merge
 from commerce_api.checkout.discounted import discounted_lines
 from commerce_api.checkout.errors import IdempotencyKeyReused, NotChargeable, OutOfStock
@@ -20,6 +21,8 @@ from commerce_api.checkout.offered import Offered, find_offered
 from commerce_api.checkout.schemas import CheckoutCreate, LineProblem
 from commerce_api.checkout.shops import Shop, enter_store, find_shop, selling
 from commerce_api.checkout.writing import Deal, insert_checkout, new_checkout
+from commerce_api.customers.accounts import Registered, hold_customer
+from commerce_api.customers.signing_in import find_signed_in
 from commerce_api.discounts.errors import DiscountNotApplicable
 from commerce_api.discounts.models import Discount
 from commerce_api.discounts.repository import DiscountRepository
@@ -27,6 +30,7 @@ from commerce_api.discounts.rules import SENTENCES, DiscountProblem, Reduction, 
 from commerce_api.discounts.usage import hold_use
 from commerce_api.errors import FieldProblem
 from commerce_api.platform import Platform
+from kit.money import charge_step
 
 _SENTENCES = {
     LineProblem.SOLD_OUT: "Sold out.",
@@ -35,19 +39,35 @@ _SENTENCES = {
 }
 
 
-async def reserve(platform: Platform, slug: str, key: str, body: CheckoutCreate) -> Checkout:
+async def reserve(
+    platform: Platform, slug: str, key: str, body: CheckoutCreate, customers_token: str | None = None
+) -> Checkout:
     """A checkout that holds its stock, or the earlier one of the same key. Nothing is kept on a refusal."""
     async with platform.database.transaction() as session:
         store_id = await enter_store(session, slug)
+        buyer = await _buyer(session, platform, store_id, customers_token)
+        asked = f"{body.model_dump_json()}{buyer.customer_id if buyer else ''}"
+        digest = hashlib.sha256(asked.encode()).digest()
         earlier, row = await find_shop(session, store_id, key)
         written = None
         if earlier is None:
-            written = await _write(session, platform, selling(row), key, digest, body)
+            written = await _write(session, platform, selling(row), key, digest, body, buyer)
         # Without one, a rival with the same key was faster; its transaction is committed by now.
         checkout = written or await _read_by_key(session, store_id, key)
     if checkout.request_hash != digest:
         raise IdempotencyKeyReused
     return checkout
+
+
+async def _buyer(
+    session: AsyncSession, platform: Platform, store_id: UUID, customers_token: str | None
+) -> Registered | None:
+    """Who is signed in; None for a guest."""
+    if customers_token is None:
+        return None
+    found, _ = await find_signed_in(session, platform, store_id, customers_token)
+    await hold_customer(session, found.customer)
+    return found
 
 
 async def _read_by_key(session: AsyncSession, store_id: UUID, key: str) -> Checkout:
@@ -61,10 +81,18 @@ async def _read_by_key(session: AsyncSession, store_id: UUID, key: str) -> Check
 
 
 async def _write(
-    session: AsyncSession, platform: Platform, shop: Shop, key: str, digest: bytes, body: CheckoutCreate
+    session: AsyncSession,
+    platform: Platform,
+    shop: Shop,
+    key: str,
+    digest: bytes,
+    body: CheckoutCreate,
+    buyer: Registered | None,
 ) -> Checkout | None:
     """None when a rival holds the key. The row comes before the stock, so that rivals wait there; the
     discount after it, the order in which a checkout gives both back."""
+    if buyer is not None and body.email is None:
+        body = body.model_copy(update={"email": buyer.account.email})
     destination = shop.destination(body.country)
     wanted = merge(body.lines)
     offered = await find_offered(session, shop.store_id, list(wanted))
@@ -85,6 +113,7 @@ async def _write(
         raise NotChargeable
     deal = Deal(shop, destination, lines, amounts, discount, reduction)
     checkout = new_checkout(platform, deal, key, digest, body)
+    checkout.customer_id = buyer.customer_id if buyer else None
     if not await insert_checkout(session, checkout):
         return None
     await _hold(session, checkout, body, wanted, offered)

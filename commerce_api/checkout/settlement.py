@@ -10,12 +10,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-<<<<<<< HEAD
-from commerce_api.catalog import stock
-=======
 from commerce_api.carts.service import close_cart
-from commerce_api.checkout import stock
->>>>>>> ae09020 (Checkout takes discounts, countries and Stripe's taxes, in few round trips, ten times a minute)
+from commerce_api.catalog import stock
 from commerce_api.checkout.models import Checkout, CheckoutStatus
 from commerce_api.checkout.news import SessionNews
 from commerce_api.checkout.sold import order_draft
@@ -185,41 +181,3 @@ def _payment(checkout: Checkout, news: SessionNews, now: datetime) -> Payment:
         paid_at=news.occurred_at,
         created_at=now,
     )
-<<<<<<< HEAD
-
-
-def _draft(checkout: Checkout, news: SessionNews) -> OrderDraft:
-    recipient = news.facts.recipient
-    details = news.facts.customer_details
-    address = recipient.address if recipient else None
-    name = (recipient.name if recipient else None) or (details.name if details else None)
-    return OrderDraft(
-        store_id=checkout.store_id,
-        checkout_id=checkout.checkout_id,
-        customer_id=checkout.customer_id,
-        customer_email=checkout.customer_email or "",
-        customer_name=name or "",
-        shipping_address={"name": name, **address.model_dump()} if address else None,
-        currency=checkout.currency,
-        subtotal_minor=checkout.subtotal_minor,
-        shipping_minor=checkout.shipping_minor,
-        total_minor=checkout.total_minor,
-        application_fee_minor=checkout.application_fee_minor,
-        placed_at=news.occurred_at,
-        lines=[
-            SoldLine(
-                product_id=line.product_id,
-                variant_id=line.variant_id,
-                title=line.title,
-                variant_title=line.variant_title,
-                sku=line.sku,
-                image_key=line.image_key,
-                quantity=line.quantity,
-                unit_price_minor=line.unit_price_minor,
-                cost_minor=line.cost_minor,
-            )
-            for line in checkout.lines
-        ],
-    )
-=======
->>>>>>> ae09020 (Checkout takes discounts, countries and Stripe's taxes, in few round trips, ten times a minute)

@@ -14,6 +14,7 @@ def order_draft(checkout: Checkout, news: SessionNews, taxes: Taxes) -> OrderDra
     return OrderDraft(
         store_id=checkout.store_id,
         checkout_id=checkout.checkout_id,
+        customer_id=checkout.customer_id,
         customer_email=checkout.customer_email or "",
         customer_name=name or "",
         shipping_address={"name": name, **address.model_dump()} if address else None,

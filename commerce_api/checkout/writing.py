@@ -31,6 +31,7 @@ _COLUMNS = (
     "idempotency_key",
     "request_hash",
     "status",
+    "customer_id",
     "customer_email",
     "currency",
     "subtotal_minor",

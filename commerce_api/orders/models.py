@@ -42,15 +42,12 @@ def _of_order() -> ForeignKeyConstraint:
 
 class Order(OfStore, Base):
     """One paid checkout. ``placed_at`` is when Stripe says the payment succeeded, not when we heard of it.
-<<<<<<< HEAD
     ``customer_id``: whose it is for the owner, None when it names no e-mail or its customer was erased.
-    ``is_by_account``: that customer was signed in."""
-=======
+    ``is_by_account``: that customer was signed in.
 
     ``tax_minor`` was added on top of the prices; ``included_tax_minor`` is contained in them. Of both, the
     order's figure counts shipping's tax as well, the lines' do not.
     """
->>>>>>> ae09020 (Checkout takes discounts, countries and Stripe's taxes, in few round trips, ten times a minute)
 
     __tablename__ = "orders"
     __table_args__ = (

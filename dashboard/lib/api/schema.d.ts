@@ -822,6 +822,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{store_id}/csv-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Product Files
+         * @description The newest imports of the store.
+         */
+        get: operations["list_product_files_stores__store_id__csv_imports_get"];
+        put?: never;
+        /**
+         * Upload Product File
+         * @description Takes a CSV of up to 10 MB and 50,000 rows and has every row checked; nothing of the catalog changes.
+         *
+         *     UTF-8, UTF-16 and Latin-1, separated by commas, semicolons, tabs or bars. Rows with the same `handle` are
+         *     one product. A product whose handle, or a variant whose SKU, is known is changed; others are made. A
+         *     column that is not there changes nothing; an empty cell empties its field, except title, status and price;
+         *     an empty `stock` means that stock is not tracked.
+         */
+        post: operations["upload_product_file_stores__store_id__csv_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/csv-imports/{csv_import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Product File
+         * @description How far a file has come, and what is wrong with its rows.
+         */
+        get: operations["get_product_file_stores__store_id__csv_imports__csv_import_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/csv-imports/{csv_import_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Product File
+         * @description Has a file that was checked without errors written into the catalog, in batches of 500 products.
+         *
+         *     A product that is refused meanwhile (its stock is held by checkouts, say) stays as it was and is told
+         *     among the errors. Counts are exact at every moment.
+         */
+        post: operations["apply_product_file_stores__store_id__csv_imports__csv_import_id__apply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/customers": {
         parameters: {
             query?: never;
@@ -885,6 +957,60 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/discounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Discounts
+         * @description The store's codes, newest first, with how often each was used.
+         */
+        get: operations["list_discounts_stores__store_id__discounts_get"];
+        put?: never;
+        /**
+         * Create Discount
+         * @description A code that shoppers can type in the cart. Amounts are minor units of the store's currency; upper and
+         *     lower case are the same code.
+         */
+        post: operations["create_discount_stores__store_id__discounts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/discounts/{discount_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Discount
+         * @description One code.
+         */
+        get: operations["get_discount_stores__store_id__discounts__discount_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Discount
+         * @description Removes a code that nobody has used; one that was used can be paused.
+         */
+        delete: operations["delete_discount_stores__store_id__discounts__discount_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Discount
+         * @description Changes what is given; `is_paused` stops and resumes it. Checkouts under way keep what they got. A
+         *     limit below what was used already stops the code.
+         */
+        patch: operations["update_discount_stores__store_id__discounts__discount_id__patch"];
         trace?: never;
     };
     "/stores/{store_id}/home": {
@@ -1577,6 +1703,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{store_id}/products/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Products
+         * @description All products as CSV, a row for each variant, in the columns that an import takes. Cells that a
+         *     spreadsheet would run as formulas begin with an apostrophe, which an import takes off again.
+         */
+        get: operations["export_products_stores__store_id__products_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/products/import": {
         parameters: {
             query?: never;
@@ -1588,7 +1735,8 @@ export interface paths {
         put?: never;
         /**
          * Request Import
-         * @description Queues the import of a pick. Asked again, it answers with the same import.
+         * @description Queues the import of a pick. Asked again, it answers with the same import. 20 requests an hour for each
+         *     store.
          */
         post: operations["request_import_stores__store_id__products_import_post"];
         delete?: never;
@@ -2020,6 +2168,11 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_upload_product_file_stores__store_id__csv_imports_post */
+        Body_upload_product_file_stores__store_id__csv_imports_post: {
+            /** File */
+            file: string;
+        };
         /**
          * BulkEdit
          * @description Either the products by name, or all that a filter finds: at most 500.
@@ -2302,6 +2455,85 @@ export interface components {
             value: number | null;
         };
         /**
+         * CsvImportList
+         * @description The twenty newest.
+         */
+        CsvImportList: {
+            /** Items */
+            items: components["schemas"]["CsvImportRead"][];
+        };
+        /**
+         * CsvImportRead
+         * @description ``row_errors`` shows the first 500 of ``error_count``. Of ``products`` of the file, ``products_done``
+         *     have been gone through: ``created + updated + refused``.
+         */
+        CsvImportRead: {
+            /** Created */
+            created: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Delimiter */
+            delimiter: string | null;
+            /** Encoding */
+            encoding: string | null;
+            /** Error Count */
+            error_count: number;
+            /** Finished At */
+            finished_at: string | null;
+            /** Ignored Columns */
+            ignored_columns: string[];
+            /**
+             * Import Id
+             * Format: uuid
+             */
+            import_id: string;
+            /** Products */
+            products: number;
+            /** Products Done */
+            products_done: number;
+            /** Refused */
+            refused: number;
+            /** Row Errors */
+            row_errors: components["schemas"]["CsvRowError"][];
+            /** Rows */
+            rows: number;
+            status: components["schemas"]["CsvStatus"];
+            step: components["schemas"]["CsvStep"];
+            /** To Create */
+            to_create: number;
+            /** To Update */
+            to_update: number;
+            /** Updated */
+            updated: number;
+        };
+        /**
+         * CsvRowError
+         * @description ``line`` counts from 1, the header's. ``column`` is null where the whole row or file is meant.
+         */
+        CsvRowError: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: string | null;
+            /** Line */
+            line: number;
+            /** Message */
+            message: string;
+        };
+        /**
+         * CsvStatus
+         * @enum {string}
+         */
+        CsvStatus: "queued" | "running" | "succeeded" | "failed";
+        /**
+         * CsvStep
+         * @enum {string}
+         */
+        CsvStep: "check" | "apply";
+        /**
          * CustomerDetail
          * @description ``note``: the owner's own, never shown to the customer. ``orders``: the first page of them.
          */
@@ -2439,6 +2671,130 @@ export interface components {
             postal_code?: string | null;
             /** State */
             state?: string | null;
+        };
+        /**
+         * DiscountCreate
+         * @description `percent_basis_points` goes with a percentage and `amount_minor` with a fixed amount.
+         */
+        DiscountCreate: {
+            /** Amount Minor */
+            amount_minor?: number | null;
+            /** Code */
+            code: string;
+            /** Ends At */
+            ends_at?: string | null;
+            /**
+             * Is Paused
+             * @default false
+             */
+            is_paused: boolean;
+            kind: components["schemas"]["DiscountKind"];
+            /**
+             * Minimum Subtotal Minor
+             * @default 0
+             */
+            minimum_subtotal_minor: number;
+            /** Percent Basis Points */
+            percent_basis_points?: number | null;
+            /** Product Ids */
+            product_ids?: string[] | null;
+            /** Starts At */
+            starts_at?: string | null;
+            /** Usage Limit */
+            usage_limit?: number | null;
+            /** Usage Limit Per Customer */
+            usage_limit_per_customer?: number | null;
+        };
+        /**
+         * DiscountKind
+         * @enum {string}
+         */
+        DiscountKind: "percent" | "fixed_amount" | "free_shipping";
+        /** DiscountPage */
+        DiscountPage: {
+            /** Items */
+            items: components["schemas"]["DiscountRead"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * DiscountRead
+         * @description `used_count` paid orders had the code; `held_count` checkouts under way have it.
+         */
+        DiscountRead: {
+            /** Amount Minor */
+            amount_minor: number | null;
+            /** Code */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Discount Id
+             * Format: uuid
+             */
+            discount_id: string;
+            /** Ends At */
+            ends_at: string | null;
+            /** Held Count */
+            held_count: number;
+            /** Is Paused */
+            is_paused: boolean;
+            kind: components["schemas"]["DiscountKind"];
+            /** Minimum Subtotal Minor */
+            minimum_subtotal_minor: number;
+            /** Percent Basis Points */
+            percent_basis_points: number | null;
+            /** Product Ids */
+            product_ids: string[] | null;
+            /** Starts At */
+            starts_at: string | null;
+            status: components["schemas"]["DiscountStatus"];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Usage Limit */
+            usage_limit: number | null;
+            /** Usage Limit Per Customer */
+            usage_limit_per_customer: number | null;
+            /** Used Count */
+            used_count: number;
+        };
+        /**
+         * DiscountStatus
+         * @description What a shopper meets today.
+         * @enum {string}
+         */
+        DiscountStatus: "active" | "scheduled" | "ended" | "used_up" | "paused";
+        /**
+         * DiscountUpdate
+         * @description Only what is given changes; what may be emptied takes null. The kind stays what it is.
+         */
+        DiscountUpdate: {
+            /** Amount Minor */
+            amount_minor?: number | null;
+            /** Code */
+            code?: string | null;
+            /** Ends At */
+            ends_at?: string | null;
+            /** Is Paused */
+            is_paused?: boolean | null;
+            /** Minimum Subtotal Minor */
+            minimum_subtotal_minor?: number | null;
+            /** Percent Basis Points */
+            percent_basis_points?: number | null;
+            /** Product Ids */
+            product_ids?: string[] | null;
+            /** Starts At */
+            starts_at?: string | null;
+            /** Usage Limit */
+            usage_limit?: number | null;
+            /** Usage Limit Per Customer */
+            usage_limit_per_customer?: number | null;
         };
         /** EmailChange */
         EmailChange: {
@@ -8755,6 +9111,316 @@ export interface operations {
             };
         };
     };
+    list_product_files_stores__store_id__csv_imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CsvImportList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_product_file_stores__store_id__csv_imports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_product_file_stores__store_id__csv_imports_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CsvImportRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_product_file_stores__store_id__csv_imports__csv_import_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                csv_import_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CsvImportRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_product_file_stores__store_id__csv_imports__csv_import_id__apply_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                csv_import_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CsvImportRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_customers_stores__store_id__customers_get: {
         parameters: {
             query?: {
@@ -9025,6 +9691,409 @@ export interface operations {
             };
             /** @description Nothing here, or not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_discounts_stores__store_id__discounts_get: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountPage"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_discount_stores__store_id__discounts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscountCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_discount_stores__store_id__discounts__discount_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discount_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_discount_stores__store_id__discounts__discount_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discount_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_discount_stores__store_id__discounts__discount_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discount_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscountUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12225,6 +13294,73 @@ export interface operations {
             };
         };
     };
+    export_products_stores__store_id__products_export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     request_import_stores__store_id__products_import_post: {
         parameters: {
             query?: never;
@@ -12323,6 +13459,15 @@ export interface operations {
             };
             /** @description The body or a parameter does not fit. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

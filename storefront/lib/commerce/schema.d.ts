@@ -37,11 +37,41 @@ export interface paths {
         put?: never;
         /**
          * Validate
-         * @description Today's prices, stock, shipping and total of a cart; says per line what cannot be bought. Holds
+         * @description Today's prices, stock, discount, shipping and total of a cart; says per line what cannot be bought and
+         *     which price changed since it was shown, why a code does nothing, and whether the country is sold to. Holds
          *     nothing. Two lines of one variant become one.
          */
         post: operations["validate_stores__slug__cart_validate_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{slug}/carts/{cart_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cart
+         * @description The copy, for whoever has its token. An unknown id and another's token get the same answer.
+         */
+        get: operations["get_cart_stores__slug__carts__cart_id__get"];
+        /**
+         * Keep Cart
+         * @description Keeps a cart for 30 days after its last change, once an e-mail is known. The browser makes up the id;
+         *     the first copy answers with a token that every later call needs. 409 `cart_is_closed` once it was paid.
+         */
+        put: operations["keep_cart_stores__slug__carts__cart_id__put"];
+        post?: never;
+        /**
+         * Forget Cart
+         * @description Deletes the copy and the e-mail in it.
+         */
+        delete: operations["forget_cart_stores__slug__carts__cart_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -58,13 +88,15 @@ export interface paths {
         put?: never;
         /**
          * Start Checkout
-         * @description Holds the cart's stock for half an hour and opens the page where it is paid.
+         * @description Holds the cart's stock, and one use of its discount code, for half an hour and opens the page where it
+         *     is paid. The customer can have it sent to `country` and to those countries that cost the same.
          *
          *     The same `Idempotency-Key` and body again give the same checkout, also at the same time; with another body
-         *     422 `idempotency_key_reused`. 409 `out_of_stock` names each line, 409 `store_is_closed` and
-         *     `payment_account_not_enabled` the shop's state. With a customer's token the order is theirs, and their
-         *     address is filled in; 401 when the token is none of this store or its session has ended. 503: the payment
-         *     provider does not answer; nothing is held.
+         *     422 `idempotency_key_reused`. 409 `out_of_stock` names each line, 409 `discount_not_applicable`
+         *     says why, 422 `country_not_sold_to`; 409 `store_is_closed` and `payment_account_not_enabled` are the
+         *     shop's state. With a customer's token the order is theirs, and their address is filled in; 401 when the
+         *     token is none of this store or its session has ended. 429: ten attempts a minute for one cart from one
+         *     address. 503: the payment provider does not answer; nothing is held.
          */
         post: operations["start_checkout_stores__slug__checkout_post"];
         delete?: never;
@@ -509,6 +541,7 @@ export interface paths {
          * Keep Events
          * @description Counts what a shopper did, up to 50 events at once. JSON, also when it is called text/plain, which is
          *     how `navigator.sendBeacon` sends it. Repeated events and other stores' products count for nothing.
+         *     60 calls a minute from one address.
          */
         post: operations["keep_events_stores__slug__events_post"];
         delete?: never;
@@ -730,15 +763,57 @@ export interface components {
          * @enum {string}
          */
         CardSort: "featured" | "newest" | "price_asc" | "price_desc";
-        /** Cart */
+        /**
+         * Cart
+         * @description `country` is where it is sent, by default the store's own; `email` is only needed where a code is
+         *     limited per customer.
+         */
         Cart: {
+            /** Country */
+            country?: string | null;
+            /** Discount Code */
+            discount_code?: string | null;
+            /** Email */
+            email?: string | null;
             /** Lines */
             lines: components["schemas"]["CartLine"][];
         };
-        /** CartLine */
+        /**
+         * CartDiscountRead
+         * @description What a code does for this cart; with a ``problem`` it does nothing.
+         */
+        CartDiscountRead: {
+            /** Code */
+            code: string;
+            /** Discount Minor */
+            discount_minor: number;
+            /** Is Shipping Free */
+            is_shipping_free: boolean;
+            problem: components["schemas"]["DiscountProblem"] | null;
+        };
+        /** CartKeep */
+        CartKeep: {
+            /** Country */
+            country?: string | null;
+            /** Discount Code */
+            discount_code?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /** Lines */
+            lines: components["schemas"]["CartLine"][];
+        };
+        /**
+         * CartLine
+         * @description ``seen_unit_price_minor``: the price that the shopper was shown, to be told when it changed.
+         */
         CartLine: {
             /** Quantity */
             quantity: number;
+            /** Seen Unit Price Minor */
+            seen_unit_price_minor?: number | null;
             /**
              * Variant Id
              * Format: uuid
@@ -747,13 +822,17 @@ export interface components {
         };
         /**
          * CartLineRead
-         * @description ``total_minor`` counts what could be bought now: at most what is available.
+         * @description ``total_minor`` counts what could be bought now: at most what is available; ``discount_minor`` is the
+         *     code's part of it. ``price_changed`` where the price differs from the one the shopper saw.
          */
         CartLineRead: {
             /** Available */
             available: number | null;
+            /** Discount Minor */
+            discount_minor: number;
             /** Image Url */
             image_url: string | null;
+            price_changed: components["schemas"]["PriceChange"] | null;
             problem: components["schemas"]["LineProblem"] | null;
             /** Product Slug */
             product_slug: string | null;
@@ -773,16 +852,28 @@ export interface components {
             /** Variant Title */
             variant_title: string | null;
         };
-        /** CartRead */
+        /**
+         * CartRead
+         * @description ``shipping_minor`` is 0 while ``shipping_problem`` says that nothing can be sent there. A tax that
+         *     comes on top (``is_tax_added_later``) is known at the payment only.
+         */
         CartRead: {
+            /** Country */
+            country: string;
             /** Currency */
             currency: string;
+            discount: components["schemas"]["CartDiscountRead"] | null;
+            /** Discount Minor */
+            discount_minor: number;
             /** Free Shipping Missing Minor */
             free_shipping_missing_minor: number | null;
+            /** Is Tax Added Later */
+            is_tax_added_later: boolean;
             /** Lines */
             lines: components["schemas"]["CartLineRead"][];
             /** Shipping Minor */
             shipping_minor: number;
+            shipping_problem: components["schemas"]["ShippingProblem"] | null;
             /** Subtotal Minor */
             subtotal_minor: number;
             /** Total Minor */
@@ -791,10 +882,17 @@ export interface components {
         /**
          * CheckoutCreate
          * @description ``success_url`` and ``cancel_url`` must lie in the shop; by default its confirmation page and cart.
+         *     ``cart_id`` names the kept copy of the cart, which the payment closes.
          */
         CheckoutCreate: {
             /** Cancel Url */
             cancel_url?: string | null;
+            /** Cart Id */
+            cart_id?: string | null;
+            /** Country */
+            country?: string | null;
+            /** Discount Code */
+            discount_code?: string | null;
             /** Email */
             email?: string | null;
             /** Lines */
@@ -946,6 +1044,12 @@ export interface components {
             /** State */
             state?: string | null;
         };
+        /**
+         * DiscountProblem
+         * @description Why a code does nothing for this cart. Stable.
+         * @enum {string}
+         */
+        DiscountProblem: "unknown" | "paused" | "not_started" | "ended" | "below_minimum" | "not_for_these_products" | "used_up" | "email_needed" | "used_by_customer";
         /**
          * EventsKept
          * @description How many were new and about this store.
@@ -1165,7 +1269,8 @@ export interface components {
         };
         /**
          * GuestRefund
-         * @description ``requested``: on its way to the bank. ``refunded_at`` is when it left.
+         * @description ``requested``: on its way to the bank; ``failed``: the bank would not take it, and nothing went back.
+         *     ``refunded_at`` is when it left.
          */
         GuestRefund: {
             /** Amount Minor */
@@ -1180,6 +1285,51 @@ export interface components {
              */
             requested_at: string;
             status: components["schemas"]["RefundStatus"];
+        };
+        /**
+         * KeptCartRead
+         * @description ``cart_token`` comes with the first copy only; keep it beside the cart.
+         */
+        KeptCartRead: {
+            /**
+             * Cart Id
+             * Format: uuid
+             */
+            cart_id: string;
+            /** Cart Token */
+            cart_token?: string | null;
+            /** Country */
+            country: string | null;
+            /** Discount Code */
+            discount_code: string | null;
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Is Closed */
+            is_closed: boolean;
+            /** Lines */
+            lines: components["schemas"]["KeptLine"][];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** KeptLine */
+        KeptLine: {
+            /** Quantity */
+            quantity: number;
+            /** Seen Unit Price Minor */
+            seen_unit_price_minor: number | null;
+            /**
+             * Variant Id
+             * Format: uuid
+             */
+            variant_id: string;
         };
         /** LegalAddressRead */
         LegalAddressRead: {
@@ -1399,6 +1549,16 @@ export interface components {
             used: number;
             /** What */
             what: string;
+        };
+        /**
+         * PriceChange
+         * @description The price that the shopper saw, and today's.
+         */
+        PriceChange: {
+            /** New Unit Price Minor */
+            new_unit_price_minor: number;
+            /** Old Unit Price Minor */
+            old_unit_price_minor: number;
         };
         /**
          * Problem
@@ -1650,8 +1810,12 @@ export interface components {
         Purchase: {
             /** Currency */
             currency: string;
+            /** Discount Minor */
+            discount_minor: number;
             /** Email */
             email: string;
+            /** Included Tax Minor */
+            included_tax_minor: number;
             /** Lines */
             lines: components["schemas"]["PurchasedLine"][];
             /** Number */
@@ -1666,6 +1830,8 @@ export interface components {
             shipping_minor: number;
             /** Subtotal Minor */
             subtotal_minor: number;
+            /** Tax Minor */
+            tax_minor: number;
             /** Total Minor */
             total_minor: number;
         };
@@ -1729,6 +1895,11 @@ export interface components {
             /** State */
             state?: string | null;
         };
+        /**
+         * ShippingProblem
+         * @enum {string}
+         */
+        ShippingProblem: "not_sold_to";
         /** SuggestedCollection */
         SuggestedCollection: {
             /** Slug */
@@ -2004,6 +2175,215 @@ export interface operations {
             };
         };
     };
+    get_cart_stores__slug__carts__cart_id__get: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `cart_token` that came with the first copy. */
+                "Cart-Token": string;
+            };
+            path: {
+                cart_id: string;
+                /** @description The store's address. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCartRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_cart_stores__slug__carts__cart_id__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `cart_token` that came with the first copy. */
+                "Cart-Token"?: string | null;
+            };
+            path: {
+                cart_id: string;
+                /** @description The store's address. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartKeep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCartRead"];
+                };
+            };
+            /** @description The first copy. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCartRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_cart_stores__slug__carts__cart_id__delete: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `cart_token` that came with the first copy. */
+                "Cart-Token": string;
+            };
+            path: {
+                cart_id: string;
+                /** @description The store's address. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     start_checkout_stores__slug__checkout_post: {
         parameters: {
             query?: never;
@@ -2079,6 +2459,15 @@ export interface operations {
             };
             /** @description The body or a parameter does not fit. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3973,6 +4362,15 @@ export interface operations {
             };
             /** @description The body or a parameter does not fit. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

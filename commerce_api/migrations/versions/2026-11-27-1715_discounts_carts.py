@@ -1,7 +1,7 @@
 """Discount codes, kept carts, and what checkouts and orders keep of discounts, countries and taxes
 
 Revision ID: discounts_carts
-Revises: store_settings
+Revises: product_csv_imports
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from commerce_api.db.tenancy import grant_rows, protect_store_rows
 
 revision = "discounts_carts"
-down_revision = "store_settings"
+down_revision = "product_csv_imports"
 
 UUID = sa.Uuid()
 TIME = sa.DateTime(timezone=True)
