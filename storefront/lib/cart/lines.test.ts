@@ -31,6 +31,8 @@ const validated = (change: Partial<ValidatedCart["lines"][number]> = {}): Valida
       available: 118,
       unit_price_minor: 1990,
       total_minor: 1990,
+      discount_minor: 0,
+      price_changed: null,
       problem: null,
       ...change,
     },
@@ -40,6 +42,11 @@ const validated = (change: Partial<ValidatedCart["lines"][number]> = {}): Valida
   total_minor: 3970,
   currency: "EUR",
   free_shipping_missing_minor: 1020,
+  country: "DE",
+  discount: null,
+  discount_minor: 0,
+  is_tax_added_later: false,
+  shipping_problem: null,
 });
 
 describe("reduceCart", () => {
