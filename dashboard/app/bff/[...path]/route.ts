@@ -1,3 +1,4 @@
+import { callerHeaders } from "@/lib/api/caller";
 import { problemResponse } from "@/lib/api/problem";
 import { readSession } from "@/lib/auth/cookies";
 import { isAllowedRequest } from "@/lib/auth/origin";
@@ -24,6 +25,7 @@ async function forward(request: Request, { params }: RouteContext<"/bff/[...path
   const target = `${apiUrl}/api/v1/${path.map(encodeURIComponent).join("/")}${new URL(request.url).search}`;
   const headers = pick(request.headers, REQUEST_HEADERS);
   headers.set("authorization", `Bearer ${accessToken}`);
+  for (const [name, value] of Object.entries(callerHeaders(request.headers))) headers.set(name, value);
   try {
     const answer = await fetch(target, {
       method: request.method,

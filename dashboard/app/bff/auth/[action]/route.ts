@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callerHeaders } from "@/lib/api/caller";
 import { problemResponse } from "@/lib/api/problem";
 import type { Tokens } from "@/lib/api/types";
 import { clearedCookies, readSession, sessionCookies } from "@/lib/auth/cookies";
@@ -23,7 +24,7 @@ export async function POST(
 
   const body = bodies[action].safeParse(await request.json().catch(() => null));
   if (!body.success) return problemResponse(422, "invalid_body", "The form could not be read.");
-  const answer = await callAuth(action, body.data);
+  const answer = await callAuth(request, action, body.data);
   if (!answer) return problemResponse(503, "api_unreachable", "Slipway cannot be reached.");
   if (!answer.ok) return relay(answer);
   const tokens = (await answer.json()) as Tokens;
@@ -32,15 +33,19 @@ export async function POST(
 
 async function signOut(request: Request): Promise<Response> {
   const { refreshToken } = readSession(request.headers.get("cookie"));
-  if (refreshToken) await callAuth("logout", { refresh_token: refreshToken });
+  if (refreshToken) await callAuth(request, "logout", { refresh_token: refreshToken });
   return withCookies(new Response(null, { status: 204 }), clearedCookies());
 }
 
-async function callAuth(action: string, body: Record<string, string>): Promise<Response | null> {
+async function callAuth(
+  request: Request,
+  action: string,
+  body: Record<string, string>,
+): Promise<Response | null> {
   try {
     return await fetch(`${env().apiUrl}/api/v1/auth/${action}`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...callerHeaders(request.headers) },
       body: JSON.stringify(body),
       cache: "no-store",
       signal: AbortSignal.timeout(10_000),
