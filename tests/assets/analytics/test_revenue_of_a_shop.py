@@ -44,13 +44,16 @@ async def sell(shop: Shop, *lines: tuple[str, int]) -> str:
 async def refund(shop: Shop, payment_intent: str, amount: int, refunded: datetime) -> None:
     """At Stripe's own dashboard, some days ago."""
     before = {event["id"] for event in await shop.events("charge.refunded")}
+    # When money went back is Stripe's to say: it is asked, whatever an event claims.
+    await shop.act("clock", offset_seconds=(refunded - datetime.now(UTC)).total_seconds())
     await asyncio.to_thread(
         shop.sandbox.client.v1.refunds.create,
         {"payment_intent": payment_intent, "amount": amount},
         {"stripe_account": shop.account},
     )
     [event] = [one for one in await shop.events("charge.refunded") if one["id"] not in before]
-    await shop.deliver([{**event, "created": int(refunded.timestamp())}])
+    await shop.act("clock", offset_seconds=0)
+    await shop.deliver([event])
     await shop.worker.work_off()
 
 

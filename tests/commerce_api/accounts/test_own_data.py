@@ -119,13 +119,8 @@ class TestExport:
         acts = [(one["action"], one["store_id"]) for one in document["acts"]]
         teams = [act for act in acts if act[0].startswith("member.")]
         assert teams == [("member.invited", mine["store_id"]), ("member.joined", theirs["store_id"])]
-        stores_acts = [act for act, _ in acts if act.startswith("store.")]
-        assert stores_acts == [
-            "store.created",
-            "store.updated",
-            "store.created",
-            "store.updated",
-            "store.deleted",
+        assert [act for act, _ in acts if act.startswith("store.")] == [
+            *("store.created", "store.created", "store.updated", "store.updated", "store.deleted"),
         ]
         assert "password" not in answer.text.replace("reset_password", "")
         assert "hash" not in answer.text
@@ -244,9 +239,9 @@ UNFULFILLED = (
 )
 CHECKOUT = (
     "INSERT INTO checkouts (checkout_id, store_id, request_hash, status, currency, subtotal_minor,"
-    " shipping_minor, total_minor, application_fee_minor, shipping_country, success_url, cancel_url,"
-    " stripe_account_id, created_at, expires_at) VALUES (%(checkout_id)s, %(store_id)s, 'x', %(status)s,"
-    " 'EUR', 2490, 0, 2490, 50, 'DE', 'x', 'x', 'acct_1', now(), now())"
+    " shipping_minor, total_minor, application_fee_minor, shipping_country, allowed_countries, success_url,"
+    " cancel_url, stripe_account_id, created_at, expires_at) VALUES (%(checkout_id)s, %(store_id)s, 'x', %(status)s,"
+    " 'EUR', 2490, 0, 2490, 50, 'DE', '{DE}', 'x', 'x', 'acct_1', now(), now())"
 )
 
 
