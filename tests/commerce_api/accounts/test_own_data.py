@@ -240,7 +240,8 @@ UNFULFILLED = (
 CHECKOUT = (
     "INSERT INTO checkouts (checkout_id, store_id, request_hash, status, currency, subtotal_minor,"
     " shipping_minor, total_minor, application_fee_minor, shipping_country, allowed_countries, success_url,"
-    " cancel_url, stripe_account_id, created_at, expires_at) VALUES (%(checkout_id)s, %(store_id)s, 'x', %(status)s,"
+    " cancel_url, stripe_account_id, created_at, expires_at)"
+    " VALUES (%(checkout_id)s, %(store_id)s, 'x', %(status)s,"
     " 'EUR', 2490, 0, 2490, 50, 'DE', '{DE}', 'x', 'x', 'acct_1', now(), now())"
 )
 

@@ -7,7 +7,7 @@ from commerce_api.worker import Worker
 from tests.commerce_api.billing.subscribers import OpenSubscriber, Subscriber
 from tests.fixtures.commerce import MovableClock, RegisterOwner, create_store
 from tests.fixtures.postgres import CommerceDatabase
-from tests.fixtures.selling import Shop
+from tests.fixtures.selling import Neighbors, Shop
 from tests.sandbox.running import Running
 
 
@@ -25,6 +25,7 @@ async def open_subscriber(
     commerce_database: CommerceDatabase,
     register_owner: RegisterOwner,
     clock: MovableClock,
+    neighbors: Neighbors,
 ) -> OpenSubscriber:
     """Owners with a store each, who may buy what is declared."""
     await push_plans(worker.billing)
@@ -32,6 +33,9 @@ async def open_subscriber(
     async def open_one() -> Subscriber:
         owner = await register_owner()
         shop = Shop(api, sandbox, worker, commerce_database, owner, await create_store(api, owner), "")
+        # The mail that greets a new owner is not what these tests are about.
+        await worker.work_off()
+        neighbors.forget()
         return Subscriber(shop, clock)
 
     return open_one
