@@ -31,7 +31,9 @@ class Api:
         allow: int = 0,
     ) -> Json:
         """``allow`` is a refusal that the caller expects: it gives an empty answer."""
-        own = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        # Shoppers are strangers: the owner's token means nothing to the shop.
+        is_owners = bool(self._token) and not path.startswith("public/")
+        own = {"Authorization": f"Bearer {self._token}"} if is_owners else {}
         answer = self._client.request(
             method, f"{self._base}/{path}", json=body, headers={**own, **(headers or {})}
         )

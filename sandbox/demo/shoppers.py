@@ -8,7 +8,7 @@ from functools import partial
 from tenacity import retry, retry_if_result, stop_after_delay, wait_fixed
 
 from sandbox.demo.api import Api, Json
-from sandbox.demo.people import person
+from sandbox.demo.people import at_home, person
 from sandbox.demo.plan import Line, Purchase
 
 AT_ONCE = 8
@@ -46,7 +46,7 @@ def check_out(api: Api, slug: str, by_title: dict[str, Json], purchase: Purchase
         "POST",
         f"public/stores/{slug}/checkout",
         {"lines": lines, "email": who.email},
-        headers={"Idempotency-Key": key},
+        headers={"Idempotency-Key": key, **at_home(purchase.number)},
     )
 
 

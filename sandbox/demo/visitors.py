@@ -11,6 +11,7 @@ import orjson
 
 from sandbox.demo.api import Api, Json
 from sandbox.demo.goods import GOODS
+from sandbox.demo.people import at_home
 from sandbox.demo.plan import Line, Purchase
 from sandbox.demo.shoppers import NAMESPACE
 from sandbox.history.landing import path_of, write_once
@@ -117,7 +118,12 @@ def report_today(
     for number, visit in enumerate(visits(today, products, plan)[:60]):
         events = [_reported(event) for event in _walk(visit, today, number, store_id)]
         agent = f"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Safari/18.{number}"
-        api.call("POST", f"public/stores/{slug}/events", {"events": events}, headers={"User-Agent": agent})
+        api.call(
+            "POST",
+            f"public/stores/{slug}/events",
+            {"events": events},
+            headers={"User-Agent": agent, **at_home(number)},
+        )
         count += len(events)
     return count
 
