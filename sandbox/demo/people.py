@@ -42,6 +42,6 @@ def person(number: int) -> Person:
 
 
 def at_home(number: int) -> dict[str, str]:
-    """Everybody has an address of their own, as the storefront would pass it on: the shop limits how often one
-    address may try. From the range that is kept for tests of networks."""
+    """Everybody has an address of their own, as the storefront would pass it on: the shop limits how often
+    one address may try. From the range that is kept for tests of networks."""
     return {"X-Forwarded-For": f"198.18.{number // 250 % 256}.{number % 250 + 1}"}
