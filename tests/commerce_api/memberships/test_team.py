@@ -261,5 +261,7 @@ class TestMembers:
             rows = connection.execute(
                 "SELECT action, e::text FROM audit_entries e ORDER BY audit_id"
             ).fetchall()
-        assert [action for action, _ in rows] == ["member.invited", "member.joined", "member.left"]
+        assert [action for action, _ in rows] == [
+            *("store.created", "member.invited", "member.joined", "member.left"),
+        ]
         assert not [row for _, row in rows if "@" in row]
