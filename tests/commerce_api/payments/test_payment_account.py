@@ -32,7 +32,7 @@ class TestOnboarding:
             "stripe_account_id": shop.account,
         }
         assert shop.rows("SELECT count(*) FROM payment_accounts") == [(1,)]
-        assert shop.rows("SELECT action, subject FROM audit_entries WHERE action LIKE 'payment%'") == [
+        assert shop.rows("SELECT action, subject FROM audit_entries WHERE action LIKE 'payment%%'") == [
             ("payment_account.created", shop.account)
         ]
 

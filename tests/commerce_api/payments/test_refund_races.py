@@ -117,8 +117,9 @@ class TestAtStripe:
         assert await agrees_with_stripe(shop, order_id) == 4980
         assert shop.stock(variant) == (9, 0)
         assert shop.rows("SELECT amount_minor, reason, status FROM refunds ORDER BY refund_id") == [
-            (2490, "other", "succeeded"),
-            (2490, "at_stripe", "succeeded"),
+            # Stripe's list names the one refund that there was; ours was none, its piece is back all the same.
+            (2490, "other", "failed"),
+            (4980, "at_stripe", "succeeded"),
         ]
 
     async def test_somebody_refunds_so_much_there_that_ours_fails(self, shop: Shop, race: Race) -> None:
