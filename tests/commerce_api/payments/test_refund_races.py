@@ -117,7 +117,7 @@ class TestAtStripe:
         assert await agrees_with_stripe(shop, order_id) == 4980
         assert shop.stock(variant) == (9, 0)
         assert shop.rows("SELECT amount_minor, reason, status FROM refunds ORDER BY refund_id") == [
-            # Stripe's list names the one refund that there was; ours was none, its piece is back all the same.
+            # Stripe lists the one refund that there was; ours was none, its piece is back all the same.
             (2490, "other", "failed"),
             (4980, "at_stripe", "succeeded"),
         ]
