@@ -96,7 +96,8 @@ def refused(answer: httpx.Response, status: int, code: str) -> None:
 def audit(database: CommerceDatabase) -> list[tuple[Any, ...]]:
     with psycopg.connect(database.superuser_url) as connection:
         return connection.execute(
-            "SELECT action, actor, subject, store_id::text, detail FROM audit_entries WHERE action ~ '^claim' ORDER BY audit_id"
+            "SELECT action, actor, subject, store_id::text, detail FROM audit_entries"
+            " WHERE action ~ '^claim' ORDER BY audit_id"
         ).fetchall()
 
 
