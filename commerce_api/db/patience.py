@@ -11,6 +11,8 @@ from typing import Any, Self
 import psycopg
 from psycopg import waiting
 
+from commerce_api.errors import ServiceUnavailable
+
 DEFAULT_SECONDS = 4.25
 """Longer than a statement may take at the server, so that a slow one is refused there and the connection
 stays; shorter than the five seconds within which every request is answered."""
@@ -32,16 +34,43 @@ class Patience:
         self._ends = time.monotonic() + self._seconds
 
 
+class _Request:
+    """Whether a request has waited long enough once."""
+
+    has_given_up = False
+
+
 _current: ContextVar[Patience | None] = ContextVar("patience", default=None)
+_request: ContextVar[_Request | None] = ContextVar("request", default=None)
 
 
 @contextmanager
-def waiting_at_most(seconds: float = DEFAULT_SECONDS) -> Iterator[None]:
-    """All waiting for the database inside, for a connection as well, lasts so long without an answer."""
-    before = _current.get()
-    _current.set(Patience(seconds))
+def giving_up_once() -> Iterator[None]:
+    """One request: when its patience has ended, no later transaction of it waits anew."""
+    before = _request.get()
+    _request.set(_Request())
     try:
         yield
+    finally:
+        _request.set(before)
+
+
+def _give_up(reason: str) -> psycopg.OperationalError:
+    if (request := _request.get()) is not None:
+        request.has_given_up = True
+    return psycopg.OperationalError(reason)
+
+
+@contextmanager
+def waiting_at_most(seconds: float = DEFAULT_SECONDS) -> Iterator[Patience]:
+    """All waiting for the database inside, for a connection as well, lasts so long without an answer."""
+    request = _request.get()
+    if request is not None and request.has_given_up:
+        raise ServiceUnavailable
+    before, patience = _current.get(), Patience(seconds)
+    _current.set(patience)
+    try:
+        yield patience
     finally:
         _current.set(before)
 
@@ -57,7 +86,7 @@ class PatientConnection(psycopg.AsyncConnection[Any]):
             async with asyncio.timeout(patience.left):
                 connection = await super().connect(conninfo, **options)
         except TimeoutError as error:
-            raise psycopg.OperationalError("the server did not take the connection in time") from error
+            raise _give_up("the server did not take the connection in time") from error
         patience.renew()
         return connection
 
@@ -66,15 +95,16 @@ class PatientConnection(psycopg.AsyncConnection[Any]):
         left = patience.left if timeout is None else min(timeout, patience.left)
         if left <= 0:
             self.pgconn.finish()
-            raise psycopg.OperationalError("the server did not answer in time")
+            raise _give_up("the server did not answer in time")
         try:
             answer = await waiting.wait_async(gen, self.pgconn.socket, interval=interval, timeout=left)
         except asyncio.CancelledError:
             self.pgconn.finish()
             raise
-        except psycopg.OperationalError:
-            if patience.left <= 0:
-                self.pgconn.finish()
-            raise
+        except psycopg.OperationalError as error:
+            if patience.left > 0:
+                raise
+            self.pgconn.finish()
+            raise _give_up("the server did not answer in time") from error
         patience.renew()
         return answer

@@ -46,13 +46,15 @@ class Reads:
         """The first row. A connection lost meanwhile is replaced once: reading twice harms nobody."""
         if self._pool.closed:
             await self._open()
-        with waiting_at_most():
+        with waiting_at_most() as patience:
             try:
                 return await self._ask(statement, parameters)
             except psycopg.errors.QueryCanceled as error:
                 raise ServiceUnavailable from error
-            except (psycopg.OperationalError, PoolTimeout):
-                pass
+            except (psycopg.OperationalError, PoolTimeout) as error:
+                # A server that kept silent has had its time; only one that was lost is asked once more.
+                if patience.left < WAIT_SECONDS:
+                    raise ServiceUnavailable from error
             try:
                 await self._pool.check()
                 return await self._ask(statement, parameters)

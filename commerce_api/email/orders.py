@@ -77,11 +77,11 @@ async def send_order_canceled(platform: Platform, sender: MailSender, event: Out
             message=str(event.payload["message"]),
         )
     )
-    async with platform.database.transaction(store_id=event.store_id) as session:
-        kind = OrderEventKind.CANCELLATION_MAIL_SENT
-        await tell_once(
-            session, order, kind, order.customer_email, platform.clock(), event_id=event.outbox_id
-        )
+    kind, now = OrderEventKind.CANCELLATION_MAIL_SENT, platform.clock()
+    await platform.database.insist(
+        lambda session: tell_once(session, order, kind, order.customer_email, now, event_id=event.outbox_id),
+        store_id=event.store_id,
+    )
 
 
 async def send_payment_refunded(platform: Platform, sender: MailSender, event: OutboxEvent) -> None:

@@ -44,12 +44,8 @@ async def send_order_refunded(platform: Platform, sender: MailSender, event: Out
             lines=[(part, titles[part.line_id]) for part in refund.lines],
         )
     )
-    async with platform.database.transaction(store_id=event.store_id) as session:
-        await tell_once(
-            session,
-            order,
-            OrderEventKind.REFUND_MAIL_SENT,
-            order.customer_email,
-            platform.clock(),
-            event_id=event.outbox_id,
-        )
+    kind, now = OrderEventKind.REFUND_MAIL_SENT, platform.clock()
+    await platform.database.insist(
+        lambda session: tell_once(session, order, kind, order.customer_email, now, event_id=event.outbox_id),
+        store_id=event.store_id,
+    )

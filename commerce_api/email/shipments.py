@@ -32,12 +32,8 @@ async def send_order_shipped(platform: Platform, sender: MailSender, event: Outb
             rest=[line for line in order.lines if line.unsent_quantity],
         )
     )
-    async with platform.database.transaction(store_id=event.store_id) as session:
-        await tell_once(
-            session,
-            order,
-            OrderEventKind.SHIPPING_MAIL_SENT,
-            order.customer_email,
-            platform.clock(),
-            event_id=event.outbox_id,
-        )
+    kind, now = OrderEventKind.SHIPPING_MAIL_SENT, platform.clock()
+    await platform.database.insist(
+        lambda session: tell_once(session, order, kind, order.customer_email, now, event_id=event.outbox_id),
+        store_id=event.store_id,
+    )

@@ -10,6 +10,7 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from commerce_api.db.patience import giving_up_once
 from commerce_api.operations.metrics import UNROUTED, RequestMetrics
 from kit.ids import new_id
 
@@ -51,7 +52,7 @@ class RequestContext:
                 headers["X-Content-Type-Options"] = "nosniff"
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        with structlog.contextvars.bound_contextvars(request_id=request_id), giving_up_once():
             try:
                 await self.app(scope, receive, with_id)
             finally:

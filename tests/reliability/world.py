@@ -30,7 +30,12 @@ API_PROCESSES = 2
 DRAIN_SECONDS = 3
 # Where no connection of anybody takes its local port from: a process that is killed finds its own free again.
 PORTS = range(20_000, 32_000)
-SETTINGS = {"SLIPWAY_ENV": "test", "API_PROCESSES": str(API_PROCESSES), "DRAIN_SECONDS": str(DRAIN_SECONDS)}
+SETTINGS = {
+    "SLIPWAY_ENV": "test",
+    "API_PROCESSES": str(API_PROCESSES),
+    "DRAIN_SECONDS": str(DRAIN_SECONDS),
+    "RATE_LIMIT_FACTOR": "100000",
+}
 """One place for what a run under load needs set otherwise than in production."""
 
 
@@ -156,7 +161,7 @@ def running_world(home: Path, neighbors_url: str) -> Iterator[World]:
             {name.lower(): value for name, value in environment.values.items()}
         ).server()
         processes = {
-            process.name: OwnProcess(process, environment.processes, logs / f"{process.name}.log")
+            process.name: OwnProcess(process, environment.processes | SETTINGS, logs / f"{process.name}.log")
             for process in all_processes(environment)
             if process.part == "core" and process.name != "postgres"
         }
