@@ -97,6 +97,9 @@ async def _write(
     wanted = merge(body.lines)
     offered = await find_offered(session, shop.store_id, list(wanted))
     if problems := _problems(body.lines, wanted, offered):
+        # What is missing may be what a rival with the same key has just taken: its checkout is the answer.
+        if await _is_taken(session, shop.store_id, key):
+            return None
         raise OutOfStock(errors=problems)
     lines = [(offered[variant], quantity) for variant, quantity in wanted.items()]
     priced = [PricedLine(offer.price_minor, quantity) for offer, quantity in lines]
@@ -120,6 +123,11 @@ async def _write(
     if body.cart_id is not None:
         await link_checkout(session, shop.store_id, body.cart_id, checkout.checkout_id, checkout.created_at)
     return checkout
+
+
+async def _is_taken(session: AsyncSession, store_id: UUID, key: str) -> bool:
+    taken = select(Checkout.checkout_id).where(Checkout.store_id == store_id, Checkout.idempotency_key == key)
+    return await session.scalar(taken) is not None
 
 
 async def _take_off(
