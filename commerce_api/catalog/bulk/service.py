@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.catalog.bulk.changes import apply_change
+from commerce_api.catalog.bulk.changes import ProductChange, apply_change
 from commerce_api.catalog.bulk.errors import TooManyProducts
 from commerce_api.catalog.bulk.schemas import (
     MAX_EDITED,
@@ -97,10 +97,10 @@ async def _lock(session: AsyncSession, store_id: UUID, product_ids: Sequence[UUI
 
 
 async def _try(
-    session: AsyncSession, product: Product, change: object, store: Store, now: datetime
+    session: AsyncSession, product: Product, change: ProductChange, store: Store, now: datetime
 ) -> ItemOutcome:
     try:
-        has_changed = await apply_change(session, product, change, store.currency, now)  # type: ignore[arg-type]
+        has_changed = await apply_change(session, product, change, store.currency, now)
     except CommerceError as refusal:
         return _refused(product.product_id, refusal)
     if not has_changed:
