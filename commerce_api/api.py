@@ -1,6 +1,11 @@
-"""The three surfaces: owners, public, internal. Each is an application with a document of its own."""
+"""The three surfaces: owners, public, internal. Each is an application with a document of its own.
+
+They are the same for every platform (:class:`commerce_api.platform.OnPlatform` says which one a request is
+served on), so each is put together once in a process.
+"""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -40,7 +45,6 @@ from commerce_api.operations.service_token import require_service_token
 from commerce_api.orders import endpoints as orders
 from commerce_api.payments import endpoints as payments
 from commerce_api.payments import refund_endpoints as refunds
-from commerce_api.platform import Platform
 from commerce_api.product_imports import endpoints as product_imports
 from commerce_api.product_imports import internal_endpoints as internal_product_imports
 from commerce_api.research import endpoints as research
@@ -94,31 +98,32 @@ INTERNAL_ROUTERS: tuple[APIRouter, ...] = (
 )
 
 
-def owner_surface(platform: Platform) -> FastAPI:
+@cache
+def owner_surface() -> FastAPI:
     """What the dashboard calls, and Stripe's webhooks. Bearer tokens of owners."""
-    return _surface(platform, "Slipway for owners", "/api/v1", OWNER_ROUTERS)
+    return _surface("Slipway for owners", "/api/v1", OWNER_ROUTERS)
 
 
-def public_surface(platform: Platform) -> FastAPI:
+@cache
+def public_surface() -> FastAPI:
     """What storefronts call for shoppers. No token; the address names the store."""
-    return _surface(platform, "Slipway for shoppers", "/api/v1/public", PUBLIC_ROUTERS)
+    return _surface("Slipway for shoppers", "/api/v1/public", PUBLIC_ROUTERS)
 
 
-def internal_surface(platform: Platform) -> FastAPI:
+@cache
+def internal_surface() -> FastAPI:
     """What the data house calls, with the service token, on a port of its own."""
     guard = [Depends(require_service_token)]
-    return _surface(platform, "Slipway internal", "/internal/v1", INTERNAL_ROUTERS, guard)
+    return _surface("Slipway internal", "/internal/v1", INTERNAL_ROUTERS, guard)
 
 
 def _surface(
-    platform: Platform,
     title: str,
     address: str,
     routers: tuple[APIRouter, ...],
     dependencies: Sequence[Dependency] = (),
 ) -> FastAPI:
     app = FastAPIOffline(title=title, version="1", dependencies=list(dependencies))
-    app.state.platform = platform
     problems.install(app)
     for router in routers:
         app.include_router(router)

@@ -15,7 +15,7 @@ from commerce_api.operations.media_files import MediaFiles
 from commerce_api.operations.metrics import BacklogMetrics, RequestMetrics
 from commerce_api.operations.request_context import RequestContext
 from commerce_api.payments.stripe_gateway import close_gateways
-from commerce_api.platform import Platform
+from commerce_api.platform import OnPlatform, Platform
 
 
 def create_api(platform: Platform) -> FastAPI:
@@ -23,7 +23,7 @@ def create_api(platform: Platform) -> FastAPI:
     app = _root(platform)
     # The longer prefix first: mounts are tried in order.
     counted: RequestMetrics = app.state.request_metrics
-    public, owner = BodyLimit(public_surface(platform)), BodyLimit(owner_surface(platform))
+    public, owner = BodyLimit(public_surface()), BodyLimit(owner_surface())
     app.mount("/api/v1/public", RequestContext(public, "public", counted))
     app.mount("/api/v1", RequestContext(owner, "owner", counted))
     if platform.settings.slipway_env is not Environment.PRODUCTION:
@@ -37,7 +37,7 @@ def create_internal(platform: Platform) -> FastAPI:
     app = _root(platform)
     counted: RequestMetrics = app.state.request_metrics
     app.state.backlog_metrics = BacklogMetrics(counted.registry)
-    app.mount("/internal/v1", RequestContext(internal_surface(platform), "internal", counted))
+    app.mount("/internal/v1", RequestContext(internal_surface(), "internal", counted))
     return app
 
 
@@ -49,7 +49,7 @@ def _root(platform: Platform) -> FastAPI:
         await platform.close()
 
     app = FastAPI(title="Slipway", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.platform = platform
+    app.add_middleware(OnPlatform, platform=platform)
     app.state.draining = Draining()
     app.state.request_metrics = RequestMetrics()
     app.state.backlog_metrics = None

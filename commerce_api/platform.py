@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from commerce_api.config import Settings
 from commerce_api.db.database import Database
@@ -58,9 +59,22 @@ class Platform:
         await self.database.close()
 
 
+class OnPlatform:
+    """Every request that comes in by this application is served on this platform."""
+
+    def __init__(self, app: ASGIApp, platform: Platform) -> None:
+        self.app = app
+        self.platform = platform
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope.setdefault("state", {})["platform"] = self.platform
+        await self.app(scope, receive, send)
+
+
 async def get_platform(request: Request) -> Platform:
     # Not a plain function: FastAPI would send every request through a thread to fetch one attribute.
-    platform: Platform = request.app.state.platform
+    platform: Platform = request.state.platform
     return platform
 
 

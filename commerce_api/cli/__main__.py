@@ -10,8 +10,6 @@ from commerce_api.cli import inbox, outbox, plans
 from commerce_api.cli.documents import write_documents
 from commerce_api.cli.invariants import invariants
 from commerce_api.cli.reconcile import reconcile
-from commerce_api.config import get_settings
-from commerce_api.platform import Platform
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 app.add_typer(inbox.app, name="inbox")
@@ -24,7 +22,7 @@ app.command()(invariants)
 @app.command()
 def openapi(out: Annotated[Path, typer.Option(help="Folder for owner, public and internal .json.")]) -> None:
     """Writes the three OpenAPI documents. Touches no database."""
-    for path in write_documents(Platform.for_requests(get_settings()), out):
+    for path in write_documents(out):
         typer.echo(str(path))
 
 

@@ -5,18 +5,17 @@ from pathlib import Path
 import orjson
 
 from commerce_api.api import internal_surface, owner_surface, public_surface
-from commerce_api.platform import Platform
 
 SURFACES = {"owner": owner_surface, "public": public_surface, "internal": internal_surface}
 
 
-def write_documents(platform: Platform, folder: Path) -> list[Path]:
+def write_documents(folder: Path) -> list[Path]:
     """``<folder>/{owner,public,internal}.json``, keys in a fixed order, so that a diff shows what changed."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, surface in SURFACES.items():
         path = folder / f"{name}.json"
         options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
-        path.write_bytes(orjson.dumps(surface(platform).openapi(), option=options))
+        path.write_bytes(orjson.dumps(surface().openapi(), option=options))
         written.append(path)
     return written

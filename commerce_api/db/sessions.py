@@ -10,7 +10,7 @@ from commerce_api.db.database import Database
 
 
 async def begin(request: Request) -> AsyncIterator[AsyncSession]:
-    database: Database = request.app.state.platform.database
+    database: Database = request.state.platform.database
     async with database.transaction() as session:
         yield session
 

@@ -18,7 +18,7 @@ def client_address(request: Request) -> str:
     whatever the sender liked. A request with fewer entries did not come through the proxies, and an entry
     that is no address is nobody's: both count for the other end of the connection.
     """
-    hops: int = request.app.state.platform.settings.trusted_proxy_hops
+    hops: int = request.state.platform.settings.trusted_proxy_hops
     peer = request.client.host if request.client else ""
     if hops:
         entries = ",".join(request.headers.getlist("x-forwarded-for")).split(",")

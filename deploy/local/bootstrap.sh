@@ -33,7 +33,8 @@ echo "  … Install Python's packages from the locked requirements"
 [ -x .venv/bin/uv ] ||
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt ||
   fail "the installer uv could not be installed; pip's words are above"
-.venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements/dev.txt ||
+# Compiled once here: where nothing may write bytecode later, each of a dozen processes would compile it all again.
+.venv/bin/uv pip sync --quiet --python .venv/bin/python --compile-bytecode --require-hashes requirements/dev.txt ||
   fail "the locked requirements could not be installed; uv's words are above"
 digest >"$stamp"
 echo "  ✓ Python's packages are installed"

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from commerce_api.cli.documents import write_documents
 from commerce_api.cli.rows import Which, list_inbox, list_outbox, replay_inbox, replay_outbox
-from commerce_api.platform import Platform
 from tests.fixtures.selling import Neighbors, Shop
 
 
@@ -46,8 +45,8 @@ class TestReplay:
 
 
 class TestDocuments:
-    def test_each_surface_has_its_own(self, platform: Platform, tmp_path: Path) -> None:
-        written = write_documents(platform, tmp_path / "openapi")
+    def test_each_surface_has_its_own(self, tmp_path: Path) -> None:
+        written = write_documents(tmp_path / "openapi")
         assert [path.name for path in written] == ["owner.json", "public.json", "internal.json"]
         owner, public, _ = [json.loads(path.read_bytes()) for path in written]
         assert "/webhooks/stripe" in owner["paths"]

@@ -154,6 +154,10 @@ class TestKeepEvents:
             (b"not json", 400),
             (b"\xff\xfe", 400),
         ],
+        ids=[
+            *("none", "too_many", "unknown_kind", "foreign_field"),
+            *("nul", "lone_surrogate", "no_json", "no_utf8"),
+        ],
     )
     async def test_refuses_what_does_not_fit(
         self,

@@ -15,6 +15,7 @@ from commerce_api.stores.slugs import MAX_FORMER_SLUGS
 from tests.commerce_api.stores.settings import join, patch, read
 from tests.fixtures.commerce import MovableClock, Owner, RegisterOwner, create_store
 from tests.fixtures.postgres import CommerceDatabase
+from tests.fixtures.race import Race
 
 
 def kept(database: CommerceDatabase) -> list[tuple[str, str, bool, bool]]:
@@ -49,23 +50,32 @@ class TestClaimSlug:
         }
 
     async def test_takes_the_next_when_a_rival_was_faster(
-        self,
-        api: httpx.AsyncClient,
-        register_owner: RegisterOwner,
-        monkeypatch: pytest.MonkeyPatch,
+        self, api: httpx.AsyncClient, register_owner: RegisterOwner, race: Race
     ) -> None:
         """The rival opens its store after we looked which slugs are free, and before we take ours."""
         mine, theirs = await register_owner(), await register_owner()
-        take, rivals = slugs._take, []
+        rivals = []
 
-        async def after_the_rival(session: AsyncSession, *args: Any) -> bool:
-            monkeypatch.setattr(slugs, "_take", take)
+        async def open_a_store() -> None:
             rivals.append(await create_store(api, theirs, name="Café Élan"))
-            return await take(session, *args)
 
-        monkeypatch.setattr(slugs, "_take", after_the_rival)
+        race.before("commerce_api.stores.slugs._is_ours_to_try", open_a_store)
         store = await create_store(api, mine, name="Café Élan")
         assert (rivals[0]["slug"], store["slug"]) == ("cafe-elan", "cafe-elan-2")
+
+    async def test_passes_over_what_a_rival_is_about_to_take(
+        self, api: httpx.AsyncClient, register_owner: RegisterOwner, race: Race
+    ) -> None:
+        """The rival opens its store while we, in a transaction not yet ended, are about to take the first."""
+        mine, theirs = await register_owner(), await register_owner()
+        rivals = []
+
+        async def open_a_store() -> None:
+            rivals.append(await create_store(api, theirs, name="Café Élan"))
+
+        race.before("commerce_api.stores.slugs._take", open_a_store)
+        store = await create_store(api, mine, name="Café Élan")
+        assert (rivals[0]["slug"], store["slug"]) == ("cafe-elan-2", "cafe-elan")
 
     async def test_ends_with_the_stores_own_id_when_a_name_is_used_up(
         self, api: httpx.AsyncClient, owner: Owner, monkeypatch: pytest.MonkeyPatch
