@@ -79,7 +79,8 @@ test: setup node_modules ## Every test there is, the browser's included
 	@sh deploy/local/install-chromium.sh
 	@$(MAKE) --no-print-directory check
 	npm run test
-	$(PYTHON) -m pytest $(PYTEST)
+	$(PYTHON) -m pytest --numprocesses logical --dist loadfile -m "not alone and not reliability" $(PYTEST)
+	$(PYTHON) -m pytest -m "alone and not reliability" $(PYTEST)
 
 .PHONY: reliability
 reliability: setup ## Hold the promises at full size; PART=webhooks runs one part, SEED=1 rolls other dice

@@ -1,4 +1,6 @@
-"""Fixtures that every folder of tests may use."""
+"""Fixtures that every folder of tests may use, and which tests want the machine for themselves."""
+
+import pytest
 
 pytest_plugins = [
     "tests.fixtures.passwords",
@@ -10,3 +12,13 @@ pytest_plugins = [
     "tests.fixtures.race",
     "tests.fixtures.data_house",
 ]
+
+# Platforms of real processes: beside other tests, what they say of time would be said of those.
+_NEED_THE_MACHINE = frozenset({"running_platform", "world"})
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _NEED_THE_MACHINE.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("alone")

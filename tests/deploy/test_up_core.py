@@ -14,6 +14,8 @@ from deploy.local.environment import ROOT, Environment, load_environment
 from deploy.local.leftovers import find_leftovers
 from tests.fixtures.platform import free_ports
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Environment]:

@@ -16,8 +16,9 @@ expect.set_options(timeout=30_000)
 Shoot = Callable[[Page, str], None]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with its file: until then its event loop is the thread's, and no other test could run one."""
     chromium = shutil.which("chromium")
     assert chromium, "Chromium is missing: install Debian's package `chromium`"
     with sync_playwright() as playwright:

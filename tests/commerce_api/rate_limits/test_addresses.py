@@ -10,11 +10,10 @@ from commerce_api.rate_limits.addresses import client_address, normalized
 
 def request(*forwarded: str, hops: int, peer: str | None = "198.51.100.9") -> Request:
     settings = SimpleNamespace(trusted_proxy_hops=hops)
-    app = SimpleNamespace(state=SimpleNamespace(platform=SimpleNamespace(settings=settings)))
     return Request(
         {
             "type": "http",
-            "app": app,
+            "state": {"platform": SimpleNamespace(settings=settings)},
             "client": (peer, 4711) if peer else None,
             "headers": [(b"x-forwarded-for", value.encode()) for value in forwarded],
         }
