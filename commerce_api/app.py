@@ -1,28 +1,45 @@
 """The applications that processes serve: the API (owners and public) and the internal surface."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
 
 from fastapi import FastAPI
 
 from commerce_api import problems
 from commerce_api.api import internal_surface, owner_surface, public_surface
 from commerce_api.config import Environment
+from commerce_api.db.notifications import listen
 from commerce_api.operations import metrics, probes
 from commerce_api.operations.body_limit import BodyLimit
 from commerce_api.operations.draining import Draining
+from commerce_api.operations.known_answers import KnownAnswers, KnownAnswersFirst
 from commerce_api.operations.media_files import MediaFiles
 from commerce_api.operations.metrics import BacklogMetrics, RequestMetrics
 from commerce_api.operations.request_context import RequestContext
 from commerce_api.payments.stripe_gateway import close_gateways
 from commerce_api.platform import OnPlatform, Platform
+from commerce_api.stores.versions import CATALOG_CHANNEL
 
 
 def create_api(platform: Platform) -> FastAPI:
     """``/api/v1`` for owners, ``/api/v1/public`` for shoppers, probes at the root."""
-    app = _root(platform)
-    # The longer prefix first: mounts are tried in order.
+    known = KnownAnswers()
+    database_url = platform.settings.database_url.get_secret_value()
+    app = _root(platform, partial(listen, database_url, CATALOG_CHANNEL, known))
+    app.state.known_answers = known
     counted: RequestMetrics = app.state.request_metrics
+    app.add_middleware(
+        KnownAnswersFirst,
+        prefix="/api/v1/public/stores/",
+        surface="public",
+        answers=known,
+        metrics=counted,
+        clock=platform.clock,
+    )
+    # The longer prefix first: mounts are tried in order.
     public, owner = BodyLimit(public_surface()), BodyLimit(owner_surface())
     app.mount("/api/v1/public", RequestContext(public, "public", counted))
     app.mount("/api/v1", RequestContext(owner, "owner", counted))
@@ -41,10 +58,17 @@ def create_internal(platform: Platform) -> FastAPI:
     return app
 
 
-def _root(platform: Platform) -> FastAPI:
+async def _nothing() -> None:
+    """What goes on beside the requests of a process where nothing does."""
+
+
+def _root(platform: Platform, beside: Callable[[], Coroutine[Any, Any, None]] = _nothing) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        going_on = asyncio.create_task(beside())
         yield
+        going_on.cancel()
+        await asyncio.wait([going_on])
         await close_gateways()
         await platform.close()
 

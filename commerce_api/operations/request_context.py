@@ -22,6 +22,17 @@ SLOW_SECONDS = 1.0
 log = structlog.get_logger(__name__)
 
 
+def request_id_of(headers: Headers) -> str:
+    """The caller's, when it looks like one, otherwise a new one."""
+    given = headers.get(HEADER, "")
+    return given if _SAFE.match(given) else str(new_id())
+
+
+def route_of(scope: Scope) -> str:
+    """The route that a request has taken, as metrics call it."""
+    return getattr(scope.get("route"), "path", UNROUTED)
+
+
 class RequestContext:
     """Takes a caller's request id when it looks like one, otherwise makes one; answers with it.
 
@@ -38,8 +49,7 @@ class RequestContext:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        given = Headers(scope=scope).get(HEADER, "")
-        request_id = given if _SAFE.match(given) else str(new_id())
+        request_id = request_id_of(Headers(scope=scope))
         status = 500
         started = time.perf_counter()
 
@@ -60,7 +70,7 @@ class RequestContext:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         method = scope["method"]
-        route = getattr(scope.get("route"), "path", UNROUTED)
+        route = route_of(scope)
         self.metrics.count(self.surface, method, route, status, seconds)
         if method not in SAFE_METHODS or status >= 500 or seconds >= SLOW_SECONDS:
             log.info(
