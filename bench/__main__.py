@@ -2,44 +2,84 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from rich.console import Console
 
-from bench import checkout, import_to_draft, memory, product_list, research_day, startup
+from bench import (
+    api_memory,
+    checkout,
+    import_to_draft,
+    known_list,
+    memory,
+    product_detail,
+    product_list,
+    research_day,
+    startup,
+)
+from bench.market import Market, open_market
 from bench.measurement import Measurement, print_measurements
-from bench.running import NotMeasurable, Running, find_running
+from bench.running import NotMeasurable, Running, find_running, launch
+from deploy.local.environment import load_environment
 
 # In this order: memory is measured right after a start, before anything was asked of the platform.
-BENCHES: dict[str, Callable[[Running], Measurement]] = {
+OF_THE_PLATFORM: dict[str, Callable[[Running], Measurement]] = {
     "later_start": startup.measure,
     "idle_memory": memory.measure,
-    "product_list": product_list.measure,
-    "checkout": checkout.measure,
     "research_day": research_day.measure,
     "import_to_draft": import_to_draft.measure,
 }
+OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
+    "product_list": product_list.measure,
+    "known_list": known_list.measure,
+    "product_detail": product_detail.measure,
+    "checkout": checkout.measure,
+    "api_memory": api_memory.measure,
+}
+BENCHES = [*OF_THE_PLATFORM, *OF_COMMERCE]
+
+
+class Benches:
+    """One run: what was measured, and whether all could be."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.folder = load_environment().folder("bench")
+        self.measured: list[Measurement] = []
+        self.failed = False
+
+    def run(self, name: str, measure: Callable[[], Measurement]) -> None:
+        with self.console.status(f"{name} …"):
+            try:
+                measurement = measure()
+            except NotMeasurable as reason:
+                self.console.print(f"[red]✗[/] {name} could not be measured: {reason}", highlight=False)
+                self.failed = True
+                return
+        measurement.write(self.folder)
+        self.measured.append(measurement)
 
 
 def main(names: list[str]) -> int:
+    """The platform of this clone is stopped before commerce is measured: two would share the cores."""
     console = Console(width=None if sys.stdout.isatty() else 160)
     if unknown := set(names) - set(BENCHES):
         console.print(f"No such bench: {', '.join(unknown)}. There are: {', '.join(BENCHES)}.")
         return 2
-    running = find_running()
-    folder = running.environment.folder("bench")
-    measured, failed = [], False
-    for name in names or list(BENCHES):
-        with console.status(f"{name} …"):
-            try:
-                measurement = BENCHES[name](running)
-            except NotMeasurable as reason:
-                console.print(f"[red]✗[/] {name} could not be measured: {reason}", highlight=False)
-                failed = True
-                continue
-        measurement.write(folder)
-        measured.append(measurement)
-    print_measurements(console, measured)
-    return 1 if failed else 0
+    benches = Benches(console)
+    if of_the_platform := {
+        name: OF_THE_PLATFORM[name] for name in OF_THE_PLATFORM if name in (names or BENCHES)
+    }:
+        running = find_running()
+        for name, measure in of_the_platform.items():
+            benches.run(name, partial(measure, running))
+    if of_commerce := {name: OF_COMMERCE[name] for name in OF_COMMERCE if name in (names or BENCHES)}:
+        launch("down")
+        with open_market(benches.folder / "market") as market:
+            for name, measure_in in of_commerce.items():
+                benches.run(name, partial(measure_in, market))
+    print_measurements(console, benches.measured)
+    return 1 if benches.failed else 0
 
 
 if __name__ == "__main__":

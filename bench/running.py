@@ -55,10 +55,12 @@ def find_running() -> Running:
     return running
 
 
-def launch(*arguments: str) -> None:
+def launch(*arguments: str, environment: dict[str, str] | None = None) -> None:
+    """The launcher, with the shell's variables unless others are given."""
     done = subprocess.run(
         [sys.executable, "-m", "deploy.local", *arguments],
         cwd=ROOT,
+        env=environment,
         capture_output=True,
         text=True,
         check=False,

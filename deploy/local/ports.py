@@ -1,4 +1,4 @@
-"""Are the ports free? Asked before anything is started."""
+"""Which ports are free: asked before anything is started, and found for a platform beside another."""
 
 import contextlib
 import socket
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import psutil
 
-from deploy.local.environment import Environment
+from deploy.local.environment import PORTS, Environment
 from deploy.local.processes import Process
 
 
@@ -33,6 +33,20 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def free_ports() -> dict[str, str]:
+    """One for each port variable; all are held at once, so that none is given out twice."""
+    held = []
+    try:
+        for _ in PORTS:
+            probe = socket.socket()
+            probe.bind(("127.0.0.1", 0))
+            held.append(probe)
+        return {name: str(probe.getsockname()[1]) for name, probe in zip(PORTS, held, strict=True)}
+    finally:
+        for probe in held:
+            probe.close()
 
 
 def _holder(port: int) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from deploy.local.environment import ROOT, Environment, load_environment
 from deploy.local.leftovers import find_leftovers
-from tests.fixtures.platform import free_ports
+from deploy.local.ports import free_ports
 
 pytestmark = pytest.mark.alone
 
