@@ -9,7 +9,8 @@ from commerce_api.orders.models import Order
 from commerce_api.stores.models import Store
 
 WITHDRAWAL_DAYS = 14
-"""What the law of the European Union gives a consumer, from the day the last of the goods arrived on."""
+"""What the law of the European Union gives a consumer, from the day the last of the goods arrived on. A shop
+may promise more, never less."""
 TRANSIT_DAYS = 14
 """How long a parcel is taken to be under way where the shop promises nothing: rather too long than too short,
 since nobody tells us of the arrival."""
@@ -23,4 +24,4 @@ def last_day(store: Store, order: Order, shipments: Sequence[Shipment]) -> date 
         return None
     transit = TRANSIT_DAYS if store.delivery_days_max is None else store.delivery_days_max
     left_on = max(sent).astimezone(ZoneInfo(store.timezone)).date()
-    return left_on + timedelta(days=transit + WITHDRAWAL_DAYS)
+    return left_on + timedelta(days=transit + max(WITHDRAWAL_DAYS, store.return_days or 0))

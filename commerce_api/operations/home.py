@@ -63,9 +63,7 @@ def _orders(store: Store, counts: OrderCounts) -> list[Need]:
     if not counts.to_send:
         return []
     late = f"{counts.late} past the day you promised." if counts.late else "None is late."
-    return [
-        _need(store, NeedKind.ORDERS_TO_SEND, counts.to_send, late, "orders?fulfillment_status=unfulfilled")
-    ]
+    return [_need(store, NeedKind.ORDERS_TO_SEND, counts.to_send, late, "orders?view=to_send")]
 
 
 def _drafts(store: Store, count: int) -> list[Need]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Query
 from pydantic import AfterValidator
-from sqlalchemy import ColumnElement, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select
 
 from commerce_api.db.search import prefix_query
 from commerce_api.orders.models import (
@@ -22,6 +22,12 @@ from commerce_api.orders.models import (
 from commerce_api.schemas import QueryText
 
 MAX_NUMBER = 2**31 - 1
+TO_SEND = and_(
+    Order.status == OrderStatus.OPEN,
+    Order.fulfillment_status != FulfillmentStatus.FULFILLED,
+    Order.payment_status.in_([PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED]),
+)
+"""Somebody has paid and waits for a parcel."""
 
 
 def _near(day: date) -> date:
@@ -44,6 +50,7 @@ class OrderFilter:
     placed_from: date | None = None
     placed_until: date | None = None
     is_refund_asked: bool | None = None
+    is_to_send: bool | None = None
     search: str = ""
 
     def conditions(self, store_id: UUID, timezone: str) -> list[ColumnElement[bool]]:
@@ -60,6 +67,8 @@ class OrderFilter:
             found.append(Order.placed_at < _start_of(self.placed_until + timedelta(days=1), timezone))
         if self.is_refund_asked is not None:
             found.append(Order.refund_asked_at.is_not(None) == self.is_refund_asked)
+        if self.is_to_send is not None:
+            found.append(TO_SEND if self.is_to_send else ~TO_SEND)
         if self.search:
             found.append(_matches(store_id, self.search))
         return found
@@ -97,12 +106,20 @@ def _asked_for(
     is_refund_asked: Annotated[
         bool | None, Query(description="A customer waits for the owner's answer.")
     ] = None,
+    is_to_send: Annotated[bool | None, Query(description="Paid, open, and not all of it is sent.")] = None,
     search: Annotated[
         QueryText, Query(description="Number, or start of an e-mail, name, SKU, or of words of a title.")
     ] = "",
 ) -> OrderFilter:
     return OrderFilter(
-        status, payment_status, fulfillment_status, placed_from, placed_until, is_refund_asked, search
+        status=status,
+        payment_status=payment_status,
+        fulfillment_status=fulfillment_status,
+        placed_from=placed_from,
+        placed_until=placed_until,
+        is_refund_asked=is_refund_asked,
+        is_to_send=is_to_send,
+        search=search,
     )
 
 

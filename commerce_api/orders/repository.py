@@ -9,8 +9,8 @@ from sqlalchemy.orm import selectinload
 
 from commerce_api.db.repository import StoreRepository
 from commerce_api.orders.errors import OrderNotFound
-from commerce_api.orders.filtering import OrderFilter
-from commerce_api.orders.models import FulfillmentStatus, Order, OrderStatus, PaymentStatus
+from commerce_api.orders.filtering import TO_SEND, OrderFilter
+from commerce_api.orders.models import Order, OrderStatus, PaymentStatus
 from commerce_api.orders.schemas import OrderCounts
 
 
@@ -64,18 +64,13 @@ class OrderRepository(StoreRepository[Order]):
 
     async def counts(self, now: datetime, *, sent_within_days: int) -> OrderCounts:
         is_open = Order.status == OrderStatus.OPEN
-        to_send = and_(
-            is_open,
-            Order.fulfillment_status != FulfillmentStatus.FULFILLED,
-            Order.payment_status.in_([PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED]),
-        )
-        late = and_(to_send, Order.placed_at < now - timedelta(days=sent_within_days))
+        late = and_(TO_SEND, Order.placed_at < now - timedelta(days=sent_within_days))
         asked = and_(Order.refund_asked_at.is_not(None), Order.payment_status != PaymentStatus.REFUNDED)
         row = (
             await self.session.execute(
                 select(
                     func.count().filter(is_open).label("open"),
-                    func.count().filter(to_send).label("to_send"),
+                    func.count().filter(TO_SEND).label("to_send"),
                     func.count().filter(late).label("late"),
                     func.count().filter(asked).label("refund_asked"),
                     func.count().label("all"),

@@ -11594,6 +11594,8 @@ export interface operations {
                 placed_until?: string | null;
                 /** @description A customer waits for the owner's answer. */
                 is_refund_asked?: boolean | null;
+                /** @description Paid, open, and not all of it is sent. */
+                is_to_send?: boolean | null;
                 /** @description Number, or start of an e-mail, name, SKU, or of words of a title. */
                 search?: string;
             };
@@ -11740,6 +11742,8 @@ export interface operations {
                 placed_until?: string | null;
                 /** @description A customer waits for the owner's answer. */
                 is_refund_asked?: boolean | null;
+                /** @description Paid, open, and not all of it is sent. */
+                is_to_send?: boolean | null;
                 /** @description Number, or start of an e-mail, name, SKU, or of words of a title. */
                 search?: string;
             };

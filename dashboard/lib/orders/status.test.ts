@@ -29,9 +29,7 @@ describe("delivery", () => {
 describe("views", () => {
   it("map to the API's filters", () => {
     expect(orderFilter("to_send", "weber")).toEqual({
-      status: "open",
-      payment_status: "paid",
-      fulfillment_status: "unfulfilled",
+      is_to_send: true,
       search: "weber",
       limit: 50,
     });

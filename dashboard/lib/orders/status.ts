@@ -46,7 +46,7 @@ export function toOrderView(value: string | undefined): OrderView {
 export function orderFilter(view: OrderView, search = "", cursor?: string): OrderFilter {
   const byView: Record<OrderView, OrderFilter> = {
     open: { status: "open" },
-    to_send: { status: "open", payment_status: "paid", fulfillment_status: "unfulfilled" },
+    to_send: { is_to_send: true },
     waiting: { status: "open", payment_status: "pending" },
     done: { status: "completed" },
     all: {},

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
+import pytest
 
 from tests.commerce_api.orders.sales import ask, buy, line_ids, read, told
 from tests.fixtures.commerce import MovableClock
@@ -157,12 +158,19 @@ class TestWithdrawal:
         assert (await read(shop, order_id))["refund_asked_at"] is None
         assert shop.rows("SELECT count(*) FROM refunds") == [(0,)]
 
-    async def test_ends_fourteen_days_after_the_last_parcel_arrived(
-        self, shop: Shop, neighbors: Neighbors, clock: MovableClock
+    @pytest.mark.parametrize(("promised", "days"), [(None, 14), (7, 14), (30, 30)])
+    async def test_ends_some_days_after_the_last_parcel_arrived(
+        self,
+        shop: Shop,
+        neighbors: Neighbors,
+        clock: MovableClock,
+        promised: int | None,
+        days: int,
     ) -> None:
+        """As many as the shop promises, and fourteen where it promises fewer."""
         await shop.api.patch(
             shop.private,
-            json={"delivery_days_min": 2, "delivery_days_max": 6},
+            json={"delivery_days_min": 2, "delivery_days_max": 6, "return_days": promised},
             headers=shop.owner.headers,
         )
         order_id = await buy(shop, (await shop.add_variant(), 1))
@@ -171,7 +179,7 @@ class TestWithdrawal:
         assert offer == {"is_possible": True, "last_day": None, "request": None}
         await ask(shop, "POST", order_id, "/shipments")
         zone = ZoneInfo(shop.store["timezone"])
-        last = clock().astimezone(zone).date() + timedelta(days=20)
+        last = clock().astimezone(zone).date() + timedelta(days=6 + days)
         offer = (await visit(shop, token)).json()["withdrawal"]
         assert offer == {"is_possible": True, "last_day": last.isoformat(), "request": None}
         midnight = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)

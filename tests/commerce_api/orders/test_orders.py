@@ -112,6 +112,9 @@ class TestCounts:
         shop.rows("UPDATE orders SET placed_at = now() - interval '6 days' WHERE number = 1001 RETURNING 1")
         shop.rows("UPDATE orders SET refund_asked_at = now() WHERE number = 1002 RETURNING 1")
         shop.rows("UPDATE orders SET fulfillment_status = 'fulfilled' WHERE number = 1003 RETURNING 1")
+        shop.rows(
+            "UPDATE orders SET fulfillment_status = 'partially_fulfilled' WHERE number = 1002 RETURNING 1"
+        )
         assert (await read(shop, "/counts")).json() == {
             "open": 3,
             "to_send": 2,
@@ -119,6 +122,9 @@ class TestCounts:
             "refund_asked": 1,
             "all": 3,
         }
+        for is_to_send, numbers in ((True, [1002, 1001]), (False, [1003])):
+            listed = await read(shop, is_to_send=is_to_send)
+            assert [order["number"] for order in listed.json()["items"]] == numbers
 
 
 class TestDay:
