@@ -43,9 +43,8 @@ def create_api(platform: Platform) -> FastAPI:
     public, owner = BodyLimit(public_surface()), BodyLimit(owner_surface())
     app.mount("/api/v1/public", RequestContext(public, "public", counted))
     app.mount("/api/v1", RequestContext(owner, "owner", counted))
-    if platform.settings.slipway_env is not Environment.PRODUCTION:
-        platform.settings.media_root.mkdir(parents=True, exist_ok=True)
-        app.mount("/media", MediaFiles(directory=platform.settings.media_root))
+    if platform.media.folder and platform.settings.slipway_env is not Environment.PRODUCTION:
+        app.mount("/media", MediaFiles(directory=platform.media.folder))
     return app
 
 

@@ -8,6 +8,8 @@ from typing import Annotated, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from kit.media import S3Access
+
 
 class Environment(StrEnum):
     DEVELOPMENT = "development"
@@ -47,8 +49,12 @@ class Settings(BaseSettings):
     trusted_proxy_hops: int = Field(default=0, ge=0, le=5)
     rate_limit_factor: int = Field(default=1, ge=1, le=100_000)
 
-    media_root: Path
+    media_root: str
     media_base_url: str
+    media_s3_endpoint: str | None = None
+    media_s3_region: str | None = None
+    media_s3_access_key_id: str | None = None
+    media_s3_secret_access_key: SecretStr | None = None
     published_root: Path
 
     drain_seconds: float = Field(default=5, ge=0, le=20)
@@ -69,6 +75,16 @@ class Settings(BaseSettings):
         if self.slipway_env is Environment.PRODUCTION and self.rate_limit_factor > 1:
             raise ValueError("RATE_LIMIT_FACTOR is above 1: that is for load tests only")
         return self
+
+    @property
+    def media_s3(self) -> S3Access:
+        secret = self.media_s3_secret_access_key
+        return S3Access(
+            endpoint=self.media_s3_endpoint,
+            region=self.media_s3_region,
+            access_key_id=self.media_s3_access_key_id,
+            secret_access_key=secret.get_secret_value() if secret else None,
+        )
 
     def storefront_url(self, slug: str) -> str:
         return self.storefront_url_template.format(slug=slug)

@@ -48,7 +48,7 @@ class Platform:
                 secret=settings.token_signing_key.get_secret_value(),
                 factor=settings.rate_limit_factor,
             ),
-            media=MediaStore(settings.media_root, settings.media_base_url),
+            media=MediaStore.open(settings.media_root, settings.media_base_url, settings.media_s3),
             clock=clock,
         )
 

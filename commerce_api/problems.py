@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from commerce_api.db.failures import is_unavailable
 from commerce_api.errors import CommerceError, FieldProblem, Problem, ServiceUnavailable
+from kit.media import MediaUnavailable
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -119,6 +120,11 @@ def _database_error(request: Request, error: Exception) -> Response:
     return _refusal(request, ServiceUnavailable())
 
 
+def _media_error(request: Request, error: Exception) -> Response:
+    log.warning("media.unavailable", path=request.url.path, reason=_printable(error))
+    return _refusal(request, ServiceUnavailable())
+
+
 def _defect(request: Request, error: Exception) -> Response:
     log.exception("request.failed", path=request.url.path, exc_info=error)
     return render(
@@ -138,4 +144,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(DBAPIError, _database_error)
     app.add_exception_handler(PoolTimeout, _database_error)
+    app.add_exception_handler(MediaUnavailable, _media_error)
     app.add_exception_handler(Exception, _defect)

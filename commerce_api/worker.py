@@ -24,6 +24,7 @@ from commerce_api.db.outbox import OUTBOX_CHANNEL
 from commerce_api.deliveries import lanes_of
 from commerce_api.events.visitors import turn_days
 from commerce_api.operations.logs import configure_logs
+from commerce_api.operations.media_sweep import sweep_media
 from commerce_api.payments.stripe_gateway import StripeGateway, close_gateways, stripe_for
 from commerce_api.platform import Platform
 from commerce_api.webhooks.stripe_events import act_on
@@ -36,6 +37,7 @@ from kit.clock import utc_day
 SWEEP_SECONDS = 30.0
 PARTITIONS_SECONDS = 6 * 3600.0
 TIDY_SECONDS = 15 * 60.0
+MEDIA_SECONDS = 10 * 60.0
 
 log = structlog.get_logger(__name__)
 
@@ -73,6 +75,9 @@ class Worker:
             await forget_ended(session, now, CustomerSession, CustomerLink)
             await forget_delivered_mails(session, now, (*ACCOUNT_MAILS, *customer_topics.CUSTOMER_MAILS))
 
+    async def sweep_media(self) -> None:
+        await sweep_media(self.platform)
+
     async def work_off(self) -> None:
         """Does everything that is due now, in and out, until nothing is left."""
         while await self.handle_next_event() or await self._deliver_any():
@@ -99,6 +104,7 @@ class Worker:
                 group.create_task(run_lane(name, take, outbox, self.stopping, width=2))
             group.create_task(run_every("sweep", self.sweep, self.stopping, seconds=SWEEP_SECONDS))
             group.create_task(run_every("tidy", self.tidy, self.stopping, seconds=TIDY_SECONDS))
+            group.create_task(run_every("media", self.sweep_media, self.stopping, seconds=MEDIA_SECONDS))
             group.create_task(
                 run_every("plans", self.sweep_subscriptions, self.stopping, seconds=SWEEP_SECONDS)
             )

@@ -10,7 +10,7 @@ import struct
 import sys
 from typing import BinaryIO
 
-from kit.media import MediaSize
+from kit.media_size import MediaSize
 from kit.pictures import PictureRefused, optimize
 
 REQUEST = struct.Struct(">IHB")

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import LifoQueue
 
-from kit.media import MediaSize
+from kit.media_size import MediaSize
 from kit.picture_child import ANSWER, REQUEST
 from kit.pictures import MAX_BYTES, MIN_SIDE, Picture, PictureRefused
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from kit.media import MediaSize
+from kit.media_size import MediaSize
 
 MAX_BYTES = 10 << 20
 MAX_PIXELS = 25_000_000

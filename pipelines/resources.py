@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     published_root: str = ".slipway/published"
     media_root: str = ".slipway/media"
     media_base_url: str = "http://localhost:8000/media"
+    media_s3_endpoint: str = ""
+    media_s3_region: str = ""
+    media_s3_access_key_id: str = ""
+    media_s3_secret_access_key: str = ""
     fetch_allowed_origins: Annotated[list[str], NoDecode] = []
     anthropic_api_key: str = ""
     anthropic_base_url: str = "https://api.anthropic.com"
@@ -87,7 +91,13 @@ def resources(of: Settings | None = None) -> dict[str, object]:
         "landing": Landing(root=s.landing_root),
         "published": PublishedFolder(root=s.published_root),
         "media": MediaFiles(
-            root=s.media_root, base_url=s.media_base_url, allowed_origins=s.fetch_allowed_origins
+            root=s.media_root,
+            base_url=s.media_base_url,
+            s3_endpoint=s.media_s3_endpoint,
+            s3_region=s.media_s3_region,
+            s3_access_key_id=s.media_s3_access_key_id,
+            s3_secret_access_key=s.media_s3_secret_access_key,
+            allowed_origins=s.fetch_allowed_origins,
         ),
         "commerce": CommerceClient(base_url=s.internal_api_url, service_token=s.service_token),
         "exports": CommerceExports(database_url=s.export_database_url),

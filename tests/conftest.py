@@ -5,6 +5,7 @@ import pytest
 pytest_plugins = [
     "tests.fixtures.passwords",
     "tests.fixtures.postgres",
+    "tests.fixtures.media",
     "tests.fixtures.commerce",
     "tests.fixtures.selling",
     "tests.fixtures.postbox",

@@ -12,7 +12,7 @@ from assets.commerce.messages import ImportJob
 from assets.partitions import any_partition_of, by_product_import
 from assets.product_import.copywriting import Copy, write_copy
 from assets.product_import.draft import assemble_draft
-from assets.product_import.errors import ImportFailure, unexpected
+from assets.product_import.errors import ImportFailure, picture_missing, unexpected
 from assets.product_import.images import Images, MediaFiles, collect_images
 from assets.product_import.listing import Listing, read_listing
 from assets.product_import.pricing import Prices, price_variants
@@ -154,6 +154,8 @@ def _draft(
         progress.begin("draft")
         return commerce.put_draft(job.import_id, assemble_draft(job, worker_id, *made))
     except CommerceError as error:
+        if error.code == "picture_missing":
+            raise picture_missing() from error
         if error.status in {404, 409}:
             raise ImportStopped(error.code) from error
         if error.status == 402:

@@ -40,6 +40,14 @@ def no_usable_picture(reasons: str) -> ImportFailure:
     return ImportFailure("no_usable_picture", f"None of the supplier's pictures can be used: {reasons}")
 
 
+def media_unavailable() -> ImportFailure:
+    return ImportFailure("media_unavailable", "Pictures cannot be kept right now.", is_retryable=True)
+
+
+def picture_missing() -> ImportFailure:
+    return ImportFailure("picture_missing", "A picture was lost on its way to us.", is_retryable=True)
+
+
 def margin_impossible(percent: float) -> ImportFailure:
     return ImportFailure(
         "margin_impossible", f"No price leaves {percent:.0f} % after tax and fees. Lower the target margin."

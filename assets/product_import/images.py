@@ -1,16 +1,16 @@
 """The supplier's pictures, fetched safely, optimized, and put into the media store."""
 
+import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import dagster as dg
 from pydantic import PrivateAttr
 
-from assets.product_import.errors import no_usable_picture
-from kit.media import MediaStore
+from assets.product_import.errors import media_unavailable, no_usable_picture
+from kit.media import MediaStore, MediaUnavailable, S3Access
 from kit.picture_decoder import PictureDecoder
 from kit.pictures import PictureRefused
 from kit.safe_fetch import FetchError, SafeFetcher
@@ -48,9 +48,14 @@ class MediaFiles(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     root: str
     base_url: str
+    s3_endpoint: str = ""
+    s3_region: str = ""
+    s3_access_key_id: str = ""
+    s3_secret_access_key: str = ""
     allowed_origins: list[str] = []
     total_seconds: float = 20
 
+    _store: MediaStore | None = PrivateAttr(default=None)
     _fetcher: SafeFetcher | None = PrivateAttr(default=None)
     _decoder: PictureDecoder = PrivateAttr(default_factory=lambda: PictureDecoder(children=DECODING_AT_ONCE))
 
@@ -66,7 +71,12 @@ class MediaFiles(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @property
     def store(self) -> MediaStore:
-        return MediaStore(Path(self.root), self.base_url)
+        if self._store is None:
+            access = S3Access(
+                self.s3_endpoint, self.s3_region, self.s3_access_key_id, self.s3_secret_access_key
+            )
+            self._store = MediaStore.open(self.root, self.base_url, access)
+        return self._store
 
 
 def collect_images(
@@ -89,7 +99,10 @@ def collect_images(
             picture = decoder.optimize(fetcher.fetch(url).content)
         except (FetchError, PictureRefused) as error:
             return LeftOutImage(url, str(error))
-        key = store.put(picture.renditions)
+        try:
+            key = asyncio.run(store.put(picture.renditions))
+        except MediaUnavailable as error:
+            raise media_unavailable() from error
         return KeptImage(key, picture.width, picture.height, url, note, picture.phash, picture.saved_bytes)
 
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:

@@ -24,7 +24,8 @@ from commerce_api.analytics.schemas import (
 )
 from commerce_api.catalog.models import ProductImage
 from commerce_api.stores.models import Store
-from kit.media import MediaSize, MediaStore
+from kit.media import MediaStore
+from kit.media_size import MediaSize
 
 TOP = 7
 STEPS = ("visit", "product_view", "add_to_cart", "checkout_started", "purchase")

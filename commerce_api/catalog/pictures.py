@@ -1,6 +1,5 @@
 """Uploaded pictures: checked and re-encoded by a child process, kept under their content's hash."""
 
-import asyncio
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,6 +8,7 @@ from commerce_api.catalog.errors import PictureQueueFull, UnreadablePicture
 from commerce_api.catalog.models import ProductImage
 from commerce_api.catalog.repository import ImageRepository
 from commerce_api.errors import FieldProblem
+from commerce_api.media.keeping import keep
 from commerce_api.platform import Platform
 from kit.ids import new_id
 from kit.picture_queue import PictureQueueOverrun
@@ -28,7 +28,7 @@ async def keep_picture(
         raise UnreadablePicture(str(refused), errors=[reason]) from refused
     image = ProductImage(
         image_id=new_id(),
-        media_key=await asyncio.to_thread(platform.media.put, picture.renditions),
+        media_key=await keep(session, platform.media, picture.renditions),
         width=picture.width,
         height=picture.height,
         created_at=platform.clock(),

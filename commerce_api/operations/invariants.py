@@ -1,20 +1,28 @@
 """What must always be true, asked of the tables. Sentences and queries stand in ``invariants.sql``."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from kit.media import MediaSize, MediaStore
+from commerce_api.operations.named_media import named_without_files, orphans
+from kit.clock import utc_now
+from kit.media import MediaStore
 
 QUERIES = Path(__file__).with_name("invariants.sql")
 HEADING = re.compile(r"^-- (I\d+) (\w+): (.+)$", re.MULTILINE)
 ROW_LIMIT = 100
+ORPHANS_END_WITHIN = timedelta(hours=1)
+MEDIA_INVARIANTS = {
+    "every_picture_has_its_files": "every picture that a row names has its three files, and the large one is"
+    " what its key says.",
+    "every_file_has_its_picture": "every file of an hour or more belongs to a picture that a row names.",
+}
 
 
 @dataclass(frozen=True)
@@ -52,27 +60,28 @@ def invariants() -> tuple[Invariant, ...]:
     )
 
 
-async def find_violations(session: AsyncSession, media: MediaStore | None = None) -> list[Violation]:
+async def find_violations(
+    session: AsyncSession, media: MediaStore | None = None, now: datetime | None = None
+) -> list[Violation]:
     """Every invariant that does not hold, in one transaction of a role that sees all stores. With ``media``,
-    also whether every picture has its files: that reads each of them."""
+    also those of pictures and their files: that reads each of them."""
     found = []
     for invariant in invariants():
         rows = await session.execute(text(invariant.query))
         if contradicting := [dict(row) for row in rows.mappings().fetchmany(ROW_LIMIT)]:
             found.append(Violation(invariant.promise, invariant.name, invariant.says, contradicting))
-    if media is not None and (lost := await _pictures_without_files(session, media)):
-        says = "every picture has its three files, and the large one is what its key says."
-        found.append(Violation("I10", "every_picture_has_its_files", says, lost[:ROW_LIMIT]))
+    if media is not None:
+        found += await _find_media_violations(session, media, now or utc_now())
     return found
 
 
-async def _pictures_without_files(session: AsyncSession, media: MediaStore) -> list[dict[str, object]]:
-    pictures = await session.execute(text("SELECT store_id, image_id, media_key FROM product_images"))
-    return [dict(row) for row in pictures.mappings() if not _is_whole(media, row["media_key"])]
-
-
-def _is_whole(media: MediaStore, key: str) -> bool:
-    if not media.has(key):
-        return False
-    content = media.path(key, MediaSize.LARGE).read_bytes()
-    return key.rpartition("/")[2] == hashlib.sha256(content).hexdigest()
+async def _find_media_violations(session: AsyncSession, media: MediaStore, now: datetime) -> list[Violation]:
+    contradicting = {
+        "every_picture_has_its_files": await named_without_files(session, media),
+        "every_file_has_its_picture": await orphans(session, media, now - ORPHANS_END_WITHIN),
+    }
+    return [
+        Violation("I10", name, MEDIA_INVARIANTS[name], rows[:ROW_LIMIT])
+        for name, rows in contradicting.items()
+        if rows
+    ]

@@ -7,7 +7,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-IMMUTABLE = "public, max-age=31536000, immutable"
+from kit.media import IMMUTABLE
+
 SUFFIX = ".webp"
 
 

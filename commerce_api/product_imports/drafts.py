@@ -8,19 +8,26 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from commerce_api.catalog.models import Offer, Product, ProductClaim, ProductImage
 from commerce_api.catalog.schemas import ProductCreate, VariantWrite
 from commerce_api.catalog.service import create_product
+from commerce_api.media.keeping import missing
+from commerce_api.product_imports.errors import PictureMissing
 from commerce_api.product_imports.internal_schemas import DraftImage, DraftIn, DraftVariant, OfferIn
 from commerce_api.product_imports.models import ImportStatus, ProductImport, StepStatus
 from commerce_api.product_imports.queue import find_import, find_leased
 from commerce_api.product_imports.review import Review
 from kit.ids import new_id
+from kit.media import MediaStore
 
 
-async def create_draft(session: AsyncSession, import_id: UUID, body: DraftIn, now: datetime) -> UUID:
+async def create_draft(
+    session: AsyncSession, media: MediaStore, import_id: UUID, body: DraftIn, now: datetime
+) -> UUID:
     """The draft with variants, offers and pictures, and the import's end, in one transaction."""
     known = await find_import(session, import_id)
     if known.status == ImportStatus.SUCCEEDED and known.product_id is not None:
         return known.product_id
     row = await find_leased(session, import_id, body.worker_id)
+    if await missing(session, media, (image.media_key for image in body.product.images)):
+        raise PictureMissing
     images = _images(row.store_id, body.product.images, now)
     session.add_all(images)
     await session.flush()

@@ -23,6 +23,10 @@ class ImportFinished(Conflict):
     message = "This import has its draft already. Delete the product instead."
 
 
+class PictureMissing(Conflict):
+    message = "A picture of this draft is not in the media store. Put it there again."
+
+
 class ImportNotFailed(Conflict):
     message = "Only a failed import can be tried again."
 

@@ -37,13 +37,14 @@ async def report_step(
     return ImportProgress(import_id=row.import_id, status=row.status)
 
 
-@router.post("/{import_id}/draft", responses=answers(401, 402, 404, 409))
+@router.post("/{import_id}/draft", responses=answers(401, 402, 404, 409, 503))
 async def create_draft(
     import_id: UUID, body: DraftIn, session: WriteSession, platform: PlatformDep
 ) -> DraftCreated:
     """The finished draft: product, variants, offers, pictures and review, all or nothing. Sent again, it
-    answers with the same product."""
-    return DraftCreated(product_id=await drafts.create_draft(session, import_id, body, platform.clock()))
+    answers with the same product. 409 `picture_missing`: put the pictures again, then send it again."""
+    product_id = await drafts.create_draft(session, platform.media, import_id, body, platform.clock())
+    return DraftCreated(product_id=product_id)
 
 
 @router.post("/{import_id}/failed", responses=answers(401, 404, 409))

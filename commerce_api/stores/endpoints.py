@@ -103,7 +103,7 @@ async def upload_logo(
     access: ManagedStore, store: CurrentStore, platform: PlatformDep, file: Annotated[UploadFile, File()]
 ) -> StoreRead:
     """Takes a JPEG, PNG or WebP of at least 24 pixels a side, keeps three WebP sizes. Transparency stays."""
-    media_key = await keep_logo(platform, await file.read())
+    media_key = await keep_logo(access.session, platform, await file.read())
     await settings.set_logo(access, store, media_key, platform.clock())
     return await _read(access, platform)
 

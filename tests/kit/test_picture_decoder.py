@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kit.media import MediaSize
+from kit.media_size import MediaSize
 from kit.picture_decoder import PictureDecoder
 from kit.pictures import MAX_BYTES, PictureRefused, optimize
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kit.media import MediaSize
+from kit.media_size import MediaSize
 from kit.pictures import PictureRefused, optimize
 
 ODD = Path(__file__).resolve().parents[3] / "shared" / "data" / "images_odd"

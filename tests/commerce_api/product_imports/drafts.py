@@ -4,11 +4,13 @@ from typing import Any
 
 import httpx
 
+from kit.media import key_of
 from tests.commerce_api.research.days import day_of, land, pick
 from tests.fixtures.commerce import Owner
+from tests.fixtures.media import RENDITIONS
 
 DAY = "2026-11-22"
-KEY = f"ab/{'ab' * 32}"
+KEY = key_of(RENDITIONS)
 
 
 async def land_picks(

@@ -8,6 +8,7 @@ import httpx
 import psycopg
 import pytest
 
+from commerce_api.platform import Platform
 from tests.commerce_api.product_imports.drafts import (
     KEY,
     claim,
@@ -17,7 +18,9 @@ from tests.commerce_api.product_imports.drafts import (
     request_import,
     review,
 )
+from tests.commerce_api.tenancy.test_foreign_stores import contents
 from tests.fixtures.commerce import MovableClock, Owner, RegisterOwner, create_store, put_on_plan
+from tests.fixtures.media import RENDITIONS
 from tests.fixtures.postgres import CommerceDatabase
 
 
@@ -224,6 +227,26 @@ class TestDraft:
         assert [step["status"] for step in shown["steps"]] == ["succeeded"] * 5
         assert 11 <= shown["took_seconds"] < 60
         assert shown["review"] == review()
+
+    async def test_waits_for_its_pictures(
+        self,
+        api: httpx.AsyncClient,
+        internal: httpx.AsyncClient,
+        owner: Owner,
+        store: dict[str, Any],
+        system_platform: Platform,
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        [import_id] = await queue(api, internal, owner, store, "a")
+        await claim(internal)
+        await system_platform.media.delete(KEY)
+        before = contents(commerce_database)
+        refused = await internal.post(f"product-imports/{import_id}/draft", json=draft())
+        assert (refused.status_code, refused.json()["code"]) == (409, "picture_missing")
+        assert contents(commerce_database) == before
+        await system_platform.media.put(RENDITIONS)
+        taken = await internal.post(f"product-imports/{import_id}/draft", json=draft())
+        assert taken.status_code == 200, taken.text
 
     @pytest.mark.parametrize(
         "broken",

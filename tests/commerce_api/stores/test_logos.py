@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from commerce_api.platform import Platform
-from kit.media import MediaSize
+from kit.media_size import MediaSize
 from tests.commerce_api.stores.settings import read
 from tests.commerce_api.tenancy.test_foreign_stores import contents
 from tests.fixtures.commerce import Owner, create_store
@@ -46,7 +46,9 @@ class TestLogo:
         assert shown.json()["logo"] == logo
         for size, width in (("small", 320), ("medium", 640), ("large", 640)):
             key = logo[size].removeprefix("http://localhost:8000/media/").removesuffix(f"-{size}.webp")
-            with Image.open(platform.media.path(key, MediaSize(size))) as kept:
+            content = await platform.media.read(key, MediaSize(size))
+            assert content is not None
+            with Image.open(io.BytesIO(content)) as kept:
                 assert (kept.format, kept.mode, kept.width) == ("WEBP", "RGBA", width)
                 assert kept.getpixel((0, 0))[3] == 0  # type: ignore[index]
 

@@ -1,0 +1,98 @@
+"""Pictures of a listing on their way into the store: kept, left out, or tried again later."""
+
+import asyncio
+import io
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, cast
+
+import pytest
+from PIL import Image
+
+from assets.commerce.client import CommerceClient, CommerceError
+from assets.commerce.messages import ImportJob
+from assets.product_import.assets import _draft
+from assets.product_import.errors import ImportFailure
+from assets.product_import.images import Images, LeftOutImage, MediaFiles, collect_images
+from assets.product_import.progress import Progress
+from kit.media import MediaStore
+from kit.media_size import MediaSize
+from kit.picture_decoder import PictureDecoder
+from kit.safe_fetch import FetchError, SafeFetcher
+from pipelines.resources import Settings, resources
+from tests.fixtures.media import Bucket
+
+SUPPLIER = "https://supplier.test"
+
+
+class Pictures:
+    """What the supplier's host serves, by address."""
+
+    def __init__(self, **colors: str) -> None:
+        self.colors = {f"{SUPPLIER}/{name}.png": color for name, color in colors.items()}
+
+    def fetch(self, url: str) -> Any:
+        if url not in self.colors:
+            raise FetchError("It is gone.")
+        out = io.BytesIO()
+        Image.new("RGB", (400, 400), self.colors[url]).save(out, "PNG")
+        return type("Fetched", (), {"content": out.getvalue()})
+
+
+@pytest.fixture(scope="module")
+def decoder() -> Iterator[PictureDecoder]:
+    made = PictureDecoder(children=2)
+    yield made
+    made.close()
+
+
+def collect(store: MediaStore, decoder: PictureDecoder, *names: str) -> Images:
+    host = cast("SafeFetcher", Pictures(a="red", b="blue", again="red"))
+    urls = [f"{SUPPLIER}/{name}.png" for name in names]
+    return collect_images(urls, host, decoder, store, "Plantik", date(2026, 11, 22), lambda *_: None)
+
+
+class TestCollectImages:
+    async def test_keeps_each_picture_once_in_either_store(
+        self, media: MediaStore, decoder: PictureDecoder
+    ) -> None:
+        # As the import does it: in threads that have no loop of their own.
+        images = await asyncio.to_thread(collect, media, decoder, "a", "gone", "b", "again")
+        assert [kept.source_url for kept in images.kept] == [f"{SUPPLIER}/a.png", f"{SUPPLIER}/b.png"]
+        assert [await media.has(kept.media_key) for kept in images.kept] == [True, True]
+        assert images.left_out == [
+            LeftOutImage(f"{SUPPLIER}/gone.png", "It is gone."),
+            LeftOutImage(f"{SUPPLIER}/again.png", "The same picture again."),
+        ]
+
+    def test_is_tried_again_when_the_store_fails(self, decoder: PictureDecoder) -> None:
+        with pytest.raises(ImportFailure) as failure:
+            collect(Bucket("http://127.0.0.1:9", "media").store(), decoder, "a", "b")
+        assert (failure.value.code, failure.value.is_retryable) == ("media_unavailable", True)
+
+
+class TestMediaFiles:
+    async def test_opens_the_bucket_that_the_settings_name(self, bucket: Bucket) -> None:
+        media = resources(Settings.model_validate(bucket.settings))["media"]
+        assert isinstance(media, MediaFiles)
+        assert media.store is media.store
+        key = await media.store.put(dict.fromkeys(MediaSize, b"x"))
+        assert bucket.names() == [f"pictures/{key}-{size}.webp" for size in ("large", "medium", "small")]
+
+
+class TestDraft:
+    def test_is_tried_again_when_commerce_misses_a_picture(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("assets.product_import.assets.assemble_draft", lambda *_: None)
+
+        class Commerce:
+            def put_draft(self, *_: object) -> str:
+                raise CommerceError(409, "picture_missing", "Put it there again.")
+
+        class Silent:
+            def begin(self, _: str) -> None: ...
+
+        job = ImportJob.model_construct(import_id="an-import")
+        desk, silent = cast("CommerceClient", Commerce()), cast("Progress", Silent())
+        with pytest.raises(ImportFailure) as failure:
+            _draft(job, "w1", desk, silent, cast("Any", ()))
+        assert (failure.value.code, failure.value.is_retryable) == ("picture_missing", True)
