@@ -20,7 +20,9 @@ async def keep_picture(
 ) -> ProductImage:
     """Writes the three sizes and the row; the row belongs to no product yet."""
     try:
-        picture = await platform.pictures.optimize(content)
+        with platform.pictures.place():
+            picture = await platform.pictures.optimize(content)
+            media_key = await keep(session, platform.media, picture.renditions)
     except PictureQueueOverrun as overrun:
         raise PictureQueueFull from overrun
     except PictureRefused as refused:
@@ -28,7 +30,7 @@ async def keep_picture(
         raise UnreadablePicture(str(refused), errors=[reason]) from refused
     image = ProductImage(
         image_id=new_id(),
-        media_key=await keep(session, platform.media, picture.renditions),
+        media_key=media_key,
         width=picture.width,
         height=picture.height,
         created_at=platform.clock(),

@@ -15,10 +15,11 @@ MIN_SIDE = 24
 async def keep_logo(session: AsyncSession, platform: Platform, content: bytes) -> str:
     """Writes the three sizes and returns their media key, for the store's row of this transaction."""
     try:
-        picture = await platform.pictures.optimize(content, min_side=MIN_SIDE, keeps_transparency=True)
+        with platform.pictures.place():
+            picture = await platform.pictures.optimize(content, min_side=MIN_SIDE, keeps_transparency=True)
+            return await keep(session, platform.media, picture.renditions)
     except PictureQueueOverrun as overrun:
         raise LogoQueueFull from overrun
     except PictureRefused as refused:
         reason = FieldProblem(field="file", code=refused.code, message=str(refused))
         raise UnreadableLogo(str(refused), errors=[reason]) from refused
-    return await keep(session, platform.media, picture.renditions)

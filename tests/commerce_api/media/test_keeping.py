@@ -1,6 +1,10 @@
 """Uploads into a folder and into a bucket, and what an upload leaves when the store of pictures fails."""
 
+import asyncio
 import io
+import socket
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +96,39 @@ class TestStoreThatFails:
         refused = await upload(api, owner, store, what)
         assert (refused.status_code, refused.json()["code"]) == (503, "service_unavailable")
         assert refused.headers["retry-after"] == "2"
+        assert contents(commerce_database) == before
+
+
+class TestStoreThatIsSlow:
+    @pytest.fixture
+    def silent(self) -> Iterator[socket.socket]:
+        """Takes connections, answers none."""
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            yield silent
+
+    @pytest.fixture
+    def settings(
+        self, commerce_database: CommerceDatabase, tmp_path: Path, silent: socket.socket
+    ) -> Settings:
+        bucket = Bucket(f"http://127.0.0.1:{silent.getsockname()[1]}", "media")
+        return make_settings(commerce_database, tmp_path, **bucket.settings)
+
+    async def test_makes_a_few_wait_and_refuses_the_others_at_once(
+        self,
+        api: httpx.AsyncClient,
+        owner: Owner,
+        store: dict[str, Any],
+        platform: Platform,
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        platform.pictures.most_waiting = 2
+        before = contents(commerce_database)
+        refused = await asyncio.gather(*(upload(api, owner, store) for _ in range(5)))
+        assert [answer.status_code for answer in refused] == [503] * 5
+        assert Counter(answer.json()["code"] for answer in refused) == {
+            "service_unavailable": 2,
+            "picture_queue_full": 3,
+        }
         assert contents(commerce_database) == before
 
 
