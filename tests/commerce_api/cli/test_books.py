@@ -95,6 +95,8 @@ class TestCommands:
         await sell(shop)
         fine = await run(settings, "invariants")
         assert (fine.returncode, fine.stdout) == (0, "16 invariants asked, 0 do not hold\n"), fine.stderr
+        pictures = await run(settings, "invariants", "--pictures")
+        assert (pictures.returncode, pictures.stdout) == (0, "18 invariants asked, 0 do not hold\n")
         books = await run(settings, "reconcile", "--day", YESTERDAY.isoformat())
         store = shop.store["store_id"]
         agreed = f"store {store}: 1 movements, €24.90 at Stripe, €24.90 in commerce\n0 differences\n"
