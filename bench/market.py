@@ -20,7 +20,7 @@ from deploy.local.environment import Environment, load_environment
 from deploy.local.ports import free_ports, is_free
 
 STORES = 200
-STORES_OF_AN_OWNER = 40
+STORES_OF_AN_OWNER = 10
 PRODUCTS = 1_000
 NEIGHBORS_PRODUCTS = 5
 API_PROCESSES = 2

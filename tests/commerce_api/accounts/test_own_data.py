@@ -15,7 +15,14 @@ from commerce_api.memberships import invitations
 from commerce_api.stores import service as stores_service
 from kit.ids import new_id
 from tests.commerce_api.tenancy.test_foreign_stores import contents
-from tests.fixtures.commerce import PASSWORD, Owner, RegisterOwner, create_product, create_store
+from tests.fixtures.commerce import (
+    PASSWORD,
+    Owner,
+    RegisterOwner,
+    create_product,
+    create_store,
+    put_on_plan,
+)
 from tests.fixtures.postbox import Postbox, sign_in
 from tests.fixtures.postgres import CommerceDatabase
 
@@ -46,11 +53,19 @@ def places_of(database: CommerceDatabase, marks: tuple[str, ...]) -> set[str]:
 
 
 @pytest.fixture
-async def person(api: httpx.AsyncClient) -> Owner:
+def plan() -> str:
+    """Several stores of one owner."""
+    return "growth"
+
+
+@pytest.fixture
+async def person(api: httpx.AsyncClient, commerce_database: CommerceDatabase, plan: str) -> Owner:
     body = {"email": EMAIL, "password": PASSWORD, "name": NAME}
     answer = await api.post("/api/v1/auth/register", json=body)
     assert answer.status_code == 201
-    return Owner(EMAIL, answer.json())
+    person = Owner(EMAIL, answer.json())
+    put_on_plan(commerce_database, person, plan)
+    return person
 
 
 async def live_fully(
@@ -100,7 +115,7 @@ class TestExport:
         answer = await api.get("/api/v1/auth/me/export", headers=person.headers)
         assert answer.headers["Content-Disposition"] == 'attachment; filename="slipway-account.json"'
         document = answer.json()
-        assert (document["account"]["name"], document["account"]["plan"]) == (NAME, "starter")
+        assert (document["account"]["name"], document["account"]["plan"]) == (NAME, "growth")
         assert document["account"]["email"] == person.tokens["user"]["email"]
         assert [one["device"] for one in document["sessions"]] == ["Unknown device"]
         stores = {

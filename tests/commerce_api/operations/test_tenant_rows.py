@@ -42,6 +42,12 @@ OURS = {
 }
 
 
+@pytest.fixture
+def plan() -> str:
+    """Several stores of one owner."""
+    return "growth"
+
+
 async def fill(api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner) -> list[dict[str, Any]]:
     """Two stores with a row in every table that belongs to stores here, but for the settings."""
     stores = [await create_store(api, owner, name=name) for name in ("First", "Second")]

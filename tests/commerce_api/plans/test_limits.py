@@ -39,12 +39,18 @@ def run_sql(commerce_database: CommerceDatabase) -> Callable[..., list[tuple[Any
 Run = Callable[..., list[tuple[Any, ...]]]
 
 
+@pytest.fixture
+def plan() -> str:
+    """Several stores of one owner."""
+    return "growth"
+
+
 class TestProducts:
     async def test_fifty_at_once_at_one_below_the_limit_make_one(
         self, api: httpx.AsyncClient, owner: Owner, run_sql: Run
     ) -> None:
         stores = [await create_store(api, owner, name=name) for name in ("One", "Two")]
-        for store, count in zip(stores, (100, 149), strict=True):
+        for store, count in zip(stores, (400, 599), strict=True):
             run_sql(ADD_PRODUCTS, store["store_id"], count)
         body = {"title": "One of many", "variants": [{"price_minor": 100}]}
         answers = await asyncio.gather(
@@ -56,17 +62,17 @@ class TestProducts:
             )
         )
         assert sorted(answer.status_code for answer in answers) == [201] + [402] * 49
-        assert run_sql("SELECT count(*) FROM products") == [(250,)]
+        assert run_sql("SELECT count(*) FROM products") == [(1_000,)]
         refused = next(answer for answer in answers if answer.status_code == 402).json()
         assert refused["code"] == "plan_limit_reached"
         assert refused["plan_limit"] == {
             "what": "products",
-            "limit": 250,
-            "used": 250,
-            "plan": "starter",
-            "fitting_plan": "growth",
+            "limit": 1_000,
+            "used": 1_000,
+            "plan": "growth",
+            "fitting_plan": "pro",
         }
-        assert refused["detail"] == "Starter includes 250 products, 250 are used. Growth includes 2,500."
+        assert refused["detail"] == "Growth includes 1,000 products, 1,000 are used. Pro includes 10,000."
 
 
 class TestStores:
@@ -87,7 +93,7 @@ class TestStores:
     ) -> None:
         run_sql("UPDATE users SET plan = 'pro'")
         store = await create_store(api, owner)
-        run_sql(ADD_PRODUCTS, store["store_id"], 25_000)
+        run_sql(ADD_PRODUCTS, store["store_id"], 10_000)
         answer = await api.post(
             f"/api/v1/stores/{store['store_id']}/products",
             json={"title": "x", "variants": [{"price_minor": 100}]},
@@ -95,7 +101,7 @@ class TestStores:
         )
         assert answer.status_code == 402
         assert "fitting_plan" not in answer.json()["plan_limit"]
-        assert answer.json()["detail"] == "Pro includes 25,000 products, 25,000 are used."
+        assert answer.json()["detail"] == "Pro includes 10,000 products, 10,000 are used."
 
 
 class TestResearchRuns:
@@ -103,7 +109,7 @@ class TestResearchRuns:
         self, api: httpx.AsyncClient, owner: Owner, run_sql: Run
     ) -> None:
         store = await create_store(api, owner)
-        run_sql(ADD_RUNS, store["store_id"], 9)
+        run_sql(ADD_RUNS, store["store_id"], 29)
         path = f"/api/v1/stores/{store['store_id']}/research/runs"
         first = await api.post(path, headers=owner.headers)
         again = await api.post(path, headers=owner.headers)
@@ -111,7 +117,7 @@ class TestResearchRuns:
         assert first.json()["run_id"] == again.json()["run_id"]
         run_sql("UPDATE research_runs SET status = 'succeeded'")
         refused = await api.post(path, headers=owner.headers)
-        assert (refused.status_code, refused.json()["plan_limit"]["used"]) == (402, 10)
+        assert (refused.status_code, refused.json()["plan_limit"]["used"]) == (402, 30)
         run_sql("UPDATE research_runs SET requested_at = now() - interval '1 day'")
         assert (await api.post(path, headers=owner.headers)).status_code == 202
 
@@ -127,8 +133,8 @@ class TestUsage:
             await create_product(api, other, foreign)
         async with platform.database.transaction(store_id=foreign["store_id"]) as session:
             owner_id = await owner_of(session, store["store_id"])
-            assert (await lock_plan(session, owner_id)).name == "starter"
+            assert (await lock_plan(session, owner_id)).name == "growth"
             assert await usage(session, owner_id, Limit.PRODUCTS, utc_now()) == 1
-            await reserve_in_store(session, foreign["store_id"], Limit.PRODUCTS, utc_now(), count=247)
+            await reserve_in_store(session, foreign["store_id"], Limit.PRODUCTS, utc_now(), count=997)
             seen = await session.scalars(text("SELECT store_id::text FROM products"))
             assert list(seen) == [foreign["store_id"]] * 3

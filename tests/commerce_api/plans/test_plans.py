@@ -19,7 +19,7 @@ class TestDeclaration:
     @pytest.mark.parametrize(
         ("found", "put", "reason"),
         [
-            ("max_stores = 10", "max_stores = 2", "growth includes less than starter"),
+            ("max_products = 1_000", "max_products = 99", "growth includes less than starter"),
             ("fee_basis_points = 50", "fee_basis_points = 150", "pro takes a larger share of sales"),
             ("month = 4_900, year = 49_000", "month = 1_900, year = 19_000", "growth does not cost more"),
             ("year = 19_000", "year = 23_000", "at most twelve"),
@@ -38,7 +38,7 @@ class TestDeclaration:
 class TestFittingPlan:
     @pytest.mark.parametrize(
         ("needed", "name"),
-        [(1, PlanName.STARTER), (3, PlanName.STARTER), (4, PlanName.GROWTH), (11, PlanName.PRO), (51, None)],
+        [(1, PlanName.STARTER), (2, PlanName.GROWTH), (3, PlanName.GROWTH), (4, PlanName.PRO), (11, None)],
     )
     def test_is_the_smallest_with_room(self, needed: int, name: PlanName | None) -> None:
         plan = fitting_plan(Limit.STORES, needed)

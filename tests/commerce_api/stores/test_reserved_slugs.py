@@ -49,6 +49,12 @@ class TestSlugCandidates:
         assert slug_candidates("Slipway Support") == []
 
 
+@pytest.fixture
+def plan() -> str:
+    """Several stores of one owner."""
+    return "growth"
+
+
 class TestReservedSlugs:
     def test_are_many_and_can_be_compared(self) -> None:
         assert len(RESERVED_SLUGS) >= 300

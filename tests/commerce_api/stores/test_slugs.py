@@ -18,6 +18,12 @@ from tests.fixtures.postgres import CommerceDatabase
 from tests.fixtures.race import Race
 
 
+@pytest.fixture
+def plan() -> str:
+    """Several stores of one owner."""
+    return "growth"
+
+
 def kept(database: CommerceDatabase) -> list[tuple[str, str, bool, bool]]:
     """Every slug: its store, whether it is current, whether it is released."""
     with psycopg.connect(database.superuser_url) as connection:
