@@ -6,10 +6,10 @@ from commerce_api.errors import CommerceError, PlanLimit
 from commerce_api.plans.plans import Limit, Plan
 
 _NOUNS = {
-    Limit.STORES: "stores",
-    Limit.PRODUCTS: "products",
-    Limit.IMPORTS: "imports a month",
-    Limit.RESEARCH_RUNS: "research runs a day",
+    Limit.STORES: ("store", "stores"),
+    Limit.PRODUCTS: ("product", "products"),
+    Limit.IMPORTS: ("import a month", "imports a month"),
+    Limit.RESEARCH_RUNS: ("research run a day", "research runs a day"),
 }
 
 
@@ -21,9 +21,11 @@ class PlanLimitReached(CommerceError):
     message = "Your plan does not include this."
 
     def __init__(self, limit: Limit, plan: Plan, used: int, fitting: Plan | None) -> None:
-        room, noun = plan.room_for(limit), _NOUNS[limit]
+        room = plan.room_for(limit)
+        noun = _NOUNS[limit][room != 1]
         way_out = f" {fitting.title} includes {fitting.room_for(limit):,}." if fitting else ""
-        super().__init__(f"{plan.title} includes {room:,} {noun}, {used:,} are used.{way_out}")
+        taken = f"{used:,} is used" if used == 1 else f"{used:,} are used"
+        super().__init__(f"{plan.title} includes {room:,} {noun}, {taken}.{way_out}")
         self.plan_limit = PlanLimit(
             what=limit,
             limit=room,

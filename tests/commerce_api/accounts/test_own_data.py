@@ -1,6 +1,5 @@
-"""A person asks for everything that is kept, then for its end; afterwards no table knows them."""
+"""Everything that names a person: handed out, and erased."""
 
-from typing import Any
 from uuid import UUID
 
 import httpx
@@ -13,98 +12,21 @@ from commerce_api.auth.models import User
 from commerce_api.auth.users import lock_user
 from commerce_api.memberships import invitations
 from commerce_api.stores import service as stores_service
-from kit.ids import new_id
+from tests.commerce_api.accounts.own_data import EMAIL, MARKS, NAME, NEXT_EMAIL, delete, live_fully, places_of
 from tests.commerce_api.tenancy.test_foreign_stores import contents
 from tests.fixtures.commerce import (
     PASSWORD,
     Owner,
-    RegisterOwner,
-    create_product,
     create_store,
-    put_on_plan,
 )
 from tests.fixtures.postbox import Postbox, sign_in
 from tests.fixtures.postgres import CommerceDatabase
-
-EMAIL, NEXT_EMAIL, NAME = "Ottilie.Quistgaard@slipway.test", "otti.quist@slipway.test", "Ottilie Quistgaard"
-MARKS = ("quistgaard", "otti.quist")
-
-
-async def delete(api: httpx.AsyncClient, owner: Owner, password: str = PASSWORD) -> httpx.Response:
-    return await api.post("/api/v1/auth/me/delete", json={"password": password}, headers=owner.headers)
-
-
-def places_of(database: CommerceDatabase, marks: tuple[str, ...]) -> set[str]:
-    """Every column of every table in which one of these marks stands, as ``table.column``."""
-    with psycopg.connect(database.superuser_url) as connection:
-        columns = connection.execute(
-            "SELECT c.table_name, c.column_name FROM information_schema.columns c JOIN pg_tables t"
-            " ON t.tablename = c.table_name AND t.schemaname = c.table_schema"
-            " WHERE c.table_schema = 'public'"
-        ).fetchall()
-        return {
-            f"{table}.{column}"
-            for table, column in columns
-            for mark in marks
-            if connection.execute(
-                f'SELECT 1 FROM {table} WHERE "{column}"::text ILIKE %s LIMIT 1'.encode(), [f"%{mark}%"]
-            ).fetchone()
-        }
 
 
 @pytest.fixture
 def plan() -> str:
     """Several stores of one owner."""
     return "growth"
-
-
-@pytest.fixture
-async def person(api: httpx.AsyncClient, commerce_database: CommerceDatabase, plan: str) -> Owner:
-    body = {"email": EMAIL, "password": PASSWORD, "name": NAME}
-    answer = await api.post("/api/v1/auth/register", json=body)
-    assert answer.status_code == 201
-    person = Owner(EMAIL, answer.json())
-    put_on_plan(commerce_database, person, plan)
-    return person
-
-
-async def live_fully(
-    api: httpx.AsyncClient, person: Owner, other: Owner, postbox: Postbox
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The person's traces wherever they can be left: an own store and one deleted before, another's team, an
-    open invitation, mails sent and waiting. The own store, the other's store."""
-    mine = await create_store(api, person, name="Mine")
-    former = await create_store(api, person, name="Former")
-    theirs = await create_store(api, other, name="Theirs")
-    third = await create_store(api, other, name="Third")
-    for store in (mine, former):
-        texts = {"contact_email": EMAIL, "description": f"By {NAME}", "return_policy": f"Write to {EMAIL}"}
-        changed = await api.patch(f"/api/v1/stores/{store['store_id']}", json=texts, headers=person.headers)
-        assert changed.status_code == 200
-    await api.delete(f"/api/v1/stores/{former['store_id']}", headers=person.headers)
-    await create_product(api, person, mine)
-    for owner, store, email in (
-        (other, theirs, EMAIL),
-        (other, third, EMAIL.upper()),
-        (person, mine, "a.quistgaard@slipway.test"),
-    ):
-        invited = await api.post(
-            f"/api/v1/stores/{store['store_id']}/invitations",
-            json={"email": email, "role": "manager"},
-            headers=owner.headers,
-        )
-        assert invited.status_code == 201
-    letters = await postbox.collect("invitation")
-    [token] = [one.token for one in letters if one.to == EMAIL and "Theirs" in one.subject]
-    joined = await api.post("/api/v1/invitations/accept", json={"token": token}, headers=person.headers)
-    assert joined.status_code == 200
-    asked = await api.post(
-        "/api/v1/auth/me/email", json={"email": NEXT_EMAIL, "password": PASSWORD}, headers=person.headers
-    )
-    assert asked.status_code == 202
-    await postbox.collect()
-    await api.post("/api/v1/auth/forgot-password", json={"email": EMAIL})
-    return mine, theirs
 
 
 class TestExport:
@@ -243,78 +165,3 @@ class TestDelete:
         with psycopg.connect(commerce_database.superuser_url) as connection:
             for table in (b"stores", b"memberships"):
                 assert connection.execute(b"SELECT count(*) FROM " + table).fetchone() == (1,)
-
-
-UNFULFILLED = (
-    "INSERT INTO orders (order_id, store_id, checkout_id, number, status, payment_status,"
-    " fulfillment_status, customer_email, currency, subtotal_minor, shipping_minor, total_minor,"
-    " application_fee_minor, placed_at, created_at, updated_at)"
-    " VALUES (%(id)s, %(store_id)s, %(checkout_id)s, 1001, 'open', 'paid', 'unfulfilled', 'ada@example.com',"
-    " 'EUR', 2490, 0, 2490, 50, now(), now(), now())"
-)
-CHECKOUT = (
-    "INSERT INTO checkouts (checkout_id, store_id, request_hash, status, currency, subtotal_minor,"
-    " shipping_minor, total_minor, application_fee_minor, shipping_country, allowed_countries, success_url,"
-    " cancel_url, stripe_account_id, created_at, expires_at)"
-    " VALUES (%(checkout_id)s, %(store_id)s, 'x', %(status)s,"
-    " 'EUR', 2490, 0, 2490, 50, 'DE', '{DE}', 'x', 'x', 'acct_1', now(), now())"
-)
-
-
-class TestObligations:
-    async def owe(self, database: CommerceDatabase, store_id: str, checkout: str, *, order: bool) -> None:
-        ids = {"id": new_id(), "checkout_id": new_id(), "store_id": store_id, "status": checkout}
-        with psycopg.connect(database.superuser_url) as connection:
-            connection.execute(CHECKOUT.encode(), ids)
-            if order:
-                connection.execute(UNFULFILLED.encode(), ids)
-
-    @pytest.mark.parametrize(
-        ("checkout", "order", "code"),
-        [
-            ("completed", True, "orders_unfulfilled"),
-            ("open", False, "payments_pending"),
-            ("processing", False, "payments_pending"),
-        ],
-    )
-    async def test_keep_an_account_open(
-        self,
-        api: httpx.AsyncClient,
-        person: Owner,
-        commerce_database: CommerceDatabase,
-        checkout: str,
-        order: bool,
-        code: str,
-    ) -> None:
-        await create_store(api, person, name="Fine")
-        store = await create_store(api, person, name="Owing")
-        await self.owe(commerce_database, store["store_id"], checkout, order=order)
-        before = contents(commerce_database)
-        answer = await delete(api, person)
-        assert (answer.status_code, answer.json()["code"]) == (409, code)
-        assert contents(commerce_database) == before
-
-    async def test_of_a_team_bind_its_owner_only(
-        self,
-        api: httpx.AsyncClient,
-        person: Owner,
-        register_owner: RegisterOwner,
-        commerce_database: CommerceDatabase,
-    ) -> None:
-        other = await register_owner()
-        store = await create_store(api, other)
-        await self.owe(commerce_database, store["store_id"], "completed", order=True)
-        assert (await delete(api, person)).status_code == 204
-        assert (await delete(api, other)).status_code == 409
-
-    async def test_that_are_met_let_go(
-        self, api: httpx.AsyncClient, person: Owner, commerce_database: CommerceDatabase
-    ) -> None:
-        store = await create_store(api, person)
-        await self.owe(commerce_database, store["store_id"], "completed", order=True)
-        with psycopg.connect(commerce_database.superuser_url) as connection:
-            connection.execute("UPDATE orders SET fulfillment_status = 'fulfilled', status = 'completed'")
-        assert (await delete(api, person)).status_code == 204
-        with psycopg.connect(commerce_database.superuser_url) as connection:
-            kept = connection.execute("SELECT number, customer_email FROM orders").fetchall()
-        assert kept == [(1001, "ada@example.com")]

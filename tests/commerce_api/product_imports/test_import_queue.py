@@ -106,7 +106,9 @@ class TestClaim:
         owner: Owner,
         store: dict[str, Any],
         clock: MovableClock,
+        commerce_database: CommerceDatabase,
     ) -> None:
+        put_on_plan(commerce_database, owner, "growth")
         mine = await queue(api, internal, owner, store, "a", "b", "c")
         clock.advance(timedelta(seconds=1))
         second = await create_store(api, owner, name="Second")

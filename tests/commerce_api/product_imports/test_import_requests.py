@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from tests.commerce_api.product_imports.drafts import claim, draft, land_picks, report, request_import
-from tests.fixtures.commerce import MovableClock, Owner, RegisterOwner, create_store
+from tests.fixtures.commerce import MovableClock, Owner, RegisterOwner, create_store, put_on_plan
 from tests.fixtures.postgres import CommerceDatabase
 
 
@@ -81,13 +81,14 @@ class TestRequestImport:
         item: str,
         commerce_database: CommerceDatabase,
     ) -> None:
+        put_on_plan(commerce_database, owner, "growth")
         await create_store(api, owner, name="Second")
         with psycopg.connect(commerce_database.superuser_url) as connection:
             connection.execute(
                 "INSERT INTO product_imports (import_id, store_id, source, source_id, title, status,"
                 " requested_by, requested_at, available_at)"
                 " SELECT gen_random_uuid(), m.store_id, 'aliexpress', n::text, 'x', 'failed', m.user_id,"
-                " now(), now() FROM memberships m, generate_series(1, 30) n"
+                " now(), now() FROM memberships m, generate_series(1, 100) n"
             )
         answer = await request_import(api, owner, store, item)
         assert (answer.status_code, answer.json()["code"]) == (402, "plan_limit_reached")

@@ -33,6 +33,8 @@ class TestCreateStore:
             *(api.post("/api/v1/stores", json=body, headers=owner.headers) for _ in range(8))
         )
         assert sorted(answer.status_code for answer in answers) == [201] + [402] * 7
+        refused = next(answer for answer in answers if answer.status_code == 402).json()
+        assert refused["detail"] == "Starter includes 1 store, 1 is used. Growth includes 3."
         listed = await api.get("/api/v1/stores", headers=owner.headers)
         assert len(listed.json()["items"]) == 1
 
