@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from commerce_api.db.failures import is_unavailable
 from commerce_api.errors import CommerceError, FieldProblem, Problem, ServiceUnavailable
@@ -19,6 +20,7 @@ MEDIA_TYPE = "application/problem+json"
 
 log = structlog.get_logger(__name__)
 
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _DESCRIPTIONS = {
     400: "The request is malformed.",
     401: "No valid access token.",
@@ -102,14 +104,27 @@ def _printable(value: object) -> str:
     return str(value).encode("utf-8", "replace").decode()[:200]
 
 
-def _http_error(_: Request, error: Exception) -> Response:
+def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 (registered for this class only)
     status = HTTPStatus(error.status_code)
     code = {404: "not_found", 405: "method_not_allowed", 400: "malformed_request"}.get(
         status, status.name.lower()
     )
     problem = Problem(title=status.phrase, status=status, code=code, detail=_printable(error.detail))
-    return render(problem, error.headers)
+    headers = dict(error.headers or {})
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods_at(request))
+    return render(problem, headers)
+
+
+def _methods_at(request: Request) -> list[str]:
+    """What the address takes: the router names only the methods of the first route it meets."""
+    routes = request.app.routes
+    return [
+        method
+        for method in _METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
 
 
 def _database_error(request: Request, error: Exception) -> Response:

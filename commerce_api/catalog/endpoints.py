@@ -80,7 +80,8 @@ async def list_products(
     )
 
 
-@router.get("/products/{product_id}", responses=answers(401, 404))
+# Only ids: `/products/export` and its like are addresses of their own, with methods of their own.
+@router.get("/products/{product_id:uuid}", responses=answers(401, 404))
 async def get_product(
     product_id: UUID, access: OwnedStore, store: CurrentStore, platform: PlatformDep
 ) -> ProductRead:
@@ -89,7 +90,7 @@ async def get_product(
     return read_product(platform, store, product)
 
 
-@router.patch("/products/{product_id}", responses=answers(401, 403, 404, 409))
+@router.patch("/products/{product_id:uuid}", responses=answers(401, 403, 404, 409))
 async def update_product(
     product_id: UUID, body: ProductUpdate, access: ManagedStore, store: CurrentStore, platform: PlatformDep
 ) -> ProductRead:
@@ -100,7 +101,9 @@ async def update_product(
     return read_product(platform, store, product)
 
 
-@router.delete("/products/{product_id}", status_code=HTTPStatus.NO_CONTENT, responses=answers(401, 403, 404))
+@router.delete(
+    "/products/{product_id:uuid}", status_code=HTTPStatus.NO_CONTENT, responses=answers(401, 403, 404)
+)
 async def delete_product(product_id: UUID, access: ManagedStore, platform: PlatformDep) -> None:
     """Hides the product everywhere. Orders keep what they say of it."""
     await service.delete_product(access.session, access.store_id, product_id, platform.clock())

@@ -57,13 +57,14 @@ async def list_niches() -> NicheList:
     )
 
 
-@router.get("/{store_id}", responses=answers(401, 404))
+# Only ids: `/stores/niches` is an address of its own, with methods of its own.
+@router.get("/{store_id:uuid}", responses=answers(401, 404))
 async def read_store(access: OwnedStore, platform: PlatformDep) -> StoreRead:
     """One store with all its settings."""
     return await _read(access, platform)
 
 
-@router.patch("/{store_id}", responses=answers(401, 403, 404, 409))
+@router.patch("/{store_id:uuid}", responses=answers(401, 403, 404, 409))
 async def update_store(
     body: StoreUpdate, access: ManagedStore, store: CurrentStore, platform: PlatformDep
 ) -> StoreRead:
@@ -76,7 +77,7 @@ async def update_store(
     return await _read(access, platform)
 
 
-@router.delete("/{store_id}", status_code=HTTPStatus.NO_CONTENT, responses=answers(401, 403, 404))
+@router.delete("/{store_id:uuid}", status_code=HTTPStatus.NO_CONTENT, responses=answers(401, 403, 404))
 async def delete_store(access: AdministeredStore, platform: PlatformDep) -> None:
     """Closes a store for good: it disappears everywhere. For 90 days nobody but its owner can have its
     address."""
