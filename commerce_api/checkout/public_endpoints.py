@@ -41,7 +41,12 @@ async def validate(body: Cart, visit: PublicStore, platform: PlatformDep) -> Car
     return await validate_cart(visit.session, platform.media, visit.store, body, platform.clock())
 
 
-@router.post("/checkout", status_code=HTTPStatus.CREATED, responses=answers(401, 404, 409, 429, 503))
+@router.post(
+    "/checkout",
+    status_code=HTTPStatus.CREATED,
+    responses=answers(401, 404, 409, 429, 503),
+    openapi_extra={"security": [{}]},  # guests buy without a token
+)
 async def start_checkout(
     slug: Slug,
     body: CheckoutCreate,
