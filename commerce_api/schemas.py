@@ -1,8 +1,19 @@
 """The base of every request body: unknown fields, wrong types and unstorable text are refused."""
 
+import re
+from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 MAX_MINOR = 10**12
 """Largest amount in minor units that a body may carry: ten billion in a two-decimal currency."""
@@ -42,6 +53,24 @@ def _storable_text(value: str) -> str:
     _refuse_unstorable(value)
     return value
 
+
+def _written_as(pattern: str) -> BeforeValidator:
+    """Pydantic also takes seconds since 1970, as a number or as text, where the document promises a date."""
+    written = re.compile(pattern)
+
+    def check(value: object) -> object:
+        if isinstance(value, date) or (isinstance(value, str) and written.match(value)):
+            return value
+        raise ValueError("must be written as in 2026-11-27 or 2026-11-27T18:30:00Z")
+
+    return BeforeValidator(check)
+
+
+# JSON has no dates: a strict body would refuse every one of them.
+_moment = _written_as(r"\d{4}-\d\d-\d\d[Tt ]\d")
+Day = Annotated[date, Field(strict=False), _written_as(r"\d{4}-\d\d-\d\d$")]
+Moment = Annotated[datetime, Field(strict=False), _moment]
+ZonedMoment = Annotated[AwareDatetime, Field(strict=False), _moment]
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """One line of text that must say something."""

@@ -1,6 +1,5 @@
 """Figures, for a store's members."""
 
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -16,6 +15,7 @@ from commerce_api.analytics.schemas import NotReady, OverviewAnswer, RefreshRead
 from commerce_api.memberships.access import ManagedStore, OwnedStore
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
+from commerce_api.schemas import Day
 from commerce_api.stores.access import CurrentStore
 
 router = APIRouter(prefix="/stores/{store_id}/analytics", tags=["analytics"])
@@ -27,8 +27,8 @@ async def read_analytics_overview(
     store: CurrentStore,
     platform: PlatformDep,
     range_name: Annotated[RangeName, Query(alias="range")] = RangeName.MONTH,
-    first: Annotated[date | None, Query(alias="from", description="With `range=custom`.")] = None,
-    last: Annotated[date | None, Query(alias="to", description="With `range=custom`.")] = None,
+    first: Annotated[Day | None, Query(alias="from", description="With `range=custom`.")] = None,
+    last: Annotated[Day | None, Query(alias="to", description="With `range=custom`.")] = None,
 ) -> OverviewAnswer:
     """Revenue, orders, visitors, conversion and what is kept, beside the period before; by day; the best
     products; the way from visit to payment. Days are the store's. `ready` is false before the first rollup.

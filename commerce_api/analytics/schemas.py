@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from commerce_api.analytics.models import RefreshStatus
-from commerce_api.research.evidence import Moment, Text
-from commerce_api.schemas import Body
+from commerce_api.research.evidence import Text
+from commerce_api.schemas import Body, Moment
 
 
 class ComparedCount(BaseModel):

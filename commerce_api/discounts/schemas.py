@@ -5,11 +5,11 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, field_validator
+from pydantic import BaseModel, Field, StringConstraints, field_validator
 
 from commerce_api.db.paging import Page
 from commerce_api.discounts.models import DiscountKind
-from commerce_api.schemas import MAX_MINOR, Body
+from commerce_api.schemas import MAX_MINOR, Body, ZonedMoment
 
 Code = Annotated[
     str,
@@ -20,8 +20,7 @@ BasisPoints = Annotated[int, Field(ge=1, le=10_000, description="Hundredths of a
 Amount = Annotated[int, Field(ge=1, le=MAX_MINOR)]
 Minimum = Annotated[int, Field(ge=0, le=MAX_MINOR)]
 Uses = Annotated[int, Field(ge=1, le=1_000_000)]
-# Moments and ids arrive as text: strict mode would refuse every one in a JSON body that was parsed before.
-Moment = Annotated[AwareDatetime, Field(strict=False)]
+# Ids arrive as text: strict mode would refuse every one in a JSON body that was parsed before.
 ProductIds = Annotated[
     list[Annotated[UUID, Field(strict=False)]],
     Field(min_length=1, max_length=500, description="Only for these products; null for all."),
@@ -37,8 +36,8 @@ class DiscountCreate(Body):
     amount_minor: Amount | None = None
     minimum_subtotal_minor: Minimum = 0
     product_ids: ProductIds | None = None
-    starts_at: Moment | None = None
-    ends_at: Moment | None = None
+    starts_at: ZonedMoment | None = None
+    ends_at: ZonedMoment | None = None
     usage_limit: Uses | None = None
     usage_limit_per_customer: Uses | None = None
     is_paused: bool = False
@@ -62,8 +61,8 @@ class DiscountUpdate(Body):
     amount_minor: Amount | None = None
     minimum_subtotal_minor: Minimum | None = None
     product_ids: ProductIds | None = None
-    starts_at: Moment | None = None
-    ends_at: Moment | None = None
+    starts_at: ZonedMoment | None = None
+    ends_at: ZonedMoment | None = None
     usage_limit: Uses | None = None
     usage_limit_per_customer: Uses | None = None
     is_paused: bool | None = None

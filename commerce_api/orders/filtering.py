@@ -19,7 +19,7 @@ from commerce_api.orders.models import (
     OrderStatus,
     PaymentStatus,
 )
-from commerce_api.schemas import QueryText
+from commerce_api.schemas import Day, QueryText
 
 MAX_NUMBER = 2**31 - 1
 TO_SEND = and_(
@@ -37,7 +37,7 @@ def _near(day: date) -> date:
     return day
 
 
-Day = Annotated[date, AfterValidator(_near)]
+NearDay = Annotated[Day, AfterValidator(_near)]
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ def _asked_for(
     status: OrderStatus | None = None,
     payment_status: PaymentStatus | None = None,
     fulfillment_status: FulfillmentStatus | None = None,
-    placed_from: Annotated[Day | None, Query(description="First day, in the store's time zone.")] = None,
-    placed_until: Annotated[Day | None, Query(description="Last day, in the store's time zone.")] = None,
+    placed_from: Annotated[NearDay | None, Query(description="First day, in the store's time zone.")] = None,
+    placed_until: Annotated[NearDay | None, Query(description="Last day, in the store's time zone.")] = None,
     is_refund_asked: Annotated[
         bool | None, Query(description="A customer waits for the owner's answer.")
     ] = None,

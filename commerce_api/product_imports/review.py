@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from commerce_api.research.evidence import Count, Minor, Moment, Number, ShortText, SignedMinor, Text
-from commerce_api.schemas import Body, Paragraphs
+from commerce_api.research.evidence import Count, Minor, Number, ShortText, SignedMinor, Text
+from commerce_api.schemas import Body, Moment, Paragraphs
 
 Position = Annotated[int, Field(ge=0, le=10_000)]
 

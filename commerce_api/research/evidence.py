@@ -3,13 +3,13 @@
 A part without a reading has ``is_missing`` and no value; it is never filled with a middle value.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from commerce_api.schemas import MAX_MINOR, Body
+from commerce_api.schemas import MAX_MINOR, Body, Day, Moment
 
 Text = Annotated[str, StringConstraints(max_length=2_000)]
 ShortText = Annotated[str, StringConstraints(max_length=500)]
@@ -21,9 +21,6 @@ Minor = Annotated[int, Field(ge=0, le=MAX_MINOR)]
 SignedMinor = Annotated[int, Field(ge=-MAX_MINOR, le=MAX_MINOR)]
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-# JSON has no dates: a strict body would refuse every one of them.
-Day = Annotated[date, Field(strict=False)]
-Moment = Annotated[datetime, Field(strict=False)]
 
 
 class Part(Body):

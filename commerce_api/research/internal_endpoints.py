@@ -1,6 +1,5 @@
 """Research, for the data house."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from commerce_api.research.internal_schemas import (
     StoredSource,
 )
 from commerce_api.research.models import RunStatus
+from commerce_api.schemas import Day
 
 router = APIRouter(tags=["research"])
 
@@ -29,7 +29,7 @@ router = APIRouter(tags=["research"])
 @router.get("/research/plan", responses=answers(401))
 async def plan_research(
     session: WriteSession,
-    day: Annotated[date, Query(description="The day to be researched; what is wanted is as of now.")],
+    day: Annotated[Day, Query(description="The day to be researched; what is wanted is as of now.")],
 ) -> ResearchPlan:
     """What every open store wants researched: keywords, weights, and what Claude may cost."""
     return await planning.plan_research(session)
@@ -52,7 +52,7 @@ async def report_run(
 
 
 @router.put("/research/days/{day}", responses=answers(401))
-async def land_day(day: date, body: ResearchDayIn, session: WriteSession, platform: PlatformDep) -> LandedDay:
+async def land_day(day: Day, body: ResearchDayIn, session: WriteSession, platform: PlatformDep) -> LandedDay:
     """Lands a research day, all or nothing. Sent again it replaces itself: the same rows, and every
     decision an owner made stays with its candidate. Stores that are gone are skipped and named."""
     return await landing.land_day(session, day, body, platform.clock())

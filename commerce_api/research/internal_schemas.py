@@ -12,7 +12,6 @@ from commerce_api.research.evidence import (
     Currency,
     Evidence,
     Minor,
-    Moment,
     Number,
     Points,
     ShortText,
@@ -22,7 +21,7 @@ from commerce_api.research.evidence import (
     Weights,
 )
 from commerce_api.research.models import RunStatus, SourceState
-from commerce_api.schemas import Body
+from commerce_api.schemas import Body, Moment
 
 Id = Annotated[UUID, Field(strict=False)]
 CandidateId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
