@@ -69,10 +69,11 @@ WHERE p.order_id IS NULL AND p.amount_minor > 0
     WHERE r.store_id = p.store_id AND r.payment_id = p.payment_id AND r.status IN ('requested', 'succeeded')
   );
 
--- I4 one_confirmation_per_order: an order's confirmation was queued once, and noted as sent once at most.
+-- I4 one_confirmation_per_order: an order's own confirmation was queued once, and noted as sent once at most.
 SELECT o.store_id, o.order_id, o.number, count(DISTINCT m.outbox_id) AS queued
 FROM orders o
 LEFT JOIN outbox m ON m.topic = 'mail.order_confirmation' AND m.payload ->> 'order_id' = o.order_id::text
+                   AND m.payload ->> 'is_again' IS DISTINCT FROM 'true'
 GROUP BY o.store_id, o.order_id, o.number
 HAVING count(DISTINCT m.outbox_id) <> 1
     OR (

@@ -2,6 +2,7 @@
 
 from tests.commerce_api.orders.sales import ask, buy, read, told
 from tests.fixtures.commerce import MovableClock
+from tests.fixtures.invariants import assert_invariants
 from tests.fixtures.selling import Neighbors, Shop
 
 
@@ -32,6 +33,7 @@ class TestConfirmation:
             ("confirmation_sent", "ada@example.com"),
             ("confirmation_resent", "ada@example.com"),
         ]
+        await assert_invariants(shop.worker.platform.database)
         shop.rows("UPDATE orders SET customer_email = '' RETURNING 1")
         refused = await ask(shop, "POST", order_id, "/confirmation-mails")
         assert (refused.status_code, refused.json()["code"]) == (409, "order_has_no_email")
