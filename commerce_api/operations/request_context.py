@@ -30,7 +30,7 @@ def request_id_of(headers: Headers) -> str:
 
 def route_of(scope: Scope) -> str:
     """The route that a request has taken, as metrics call it."""
-    return getattr(scope.get("route"), "path", UNROUTED)
+    return getattr(scope.get("route"), "path_format", UNROUTED)
 
 
 class RequestContext:
