@@ -13,7 +13,7 @@ from commerce_api.api import internal_surface, owner_surface, public_surface
 from commerce_api.config import Environment
 from commerce_api.db.notifications import listen
 from commerce_api.operations import metrics, probes
-from commerce_api.operations.body_limit import BodyLimit
+from commerce_api.operations.body_limit import BULK_LIMIT, BodyLimit
 from commerce_api.operations.draining import Draining
 from commerce_api.operations.known_answers import KnownAnswers, KnownAnswersFirst
 from commerce_api.operations.media_files import MediaFiles
@@ -53,7 +53,8 @@ def create_internal(platform: Platform) -> FastAPI:
     app = _root(platform)
     counted: RequestMetrics = app.state.request_metrics
     app.state.backlog_metrics = BacklogMetrics(counted.registry)
-    app.mount("/internal/v1", RequestContext(internal_surface(), "internal", counted))
+    surface = BodyLimit(internal_surface(), BULK_LIMIT)
+    app.mount("/internal/v1", RequestContext(surface, "internal", counted))
     return app
 
 

@@ -7,6 +7,8 @@ from commerce_api.problems import render
 
 JSON_LIMIT = 1 << 20
 UPLOAD_LIMIT = 10 << 20
+BULK_LIMIT = 64 << 20
+"""For the data house, which sends a day of all stores at once."""
 
 
 class BodyTooLarge(PayloadTooLarge):
@@ -16,8 +18,9 @@ class BodyTooLarge(PayloadTooLarge):
 class BodyLimit:
     """Refuses by the declared length at once, and by what really arrives when the length was a lie."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, limit: int = JSON_LIMIT) -> None:
         self.app = app
+        self.limit = limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -25,7 +28,7 @@ class BodyLimit:
             return
         headers = dict(scope["headers"])
         is_upload = headers.get(b"content-type", b"").startswith(b"multipart/form-data")
-        limit = UPLOAD_LIMIT if is_upload else JSON_LIMIT
+        limit = max(UPLOAD_LIMIT, self.limit) if is_upload else self.limit
         declared = headers.get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > limit:
             await _refuse(scope, receive, send)

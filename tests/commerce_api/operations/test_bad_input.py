@@ -163,6 +163,15 @@ class TestSize:
         await refuse(answer, path)
         assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
+    async def test_of_a_day_of_all_stores_is_limited_too(self, internal: httpx.AsyncClient) -> None:
+        async def nothing() -> Any:
+            yield b""
+
+        told = {"Content-Length": str((64 << 20) + 1)}
+        answer = await internal.put("research/days/2026-11-27", content=nothing(), headers=told)
+        await refuse(answer, "research/days")
+        assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
     async def test_of_a_body_is_counted_when_no_length_is_told(
         self, api: httpx.AsyncClient, owner: Owner, ids: dict[str, str]
     ) -> None:
