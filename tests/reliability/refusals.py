@@ -1,0 +1,110 @@
+"""Requests that fit the documents and are refused all the same: by which rule, and why no document says it.
+
+By code of the refusal. Whoever adds an operation here says why its schema cannot; a full run fails when one
+listed here was never refused.
+"""
+
+RULES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "invalid_cursor": (
+        "A cursor is a text of ours that nobody else can write.",
+        (
+            "GET /stores/{store_id}/audit",
+            "GET /stores/{store_id}/collections",
+            "GET /stores/{store_id}/customers",
+            "GET /stores/{store_id}/discounts",
+            "GET /stores/{store_id}/imports",
+            "GET /stores/{store_id}/orders",
+            "GET /stores/{store_id}/products",
+            "GET /stores/{slug}/products",
+            "GET /stores/{slug}/collections/{collection_slug}/products",
+            "GET /stores/{slug}/customers/me/orders",
+        ),
+    ),
+    "link_not_valid": (
+        "The token of a mailed link is one that we made.",
+        (
+            "POST /auth/confirm-email",
+            "POST /auth/reset-password",
+            "POST /auth/verify-email",
+            "POST /stores/{slug}/customers/reset-password",
+            "POST /stores/{slug}/customers/verify-email",
+        ),
+    ),
+    "invitation_not_valid": (
+        "The token of an invitation is one that we made.",
+        ("POST /invitations/accept", "POST /invitations/look-up"),
+    ),
+    "invalid_signature": ("Only Stripe can sign.", ("POST /webhooks/stripe",)),
+    "password_too_long": (
+        "bcrypt reads 72 bytes; a schema counts characters.",
+        (
+            "POST /auth/me/password",
+            "POST /auth/register",
+            "POST /auth/reset-password",
+            "POST /stores/{slug}/customers/me/password",
+            "POST /stores/{slug}/customers/register",
+            "POST /stores/{slug}/customers/reset-password",
+        ),
+    ),
+    "idempotency_key_reused": (
+        "A key belongs to the first body that it came with.",
+        ("POST /stores/{slug}/checkout",),
+    ),
+    "foreign_return_url": (
+        "Stripe sends owners back to the dashboard, whose address is a setting.",
+        (
+            "POST /billing/checkout",
+            "POST /billing/portal",
+            "POST /stores/{store_id}/payment-account/onboarding-link",
+        ),
+    ),
+    "collection_is_manual": (
+        "What may be set follows from the kind of the collection.",
+        ("POST /stores/{store_id}/collections", "PATCH /stores/{store_id}/collections/{collection_id}"),
+    ),
+    "discount_value_mismatch": (
+        "Which amount is needed follows from the kind of the discount.",
+        ("POST /stores/{store_id}/discounts",),
+    ),
+    "variants_do_not_fit": (
+        "Each variant names one value of each option.",
+        ("POST /stores/{store_id}/products",),
+    ),
+    "unknown_order_line": (
+        "The lines are those of the order.",
+        (
+            "POST /stores/{store_id}/orders/{order_id}/refunds",
+            "POST /stores/{store_id}/orders/{order_id}/refunds/preview",
+        ),
+    ),
+    "invalid_range": (
+        "Two days that go with one of the ranges only.",
+        ("GET /stores/{store_id}/analytics/overview",),
+    ),
+    "csv_file_empty": ("A file is bytes to a schema.", ("POST /stores/{store_id}/csv-imports",)),
+    "unreadable_picture": ("A file is bytes to a schema.", ("POST /stores/{store_id}/images",)),
+    "unreadable_logo": ("A file is bytes to a schema.", ("PUT /stores/{store_id}/logo",)),
+    "invalid_request": (
+        "Fields that depend on each other, or names out of long lists: countries, niches.",
+        (
+            "POST /stores",
+            "PATCH /stores/{store_id}",
+            "PUT /stores/{store_id}/shipping-rates",
+            "POST /stores/{store_id}/products/bulk",
+            "PATCH /stores/{store_id}/discounts/{discount_id}",
+            "PATCH /stores/{store_id}/collections/{collection_id}",
+            "POST /stores/{slug}/cart/validate",
+            "POST /stores/{slug}/checkout",
+            "PUT /stores/{slug}/carts/{cart_id}",
+            "POST /stores/{slug}/orders/{token}/withdrawal",
+            "PUT /research/days/{day}",
+            "POST /product-imports/{import_id}/draft",
+        ),
+    ),
+}
+LISTED = {(operation, code) for code, (_, operations) in RULES.items() for operation in operations}
+
+SOMETIMES = {
+    ("POST /stores", "plan_limit_reached"): "An earlier request may have put the owner on a smaller plan.",
+}
+"""What depends on what other requests did before: it may be met or not."""
