@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from commerce_api.db.base import Base, OfStore, primary_id
+from commerce_api.db.base import Base, OfStore, OfStoreByKeys, primary_id
 
 
 class ProductStatus(StrEnum):
@@ -39,7 +39,7 @@ def _of_product() -> ForeignKeyConstraint:
     )
 
 
-class Product(OfStore, Base):
+class Product(OfStoreByKeys, Base):
     """Life: draft → published ⇄ archived, and back to draft; see :mod:`.statuses`. Only published products of
     open stores are public. Their cards, price periods and the store's catalog version follow by triggers
     when the transaction ends; price periods begin at ``updated_at``, so whoever changes a price sets it."""
@@ -95,11 +95,15 @@ class ProductSlug(Base):
     left_at: Mapped[datetime]
 
 
-class ProductOption(OfStore, Base):
+class ProductOption(OfStoreByKeys, Base):
     """One choice of a product, with its values in order: "Size": 12 cm, 16 cm."""
 
     __tablename__ = "product_options"
-    __table_args__ = (_of_product(), UniqueConstraint("product_id", "name"))
+    __table_args__ = (
+        _of_product(),
+        UniqueConstraint("product_id", "name"),
+        Index("ix_product_options_store_id_product_id", "store_id", "product_id"),
+    )
 
     option_id: Mapped[UUID] = primary_id()
     product_id: Mapped[UUID]
@@ -108,7 +112,7 @@ class ProductOption(OfStore, Base):
     position: Mapped[int]
 
 
-class Variant(OfStore, Base):
+class Variant(OfStoreByKeys, Base):
     """What is put into a cart. ``stock_reserved`` is held by checkouts under way; what can still be sold is
     ``stock_on_hand - stock_reserved``, unless stock is not tracked."""
 
@@ -122,12 +126,13 @@ class Variant(OfStore, Base):
         ),
         UniqueConstraint("store_id", "variant_id"),
         UniqueConstraint("product_id", "option_values"),
+        Index("ix_variants_store_id_product_id", "store_id", "product_id"),
         CheckConstraint("price_minor >= 0 AND stock_on_hand >= 0 AND stock_reserved >= 0", "not_negative"),
         CheckConstraint("NOT is_stock_tracked OR stock_reserved <= stock_on_hand", "reserved_is_there"),
     )
 
     variant_id: Mapped[UUID] = primary_id()
-    product_id: Mapped[UUID] = mapped_column(index=True)
+    product_id: Mapped[UUID]
     title: Mapped[str] = mapped_column(default="", server_default="")
     option_values: Mapped[list[str]] = mapped_column(ARRAY(TEXT), server_default=text("'{}'"))
     sku: Mapped[str] = mapped_column(default="", server_default="")
@@ -143,7 +148,7 @@ class Variant(OfStore, Base):
     position: Mapped[int]
 
 
-class ProductImage(OfStore, Base):
+class ProductImage(OfStoreByKeys, Base):
     """A picture in three sizes under one media key. Uploaded before its product exists: then without one."""
 
     __tablename__ = "product_images"

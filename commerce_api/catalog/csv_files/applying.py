@@ -4,7 +4,6 @@ Each batch is one transaction: its products, the plan's places for them, the sto
 the import has come. Whoever goes on after an interruption begins behind the last batch that was committed.
 """
 
-import asyncio
 import time
 from dataclasses import asdict
 from datetime import datetime
@@ -12,15 +11,15 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.catalog.csv_files.checking import Known, file_content, look_up, read_file
+from commerce_api.catalog.csv_files.checking import Known, look_up
 from commerce_api.catalog.csv_files.creating import write_new
-from commerce_api.catalog.csv_files.drafts import Draft, as_create, as_update
+from commerce_api.catalog.csv_files.drafts import Draft, as_update, make_ready
+from commerce_api.catalog.csv_files.keeping import kept_drafts
 from commerce_api.catalog.csv_files.merging import lock_products, merge
 from commerce_api.catalog.csv_files.models import CsvStatus, ProductCsvImport
 from commerce_api.catalog.csv_files.reading import SHOWN_ERRORS, RowErrors
 from commerce_api.catalog.errors import ProductNotFound, SlugTaken
 from commerce_api.catalog.models import Product
-from commerce_api.catalog.schemas import ProductCreate
 from commerce_api.errors import CommerceError
 from commerce_api.plans.limits import lock_owner, reserve_in_store
 from commerce_api.plans.plans import Limit
@@ -39,11 +38,7 @@ async def apply_batches(platform: Platform, store_id: UUID, import_id: UUID) -> 
     """Whether the import has ended; False when its turn was over first."""
     ends = time.monotonic() + TURN_SECONDS
     async with platform.database.transaction(store_id=store_id) as session:
-        content = await file_content(session, store_id, import_id)
-        currency = (await find_store(session, store_id)).currency
-    if not content:
-        return True
-    drafts = (await asyncio.to_thread(read_file, content, currency)).drafts
+        drafts = await kept_drafts(session, store_id, import_id)
     while time.monotonic() < ends:
         async with platform.database.transaction(store_id=store_id) as session:
             if await _apply_next(session, store_id, import_id, drafts, platform.clock()):
@@ -71,7 +66,8 @@ async def _apply_next(
         told = [f"product:{product_id}" for product_id in changed] if len(changed) <= MAX_TOLD else []
         await revalidate_store(session, store, *told)
     if job.products_done >= len(drafts):
-        job.status, job.finished_at, job.content = CsvStatus.SUCCEEDED, now, b""
+        job.status, job.finished_at = CsvStatus.SUCCEEDED, now
+        job.content, job.drafts = b"", None
         return True
     return False
 
@@ -84,36 +80,39 @@ async def _write(
     errors: RowErrors,
     now: datetime,
 ) -> list[UUID]:
-    handles = [draft.handle for draft in batch if draft.handle]
-    skus = [str(draft.variants[0]["sku"]) for draft in batch if not draft.handle]
-    by_handle, by_sku = await lock_products(session, store.store_id, handles, skus)
+    by_handle: dict[str, Product] = {}
+    by_sku: dict[str, Product] = {}
     known = await look_up(session, store.store_id, batch)
-    bodies: list[ProductCreate] = []
+    if known.handles or known.skus:
+        by_handle, by_sku = await lock_products(session, store.store_id, known.handles, known.skus)
+        # One of them may have been deleted before it was locked.
+        known = await look_up(session, store.store_id, batch)
+    new: list[Draft] = []
     changed: list[UUID] = []
     for draft in batch:
         product = by_handle.get(draft.handle) if draft.handle else by_sku.get(str(draft.variants[0]["sku"]))
         if product is not None:
             if await _change(session, product, draft, errors, now):
                 changed.append(product.product_id)
-        elif (body := _new(draft, known, errors)) is not None:
-            bodies.append(body)
-    if bodies:
+        elif _is_new(draft, known, errors):
+            new.append(draft)
+    if new:
         # All that are still to come must fit: an import does not begin what the plan lets nobody end.
-        rest = max(len(bodies), job.to_create - job.created)
+        rest = max(len(new), job.to_create - job.created)
         await reserve_in_store(session, store.store_id, Limit.PRODUCTS, now, count=rest)
-        changed += await write_new(session, store.store_id, bodies, now)
-    job.created += len(bodies)
-    job.updated += len(changed) - len(bodies)
+        changed += await write_new(session, store.store_id, new, now)
+    job.created += len(new)
+    job.updated += len(changed) - len(new)
     job.refused += len(batch) - len(changed)
     return changed
 
 
-def _new(draft: Draft, known: Known, errors: RowErrors) -> ProductCreate | None:
+def _is_new(draft: Draft, known: Known, errors: RowErrors) -> bool:
     refusal = SlugTaken() if draft.handle in known.taken else None if draft.handle else ProductNotFound()
     if refusal is not None:
         errors.add(draft.line, "handle", refusal.code(), refusal.detail)
-        return None
-    return as_create(draft, errors)
+        return False
+    return draft.is_ready or make_ready(draft, errors)
 
 
 async def _change(

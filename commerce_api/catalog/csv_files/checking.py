@@ -6,16 +6,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.catalog.csv_files.drafts import Draft, as_create, as_update, drafts_of
-from commerce_api.catalog.csv_files.models import ProductCsvImport
+from commerce_api.catalog.csv_files.drafts import Draft, as_update, drafts_of, make_ready
 from commerce_api.catalog.csv_files.reading import RowErrors, Table, read_table
-from commerce_api.catalog.models import Product, ProductSlug, Variant
 from commerce_api.errors import CommerceError
 from commerce_api.plans.limits import reserve_in_store
 from commerce_api.plans.plans import Limit
+
+
+# Former addresses among them; a deleted product keeps its own.
+_HANDLES = text(
+    "SELECT slug, deleted_at IS NULL FROM products WHERE store_id = :store_id AND slug = ANY(:handles)"
+    " UNION ALL SELECT slug, false FROM product_slugs WHERE store_id = :store_id AND slug = ANY(:handles)"
+)
+_SKUS = text(
+    "SELECT v.sku, count(*) FROM variants v JOIN products p USING (store_id, product_id)"
+    " WHERE v.store_id = :store_id AND v.sku = ANY(:skus) AND p.deleted_at IS NULL GROUP BY v.sku"
+)
 
 
 @dataclass
@@ -40,38 +49,16 @@ def read_file(content: bytes, currency: str) -> FileContent:
     return FileContent(table, drafts_of(table, currency, table.errors))
 
 
-async def file_content(session: AsyncSession, store_id: UUID, import_id: UUID) -> bytes:
-    """Empty when the import has ended."""
-    query = select(ProductCsvImport.content).where(
-        ProductCsvImport.store_id == store_id, ProductCsvImport.import_id == import_id
-    )
-    return await session.scalar(query) or b""
-
-
 async def look_up(session: AsyncSession, store_id: UUID, drafts: Iterable[Draft]) -> Known:
     handles = [draft.handle for draft in drafts if draft.handle]
     skus = [str(draft.variants[0]["sku"]) for draft in drafts if not draft.handle]
-    of_store = Product.store_id == store_id
-    products = await session.execute(
-        select(Product.slug, Product.deleted_at).where(of_store, Product.slug.in_(handles))
-    )
     known = Known()
-    for slug, deleted_at in products:
-        (known.handles if deleted_at is None else known.taken).add(slug)
-    left = await session.scalars(
-        select(ProductSlug.slug).where(ProductSlug.store_id == store_id, ProductSlug.slug.in_(handles))
-    )
-    known.taken |= set(left) - known.handles
+    for slug, is_shown in await session.execute(_HANDLES, {"store_id": store_id, "handles": handles}):
+        (known.handles if is_shown else known.taken).add(slug)
+    known.taken -= known.handles
     if skus:
-        found = await session.scalars(
-            select(Variant.sku)
-            .join(Product, Product.product_id == Variant.product_id)
-            .where(
-                of_store, Variant.store_id == store_id, Product.deleted_at.is_(None), Variant.sku.in_(skus)
-            )
-        )
-        for sku in found:
-            known.skus[sku] = known.skus.get(sku, 0) + 1
+        rows = await session.execute(_SKUS, {"store_id": store_id, "skus": skus})
+        known.skus = {sku: number for sku, number in rows}
     return known
 
 
@@ -90,7 +77,7 @@ def judge(drafts: list[Draft], known: Known, errors: RowErrors) -> tuple[int, in
         elif draft.handle in known.handles or not draft.handle:
             to_update += as_update(draft, errors) is not None
         else:
-            to_create += as_create(draft, errors) is not None
+            to_create += make_ready(draft, errors)
     return to_create, to_update
 
 

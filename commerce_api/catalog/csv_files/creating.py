@@ -5,71 +5,107 @@ from datetime import datetime
 from uuid import UUID
 
 import orjson
+from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.catalog.models import ProductStatus
-from commerce_api.catalog.schemas import ProductCreate
+from commerce_api.catalog.csv_files.drafts import Draft, options_of, values_of
+from commerce_api.catalog.schemas import ProductCreate, VariantWrite
 from kit.ids import new_id
 
-_PRODUCT = (
-    *("product_id", "store_id", "title", "slug", "subtitle", "description", "status", "seo_title"),
-    *("seo_description", "tags", "hs_code", "country_of_origin", "created_at", "updated_at", "published_at"),
+Row = dict[str, object]
+
+_OPTION = ("option_id", "product_id", "name", "values", "position")
+
+
+def _defaults(body: type[BaseModel], *columns: str) -> Row:
+    """What a column gets where the file has none: what the body of a single insert would say."""
+    return {name: body.model_fields[name].get_default() for name in columns}
+
+
+_PRODUCT_DEFAULTS = _defaults(
+    ProductCreate,
+    *("subtitle", "description", "status", "seo_title", "seo_description", "tags", "hs_code"),
+    "country_of_origin",
 )
-_OPTION = ("option_id", "store_id", "product_id", "name", "values", "position")
-_VARIANT = (
-    *("variant_id", "store_id", "product_id", "title", "option_values", "sku", "barcode", "weight_grams"),
-    *("price_minor", "compare_at_minor", "cost_minor", "is_stock_tracked", "stock_on_hand"),
-    *("stock_reserved", "position"),
+_VARIANT_DEFAULTS = _defaults(
+    VariantWrite,
+    *("sku", "barcode", "weight_grams", "compare_at_minor", "cost_minor", "is_stock_tracked"),
+    "stock_on_hand",
+)
+
+
+def _insert(table: str, columns: Iterable[str], **shared: str) -> str:
+    # Postgres takes no COPY into tables under row-level security, and `unnest` would flatten arrays of tags:
+    # one JSON text, unpacked by the table's own row type, is one statement as well.
+    names = ", ".join(f'"{column}"' for column in columns)
+    return (
+        f"INSERT INTO {table} ({names}, {', '.join(shared)})"  # noqa: S608 (the constants of this file)
+        f" SELECT {names}, {', '.join(shared.values())}"
+        f" FROM json_populate_recordset(CAST(NULL AS {table}), CAST(:rows AS json))"
+    )
+
+
+_STORE = "CAST(:store_id AS uuid)"
+_NOW = "CAST(:now AS timestamptz)"
+_PRODUCTS = text(
+    _insert(
+        "products",
+        ("product_id", "title", "slug", *_PRODUCT_DEFAULTS),
+        store_id=_STORE,
+        created_at=_NOW,
+        updated_at=_NOW,
+        published_at=f"CASE WHEN status = 'published' THEN {_NOW} END",
+    )
+)
+_OPTIONS = text(_insert("product_options", _OPTION, store_id=_STORE))
+_VARIANTS = text(
+    _insert(
+        "variants",
+        ("variant_id", "product_id", "title", "option_values", "price_minor", "position", *_VARIANT_DEFAULTS),
+        store_id=_STORE,
+        stock_reserved="0",
+    )
 )
 
 
 async def write_new(
-    session: AsyncSession, store_id: UUID, bodies: Sequence[ProductCreate], now: datetime
+    session: AsyncSession, store_id: UUID, drafts: Sequence[Draft], now: datetime
 ) -> list[UUID]:
     """Their ids. The caller has found them free of doubt: address, limits, matrix. Cards, price periods and
     the catalog's version follow by the triggers of the tables, as after single inserts."""
-    ids = [new_id() for _ in bodies]
-    numbered = list(zip(ids, bodies, strict=True))
-    products = (_product(store_id, product_id, body, now) for product_id, body in numbered)
-    options = (
-        (new_id(), store_id, product_id, option.name, option.values, position)
-        for product_id, body in numbered
-        for position, option in enumerate(body.options)
-    )
-    variants = (row for product_id, body in numbered for row in _variants(store_id, product_id, body))
-    await _insert(session, "products", _PRODUCT, products)
-    await _insert(session, "product_options", _OPTION, options)
-    await _insert(session, "variants", _VARIANT, variants)
+    ids = [new_id() for _ in drafts]
+    products: list[Row] = []
+    options: list[Row] = []
+    variants: list[Row] = []
+    for product_id, draft in zip(ids, drafts, strict=True):
+        products.append({**_PRODUCT_DEFAULTS, **draft.fields, "product_id": product_id, "slug": draft.handle})
+        options += _options(product_id, draft)
+        variants += _variants(product_id, draft)
+    store = {"store_id": store_id}
+    await session.execute(_PRODUCTS, {**store, "now": now, "rows": _packed(products)})
+    if options:
+        await session.execute(_OPTIONS, {**store, "rows": _packed(options)})
+    await session.execute(_VARIANTS, {**store, "rows": _packed(variants)})
     return ids
 
 
-def _product(store_id: UUID, product_id: UUID, body: ProductCreate, now: datetime) -> tuple[object, ...]:
-    return (
-        *(product_id, store_id, body.title, body.slug, body.subtitle, body.description, body.status.value),
-        *(body.seo_title, body.seo_description, body.tags, body.hs_code, body.country_of_origin, now, now),
-        now if body.status is ProductStatus.PUBLISHED else None,
-    )
+def _packed(rows: list[Row]) -> str:
+    return orjson.dumps(rows).decode()
 
 
-def _variants(store_id: UUID, product_id: UUID, body: ProductCreate) -> Iterable[tuple[object, ...]]:
-    for position, v in enumerate(body.variants):
-        yield (
-            *(new_id(), store_id, product_id, " / ".join(v.option_values), v.option_values, v.sku),
-            *(v.barcode, v.weight_grams, v.price_minor, v.compare_at_minor, v.cost_minor),
-            *(v.is_stock_tracked, v.stock_on_hand, 0, position),
-        )
+def _options(product_id: UUID, draft: Draft) -> Iterable[Row]:
+    for position, option in enumerate(options_of(draft)):
+        yield {"option_id": new_id(), "product_id": product_id, "position": position, **option}
 
 
-async def _insert(
-    session: AsyncSession, table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]
-) -> None:
-    # Postgres takes no COPY into tables under row-level security, and `unnest` would flatten arrays of tags:
-    # one JSON text, unpacked by the table's own row type, is one statement as well.
-    names = ", ".join(f'"{column}"' for column in columns)
-    statement = (
-        f"INSERT INTO {table} ({names})"  # noqa: S608 (the constants above)
-        f" SELECT {names} FROM json_populate_recordset(CAST(NULL AS {table}), CAST(:rows AS json))"
-    )
-    packed = orjson.dumps([dict(zip(columns, row, strict=True)) for row in rows]).decode()
-    await session.execute(text(statement), {"rows": packed})
+def _variants(product_id: UUID, draft: Draft) -> Iterable[Row]:
+    for position, variant in enumerate(draft.variants):
+        yield {
+            **_VARIANT_DEFAULTS,
+            **variant,
+            "variant_id": new_id(),
+            "product_id": product_id,
+            "title": " / ".join(values_of(variant)),
+            "position": position,
+        }

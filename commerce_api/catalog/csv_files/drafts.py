@@ -19,7 +19,8 @@ Written = TypeVar("Written", bound=BaseModel)
 
 @dataclass
 class Draft:
-    """One product of a file. Without a handle it is one row, for the variant that has its SKU."""
+    """One product of a file. Without a handle it is one row, for the variant that has its SKU. ``is_ready``: it
+    was found good for a new product, and its fields are as they will be written."""
 
     handle: str
     line: int
@@ -27,6 +28,7 @@ class Draft:
     option_names: list[str] = field(default_factory=list)
     variants: list[dict[str, object]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
+    is_ready: bool = False
 
 
 class CellProblem(Exception):
@@ -130,8 +132,8 @@ def _whole(column: str, cell: str) -> int | None:
     return int(cell)
 
 
-def as_create(draft: Draft, errors: RowErrors) -> ProductCreate | None:
-    """The body by which an owner would have made it; None where it would have been refused."""
+def make_ready(draft: Draft, errors: RowErrors) -> bool:
+    """Whether an owner could make this very product; what would be refused stands in ``errors``."""
     before = errors.count
     for line, variant in zip(draft.lines, draft.variants, strict=True):
         if "price_minor" not in variant:
@@ -145,15 +147,22 @@ def as_create(draft: Draft, errors: RowErrors) -> ProductCreate | None:
         errors,
     )
     if body is None or errors.count > before:
-        return None
+        return False
     try:
         check_matrix(body.options, body.variants)
         if body.status == "published" and not any(variant.price_minor > 0 for variant in body.variants):
             raise VariantsDoNotFit("A published product needs a price above zero.")
     except CommerceError as refusal:
         errors.add(draft.line, None, refusal.code(), refusal.detail)
-        return None
-    return body
+        return False
+    draft.fields = {name: getattr(body, name) for name in draft.fields}
+    draft.option_names = [option.name for option in body.options]
+    draft.variants = [
+        {name: getattr(found, name) for name in given}
+        for given, found in zip(draft.variants, body.variants, strict=True)
+    ]
+    draft.is_ready = True
+    return True
 
 
 def as_update(draft: Draft, errors: RowErrors) -> ProductUpdate | None:
@@ -171,9 +180,14 @@ def options_of(draft: Draft) -> list[dict[str, object]]:
     ]
 
 
-def _value(variant: dict[str, object], n: int) -> str:
+def values_of(variant: dict[str, object]) -> list[str]:
     values = variant["option_values"]
-    return str(values[n]) if isinstance(values, list) and n < len(values) else ""
+    return values if isinstance(values, list) else []
+
+
+def _value(variant: dict[str, object], n: int) -> str:
+    values = values_of(variant)
+    return values[n] if n < len(values) else ""
 
 
 def _checked(

@@ -1,5 +1,6 @@
 """A product of a file into the product that is there: what the file does not say stays."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -90,7 +91,7 @@ def _options(product: Product, draft: Draft, variants: list[VariantWrite]) -> li
 
 
 async def lock_products(
-    session: AsyncSession, store_id: object, handles: list[str], skus: list[str]
+    session: AsyncSession, store_id: object, handles: Iterable[str], skus: Iterable[str]
 ) -> tuple[dict[str, Product], dict[str, Product]]:
     """Products by handle, and by the SKU of exactly one of their variants; locked in the order of ids, their
     variants after them, as checkouts lock them."""

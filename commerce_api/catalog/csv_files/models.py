@@ -28,8 +28,8 @@ class ProductCsvImport(OfStore, Base):
     """Life: check queued → running → succeeded or failed; then, when it was applied, the same again as apply.
 
     Applied batch by batch: ``products_done`` moves in the very transaction that writes a batch, so an
-    interrupted import goes on where it stopped, and its counts are exact at every moment. ``content`` is
-    emptied when the import has ended.
+    interrupted import goes on where it stopped, and its counts are exact at every moment. The check makes
+    ``drafts`` of the ``content`` and empties it; they are emptied when the import has ended.
     """
 
     __tablename__ = "product_csv_imports"
@@ -49,6 +49,7 @@ class ProductCsvImport(OfStore, Base):
     step: Mapped[str]
     status: Mapped[str]
     content: Mapped[bytes] = deferred(mapped_column())
+    drafts: Mapped[bytes | None] = deferred(mapped_column())
     encoding: Mapped[str | None]
     delimiter: Mapped[str | None]
     ignored_columns: Mapped[list[str]] = mapped_column(JSONB, server_default=text("'[]'"), default=list)

@@ -1,5 +1,6 @@
 """A file's way through the catalog: taken in, checked, applied."""
 
+import asyncio
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -8,13 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.catalog.csv_files.applying import apply_batches
-from commerce_api.catalog.csv_files.checking import check, file_content
+from commerce_api.catalog.csv_files.checking import check
 from commerce_api.catalog.csv_files.errors import (
     CsvFileEmpty,
     CsvImportNotFound,
     CsvImportNotReady,
     CsvImportUnderWay,
 )
+from commerce_api.catalog.csv_files.keeping import packed
 from commerce_api.catalog.csv_files.models import CsvStatus, CsvStep, ProductCsvImport
 from commerce_api.db.outbox import enqueue
 from commerce_api.db.repository import StoreRepository
@@ -120,8 +122,8 @@ async def _check(platform: Platform, store_id: UUID, import_id: UUID) -> None:
     async with platform.database.transaction(store_id=store_id) as session:
         store = await find_store(session, store_id)
         job = await CsvImports(session, store_id).get(import_id)
-        content = await file_content(session, store_id, import_id)
-        file, to_create, to_update = await check(session, store_id, store.currency, content, now)
+        await session.refresh(job, ["content"])
+        file, to_create, to_update = await check(session, store_id, store.currency, job.content, now)
         table = file.table
         job.encoding, job.delimiter, job.ignored_columns = (
             table.encoding or None,
@@ -134,15 +136,17 @@ async def _check(platform: Platform, store_id: UUID, import_id: UUID) -> None:
         job.row_errors = [asdict(error) for error in table.errors.shown]
         job.status = CsvStatus.FAILED if table.errors.count else CsvStatus.SUCCEEDED
         job.finished_at = now
-        if table.errors.count:
-            job.content = b""
+        job.content = b""
+        if not table.errors.count:
+            job.drafts = await asyncio.to_thread(packed, file.drafts)
 
 
 async def _fail(platform: Platform, store_id: UUID, import_id: UUID, code: str, message: str) -> None:
     """What was written by then stays written, and the counts say how much that is."""
     async with platform.database.transaction(store_id=store_id) as session:
         job = await CsvImports(session, store_id).get(import_id, for_update=True)
-        job.status, job.finished_at, job.content = CsvStatus.FAILED, platform.clock(), b""
+        job.status, job.finished_at = CsvStatus.FAILED, platform.clock()
+        job.content, job.drafts = b"", None
         job.error_count += 1
         problem = {"line": 1, "column": None, "code": code, "message": message}
         job.row_errors = [problem, *job.row_errors]

@@ -7,10 +7,10 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, Index
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
-from commerce_api.db.base import Base, OfStore
+from commerce_api.db.base import Base, OfStoreByKeys
 
 
-class ProductCard(OfStore, Base):
+class ProductCard(OfStoreByKeys, Base):
     """What lists show of a product, as the JSON they show; there is one exactly while shoppers can see the
     product. Written by triggers alone. ``newest_key`` falls as time goes on, so every order but one rises."""
 
