@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from commerce_api.db.base import Base, OfStore, OfStoreByKeys, primary_id
+from commerce_api.db.base import Base, OfStore, OfStoreByKeys, OfStoreByParent, primary_id
 
 
 class ProductStatus(StrEnum):
@@ -95,7 +95,7 @@ class ProductSlug(Base):
     left_at: Mapped[datetime]
 
 
-class ProductOption(OfStoreByKeys, Base):
+class ProductOption(OfStoreByParent, Base):
     """One choice of a product, with its values in order: "Size": 12 cm, 16 cm."""
 
     __tablename__ = "product_options"
@@ -112,7 +112,7 @@ class ProductOption(OfStoreByKeys, Base):
     position: Mapped[int]
 
 
-class Variant(OfStoreByKeys, Base):
+class Variant(OfStoreByParent, Base):
     """What is put into a cart. ``stock_reserved`` is held by checkouts under way; what can still be sold is
     ``stock_on_hand - stock_reserved``, unless stock is not tracked."""
 

@@ -35,6 +35,13 @@ class OfStoreByKeys(OfStore):
     store_id: Mapped[UUID] = mapped_column(ForeignKey("stores.store_id"))
 
 
+class OfStoreByParent(OfStoreByKeys):
+    """The same, of a row whose parent's key is composite: (``store_id``, parent) says that the store is there, and
+    the parent's, so no second key has to be looked up for every row."""
+
+    store_id: Mapped[UUID]
+
+
 def primary_id() -> Mapped[UUID]:
     """A primary key that is known before the row is written."""
     return mapped_column(primary_key=True, default=new_id)

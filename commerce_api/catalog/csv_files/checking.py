@@ -1,7 +1,7 @@
 """The look at a file before anything is written: what it would make, what it would change, what is wrong."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -16,10 +16,14 @@ from commerce_api.plans.limits import reserve_in_store
 from commerce_api.plans.plans import Limit
 
 
+LOOKED_UP = 2_000
+
 # Former addresses among them; a deleted product keeps its own.
 _HANDLES = text(
-    "SELECT slug, deleted_at IS NULL FROM products WHERE store_id = :store_id AND slug = ANY(:handles)"
-    " UNION ALL SELECT slug, false FROM product_slugs WHERE store_id = :store_id AND slug = ANY(:handles)"
+    "SELECT p.slug, p.deleted_at IS NULL FROM unnest(CAST(:handles AS text[])) AS h (slug)"
+    " JOIN products p ON p.store_id = :store_id AND p.slug = h.slug"
+    " UNION ALL SELECT f.slug, false FROM unnest(CAST(:handles AS text[])) AS h (slug)"
+    " JOIN product_slugs f ON f.store_id = :store_id AND f.slug = h.slug"
 )
 _SKUS = text(
     "SELECT v.sku, count(*) FROM variants v JOIN products p USING (store_id, product_id)"
@@ -49,16 +53,19 @@ def read_file(content: bytes, currency: str) -> FileContent:
     return FileContent(table, drafts_of(table, currency, table.errors))
 
 
-async def look_up(session: AsyncSession, store_id: UUID, drafts: Iterable[Draft]) -> Known:
-    handles = [draft.handle for draft in drafts if draft.handle]
-    skus = [str(draft.variants[0]["sku"]) for draft in drafts if not draft.handle]
+async def look_up(session: AsyncSession, store_id: UUID, drafts: Sequence[Draft]) -> Known:
+    """Piece by piece: a statement is cut off when it takes too long, a file is not."""
     known = Known()
-    for slug, is_shown in await session.execute(_HANDLES, {"store_id": store_id, "handles": handles}):
-        (known.handles if is_shown else known.taken).add(slug)
+    for start in range(0, len(drafts), LOOKED_UP):
+        piece = drafts[start : start + LOOKED_UP]
+        handles = [draft.handle for draft in piece if draft.handle]
+        rows = await session.execute(_HANDLES, {"store_id": store_id, "handles": handles})
+        for slug, is_shown in rows:
+            (known.handles if is_shown else known.taken).add(slug)
+        if skus := [str(draft.variants[0]["sku"]) for draft in piece if not draft.handle]:
+            for sku, number in await session.execute(_SKUS, {"store_id": store_id, "skus": skus}):
+                known.skus[sku] = number
     known.taken -= known.handles
-    if skus:
-        rows = await session.execute(_SKUS, {"store_id": store_id, "skus": skus})
-        known.skus = {sku: number for sku, number in rows}
     return known
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from commerce_api.db.base import Base, OfStoreByKeys
+from commerce_api.db.base import Base, OfStoreByParent
 
 
-class VariantPrice(OfStoreByKeys, Base):
+class VariantPrice(OfStoreByParent, Base):
     """A time during which a variant's price, its compare-at price and whether shoppers were offered it stayed
     the same. Without gaps; the current one has no end. Written by triggers alone, so no price is missed; the
     SQL function ``lowest_price_before_reduction`` reads it."""

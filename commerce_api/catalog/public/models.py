@@ -7,10 +7,10 @@ from sqlalchemy import BigInteger, ForeignKeyConstraint, Index
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
-from commerce_api.db.base import Base, OfStoreByKeys
+from commerce_api.db.base import Base, OfStoreByParent
 
 
-class ProductCard(OfStoreByKeys, Base):
+class ProductCard(OfStoreByParent, Base):
     """What lists show of a product, as the JSON they show; there is one exactly while shoppers can see the
     product. Written by triggers alone. ``newest_key`` falls as time goes on, so every order but one rises."""
 

@@ -203,6 +203,8 @@ def upgrade() -> None:
     for function in (KEEP_PRICES, WRITE_CARDS, FOLLOW_PRODUCTS):
         # As it stands: what looks like a bound parameter in it is JSON.
         op.get_bind().exec_driver_sql(function)
+    for table in OF_PARENTS:
+        op.drop_constraint(op.f(f"fk_{table}_store_id"), table)
     op.add_column("product_csv_imports", sa.Column("drafts", sa.LargeBinary()))
     for table in PARTS:
         follow(table, f"WHEN ({IS_FIRST})")
@@ -217,6 +219,8 @@ def follow(table: str, condition: str) -> None:
     )
 
 
+# Their composite keys to products and variants, which are of a store that is there, say as much.
+OF_PARENTS = ("product_options", "variants", "variant_prices", "product_cards")
 # Others begin with the same column, or are unique.
 REPLACED = (
     ("products", "ix_products_store_id"),
