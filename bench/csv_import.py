@@ -21,9 +21,10 @@ from bench.running import NotMeasurable, Running
 from commerce_api.auth.models import User
 from commerce_api.catalog.csv_files import service
 from commerce_api.catalog.csv_files.models import CsvStatus, ProductCsvImport
+from commerce_api.catalog.csv_files.repository import CsvImports
 from commerce_api.config import Settings
-from commerce_api.migrations.models import Base
 from commerce_api.db.outbox import OutboxEvent
+from commerce_api.migrations.models import Base
 from commerce_api.plans.plans import PlanName
 from commerce_api.platform import Platform
 from commerce_api.stores.schemas import StoreCreate
@@ -150,7 +151,7 @@ async def _carry_on(platform: Platform, store_id: UUID, import_id: UUID) -> None
 
 async def _read(platform: Platform, store_id: UUID, import_id: UUID) -> ProductCsvImport:
     async with platform.database.transaction(store_id=store_id) as session:
-        return await service.CsvImports(session, store_id).get(import_id)
+        return await CsvImports(session, store_id).get(import_id)
 
 
 def _remove(superuser_url: str, owner_id: UUID, store_id: UUID) -> None:

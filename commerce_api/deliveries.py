@@ -16,6 +16,7 @@ from commerce_api.billing.ending import END_SUBSCRIPTIONS, end_subscriptions
 from commerce_api.billing.fitting import fit_to_plan
 from commerce_api.billing.stripe_billing import StripeBilling
 from commerce_api.billing.sync import FIT_TO_PLAN, SYNC_CUSTOMER, sync_customer
+from commerce_api.catalog.csv_files import ending as file_endings
 from commerce_api.catalog.csv_files import service as product_files
 from commerce_api.customers import mails as customer_topics
 from commerce_api.db.outbox import OutboxEvent
@@ -108,8 +109,8 @@ def lanes_of(
         "billing": _billing(platform, billing),
         "storefront": {REVALIDATE: Topic(lambda event: revalidate(platform, http, event.payload))},
         "product files": {
-            product_files.CSV_IMPORT: Topic(
-                partial(_carry_on_file, platform), max_attempts=product_files.ATTEMPTS
+            file_endings.CSV_IMPORT: Topic(
+                partial(_carry_on_file, platform), max_attempts=file_endings.ATTEMPTS
             )
         },
         "research": {"store.created": Topic(partial(_request_first_run, platform))},

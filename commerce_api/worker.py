@@ -15,6 +15,7 @@ from commerce_api.auth.models import LoginSession, MailedLink
 from commerce_api.auth.sessions import forget_ended
 from commerce_api.billing.stripe_billing import StripeBilling
 from commerce_api.billing.sync import sweep_subscriptions
+from commerce_api.catalog.csv_files.ending import sweep_imports
 from commerce_api.checkout.sweep import sweep_checkouts
 from commerce_api.config import Settings, get_settings
 from commerce_api.customers import mails as customer_topics
@@ -62,6 +63,9 @@ class Worker:
     async def sweep_subscriptions(self) -> None:
         await sweep_subscriptions(self.platform, self.billing)
 
+    async def sweep_product_files(self) -> None:
+        await sweep_imports(self.platform)
+
     async def make_partitions(self) -> None:
         async with self.platform.database.transaction() as session:
             await turn_days(session, utc_day(self.platform.clock()))
@@ -105,6 +109,9 @@ class Worker:
             group.create_task(run_every("sweep", self.sweep, self.stopping, seconds=SWEEP_SECONDS))
             group.create_task(run_every("tidy", self.tidy, self.stopping, seconds=TIDY_SECONDS))
             group.create_task(run_every("media", self.sweep_media, self.stopping, seconds=MEDIA_SECONDS))
+            group.create_task(
+                run_every("product files", self.sweep_product_files, self.stopping, seconds=SWEEP_SECONDS)
+            )
             group.create_task(
                 run_every("plans", self.sweep_subscriptions, self.stopping, seconds=SWEEP_SECONDS)
             )

@@ -29,17 +29,17 @@ class OfStore:
 
 
 class OfStoreByKeys(OfStore):
-    """A row of one store, in a table whose keys and indexes cover the store already: one more would cost every
-    write, and mislead the planner where statistics are young."""
+    """A row of one store, in a table whose own keys and indexes begin with the store: one more index would
+    cost every write, and mislead the planner where statistics are young."""
 
     store_id: Mapped[UUID] = mapped_column(ForeignKey("stores.store_id"))
 
 
 class OfStoreByParent(OfStoreByKeys):
-    """The same, of a row whose parent's key is composite: (``store_id``, parent) says that the store is there, and
-    the parent's, so no second key has to be looked up for every row."""
+    """The same, for the child of a row of the same store: its composite key to the parent says that there is
+    such a store, and no second key is looked up for every row."""
 
-    store_id: Mapped[UUID]
+    store_id: Mapped[UUID] = mapped_column()
 
 
 def primary_id() -> Mapped[UUID]:

@@ -16,7 +16,7 @@ from commerce_api.catalog.csv_files.creating import write_new
 from commerce_api.catalog.csv_files.drafts import Draft, as_update, make_ready
 from commerce_api.catalog.csv_files.keeping import kept_drafts
 from commerce_api.catalog.csv_files.merging import lock_products, merge
-from commerce_api.catalog.csv_files.models import CsvStatus, ProductCsvImport
+from commerce_api.catalog.csv_files.models import UNDER_WAY, CsvStatus, ProductCsvImport
 from commerce_api.catalog.csv_files.reading import SHOWN_ERRORS, RowErrors
 from commerce_api.catalog.errors import ProductNotFound, SlugTaken
 from commerce_api.catalog.models import Product
@@ -52,7 +52,7 @@ async def _apply_next(
     # The owner's lock first, as everywhere where products are locked as well.
     await lock_owner(session, store_id)
     job = await session.get(ProductCsvImport, import_id, with_for_update=True)
-    if job is None or job.status not in (CsvStatus.QUEUED, CsvStatus.RUNNING):
+    if job is None or job.status not in UNDER_WAY:
         return True
     batch = drafts[job.products_done : job.products_done + BATCH]
     store = await find_store(session, store_id)

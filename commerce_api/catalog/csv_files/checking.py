@@ -15,7 +15,6 @@ from commerce_api.errors import CommerceError
 from commerce_api.plans.limits import reserve_in_store
 from commerce_api.plans.plans import Limit
 
-
 LOOKED_UP = 2_000
 
 # Former addresses among them; a deleted product keeps its own.
@@ -88,11 +87,9 @@ def judge(drafts: list[Draft], known: Known, errors: RowErrors) -> tuple[int, in
     return to_create, to_update
 
 
-async def check(
-    session: AsyncSession, store_id: UUID, currency: str, content: bytes, now: datetime
-) -> tuple[FileContent, int, int]:
-    """Whether the plan has room for what would be made is looked at as well; nothing is reserved."""
-    file = await asyncio.to_thread(read_file, content, currency)
+async def check(session: AsyncSession, store_id: UUID, file: FileContent, now: datetime) -> tuple[int, int]:
+    """How many products a file would make and how many change. Whether the plan has room is looked at as
+    well; nothing is reserved."""
     errors = file.table.errors
     known = await look_up(session, store_id, file.drafts)
     to_create, to_update = await asyncio.to_thread(judge, file.drafts, known, errors)
@@ -103,4 +100,4 @@ async def check(
             await reserve_in_store(session, store_id, Limit.PRODUCTS, now, count=to_create)
         except CommerceError as refusal:
             errors.add(1, None, refusal.code(), refusal.detail)
-    return file, to_create, to_update
+    return to_create, to_update

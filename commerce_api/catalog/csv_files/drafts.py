@@ -19,8 +19,8 @@ Written = TypeVar("Written", bound=BaseModel)
 
 @dataclass
 class Draft:
-    """One product of a file. Without a handle it is one row, for the variant that has its SKU. ``is_ready``: it
-    was found good for a new product, and its fields are as they will be written."""
+    """One product of a file. Without a handle it is one row, for the variant that has its SKU. ``is_ready``:
+    it was found good for a new product, and its fields are as they will be written."""
 
     handle: str
     line: int

@@ -10,6 +10,7 @@ from fastapi.responses import StreamingResponse
 from commerce_api.catalog.csv_files import service
 from commerce_api.catalog.csv_files.export import exported_products
 from commerce_api.catalog.csv_files.models import ProductCsvImport
+from commerce_api.catalog.csv_files.repository import CsvImports
 from commerce_api.catalog.csv_files.schemas import CsvImportList, CsvImportRead
 from commerce_api.memberships.access import ManagedStore, OwnedStore
 from commerce_api.platform import PlatformDep
@@ -57,14 +58,14 @@ async def upload_product_file(
 @router.get("/csv-imports", responses=answers(401, 404))
 async def list_product_files(access: OwnedStore) -> CsvImportList:
     """The newest imports of the store."""
-    jobs = await service.CsvImports(access.session, access.store_id).newest()
+    jobs = await CsvImports(access.session, access.store_id).newest()
     return CsvImportList(items=[read_import(job) for job in jobs])
 
 
 @router.get("/csv-imports/{csv_import_id}", responses=answers(401, 404))
 async def get_product_file(csv_import_id: UUID, access: OwnedStore) -> CsvImportRead:
     """How far a file has come, and what is wrong with its rows."""
-    return read_import(await service.CsvImports(access.session, access.store_id).get(csv_import_id))
+    return read_import(await CsvImports(access.session, access.store_id).get(csv_import_id))
 
 
 @router.post(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from commerce_api.db.base import Base, OfStore, primary_id
 
@@ -22,6 +22,9 @@ class CsvStatus(StrEnum):
     RUNNING = "running"
     SUCCEEDED = "succeeded"
     FAILED = "failed"
+
+
+UNDER_WAY = (CsvStatus.QUEUED, CsvStatus.RUNNING)
 
 
 class ProductCsvImport(OfStore, Base):
@@ -48,8 +51,8 @@ class ProductCsvImport(OfStore, Base):
     import_id: Mapped[UUID] = primary_id()
     step: Mapped[str]
     status: Mapped[str]
-    content: Mapped[bytes] = deferred(mapped_column())
-    drafts: Mapped[bytes | None] = deferred(mapped_column())
+    content: Mapped[bytes] = mapped_column(deferred=True)
+    drafts: Mapped[bytes | None] = mapped_column(deferred=True)
     encoding: Mapped[str | None]
     delimiter: Mapped[str | None]
     ignored_columns: Mapped[list[str]] = mapped_column(JSONB, server_default=text("'[]'"), default=list)

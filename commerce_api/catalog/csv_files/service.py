@@ -9,39 +9,23 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.catalog.csv_files.applying import apply_batches
-from commerce_api.catalog.csv_files.checking import check
+from commerce_api.catalog.csv_files.checking import check, read_file
+from commerce_api.catalog.csv_files.ending import ATTEMPTS, CSV_IMPORT, fail
 from commerce_api.catalog.csv_files.errors import (
     CsvFileEmpty,
-    CsvImportNotFound,
     CsvImportNotReady,
     CsvImportUnderWay,
+    ImportFailed,
+    ImportInterrupted,
 )
 from commerce_api.catalog.csv_files.keeping import packed
-from commerce_api.catalog.csv_files.models import CsvStatus, CsvStep, ProductCsvImport
+from commerce_api.catalog.csv_files.models import UNDER_WAY, CsvStatus, CsvStep, ProductCsvImport
+from commerce_api.catalog.csv_files.repository import CsvImports
 from commerce_api.db.outbox import enqueue
-from commerce_api.db.repository import StoreRepository
 from commerce_api.errors import CommerceError
 from commerce_api.platform import Platform
 from commerce_api.stores.access import find_store
 from kit.ids import new_id
-
-CSV_IMPORT = "catalog.csv_import"
-ATTEMPTS = 6
-
-
-class CsvImports(StoreRepository[ProductCsvImport]):
-    model = ProductCsvImport
-
-    async def get(self, import_id: UUID, *, for_update: bool = False) -> ProductCsvImport:
-        query = self.scoped().where(ProductCsvImport.import_id == import_id)
-        found = await self.session.scalar(query.with_for_update() if for_update else query)
-        if found is None:
-            raise CsvImportNotFound
-        return found
-
-    async def newest(self) -> list[ProductCsvImport]:
-        query = self.scoped().order_by(ProductCsvImport.created_at.desc()).limit(20)
-        return list(await self.session.scalars(query))
 
 
 async def take_in(session: AsyncSession, store_id: UUID, content: bytes, now: datetime) -> ProductCsvImport:
@@ -93,22 +77,26 @@ async def _continue(session: AsyncSession, job: ProductCsvImport) -> None:
 
 async def carry_on(platform: Platform, store_id: UUID, import_id: UUID, attempt: int) -> None:
     """What the worker does for one message; said twice, the second finds nothing left to do."""
+    if attempt > ATTEMPTS:
+        # Whoever made the last attempt died over it; another would, too.
+        await fail(platform, store_id, import_id, ImportInterrupted())
+        return
     try:
         await _carry_on(platform, store_id, import_id)
     except CommerceError as refusal:
         if refusal.is_retryable and attempt < ATTEMPTS:
             raise
-        await _fail(platform, store_id, import_id, refusal.code(), refusal.detail)
+        await fail(platform, store_id, import_id, refusal)
     except Exception:
         if attempt >= ATTEMPTS:
-            await _fail(platform, store_id, import_id, "import_failed", "The import could not be finished.")
+            await fail(platform, store_id, import_id, ImportFailed())
         raise
 
 
 async def _carry_on(platform: Platform, store_id: UUID, import_id: UUID) -> None:
     async with platform.database.transaction(store_id=store_id) as session:
         job = await session.get(ProductCsvImport, import_id)
-    if job is None or job.status not in (CsvStatus.QUEUED, CsvStatus.RUNNING):
+    if job is None or job.status not in UNDER_WAY:
         return
     if job.step == CsvStep.CHECK:
         await _check(platform, store_id, import_id)
@@ -118,20 +106,20 @@ async def _carry_on(platform: Platform, store_id: UUID, import_id: UUID) -> None
 
 
 async def _check(platform: Platform, store_id: UUID, import_id: UUID) -> None:
+    async with platform.database.transaction(store_id=store_id) as session:
+        currency = (await find_store(session, store_id)).currency
+        content = await CsvImports(session, store_id).content(import_id)
+    file = await asyncio.to_thread(read_file, content, currency)
     now = platform.clock()
     async with platform.database.transaction(store_id=store_id) as session:
-        store = await find_store(session, store_id)
-        job = await CsvImports(session, store_id).get(import_id)
-        await session.refresh(job, ["content"])
-        file, to_create, to_update = await check(session, store_id, store.currency, job.content, now)
+        job = await CsvImports(session, store_id).get(import_id, for_update=True)
+        if job.status not in UNDER_WAY:
+            return
+        job.to_create, job.to_update = await check(session, store_id, file, now)
         table = file.table
-        job.encoding, job.delimiter, job.ignored_columns = (
-            table.encoding or None,
-            table.delimiter,
-            table.ignored,
-        )
+        job.encoding, job.delimiter = table.encoding or None, table.delimiter
+        job.ignored_columns = table.ignored
         job.rows, job.products = len(table.rows), len(file.drafts)
-        job.to_create, job.to_update = to_create, to_update
         job.error_count = table.errors.count
         job.row_errors = [asdict(error) for error in table.errors.shown]
         job.status = CsvStatus.FAILED if table.errors.count else CsvStatus.SUCCEEDED
@@ -139,14 +127,3 @@ async def _check(platform: Platform, store_id: UUID, import_id: UUID) -> None:
         job.content = b""
         if not table.errors.count:
             job.drafts = await asyncio.to_thread(packed, file.drafts)
-
-
-async def _fail(platform: Platform, store_id: UUID, import_id: UUID, code: str, message: str) -> None:
-    """What was written by then stays written, and the counts say how much that is."""
-    async with platform.database.transaction(store_id=store_id) as session:
-        job = await CsvImports(session, store_id).get(import_id, for_update=True)
-        job.status, job.finished_at = CsvStatus.FAILED, platform.clock()
-        job.content, job.drafts = b"", None
-        job.error_count += 1
-        problem = {"line": 1, "column": None, "code": code, "message": message}
-        job.row_errors = [problem, *job.row_errors]

@@ -1,5 +1,5 @@
-"""A catalog that takes thousands of products at once: what follows a change costs the same, however many others
-a store has, and is done once a transaction
+"""A catalog that takes thousands of products at once: what follows a change is done once a transaction, and
+costs the same however many others a store has
 
 Revision ID: catalog_in_bulk
 Revises: discounts_carts
@@ -14,8 +14,8 @@ down_revision = "discounts_carts"
 PARTS = ("products", "variants", "product_options", "product_images", "product_slugs")
 
 # Plans are made once a connection, for no store and no number of products in particular: they may not depend
-# on how much was in the tables then. Hence rows are looked up by their keys, product after product (`OFFSET 0`
-# keeps each look-up as it stands), and no other way is open.
+# on how much was in the tables then. So rows are looked up by their keys, product after product, and no other
+# way is open; `OFFSET 0` keeps each look-up as it stands.
 BY_KEYS = """
 SET plan_cache_mode TO force_generic_plan SET enable_seqscan TO off SET enable_bitmapscan TO off
 SET enable_hashjoin TO off SET enable_mergejoin TO off SET enable_material TO off SET jit TO off
@@ -38,8 +38,8 @@ OFFERED = """
 # A period ends where the next begins. The moment is the product's own `updated_at`, which services take from
 # their clock; a change that did not touch it happened now.
 KEEP_PRICES = f"""
-CREATE OR REPLACE FUNCTION keep_prices(p_store uuid, p_products uuid[]) RETURNS void LANGUAGE plpgsql {BY_KEYS}
-AS $$
+CREATE OR REPLACE FUNCTION keep_prices(p_store uuid, p_products uuid[]) RETURNS void
+LANGUAGE plpgsql {BY_KEYS} AS $$
 DECLARE
   ended record;
 BEGIN
@@ -66,10 +66,11 @@ END $$
 """  # noqa: S608 (made of the constants above)
 
 # Writes the cards of products, and takes away those of products that shoppers see no more. The JSON lacks its
-# end: what depends on the day is added when it is read. A variant that has had one price only was never reduced.
+# end: what depends on the day is added when it is read. A variant that has had one price only has no price
+# before a reduction.
 WRITE_CARDS = f"""
-CREATE OR REPLACE FUNCTION write_cards(p_store uuid, p_products uuid[]) RETURNS void LANGUAGE plpgsql {BY_KEYS}
-AS $$
+CREATE OR REPLACE FUNCTION write_cards(p_store uuid, p_products uuid[]) RETURNS void
+LANGUAGE plpgsql {BY_KEYS} AS $$
 DECLARE
   store_currency text;
   written uuid[];
@@ -131,8 +132,8 @@ END $$
 # A product that shoppers do not see, before or after, changes no public answer. What is noted with an "s"
 # changed its stock only: its page is another, its card as a rule is not.
 FOLLOW_PRODUCTS = f"""
-CREATE OR REPLACE FUNCTION follow_touched_products() RETURNS trigger LANGUAGE plpgsql {BY_KEYS}
-AS $$
+CREATE OR REPLACE FUNCTION follow_touched_products() RETURNS trigger
+LANGUAGE plpgsql {BY_KEYS} AS $$
 DECLARE
   touched text := current_setting('slipway.touched', true);
   repriced text := current_setting('slipway.repriced', true);
@@ -194,20 +195,38 @@ CASE WHEN current_setting('slipway.is_followed', true) = 'yes' THEN false
 """
 
 
+# Their composite keys to products and variants, which are of a store that is there, say as much.
+OF_PARENTS = ("product_options", "variants", "variant_prices", "product_cards")
+# Other indexes of these tables begin with the same column.
+REPLACED = (
+    ("products", "store_id"),
+    ("variants", "store_id"),
+    ("variants", "product_id"),
+    ("product_options", "store_id"),
+    ("product_images", "store_id"),
+    ("variant_prices", "store_id"),
+    ("product_cards", "store_id"),
+)
+BY_PRODUCT = ("variants", "product_options")
+
+
 def upgrade() -> None:
-    op.execute("SET LOCAL lock_timeout = '5s'")
-    op.create_index("ix_variants_store_id_product_id", "variants", ["store_id", "product_id"])
-    op.create_index("ix_product_options_store_id_product_id", "product_options", ["store_id", "product_id"])
-    for table, index in REPLACED:
-        op.drop_index(index, table)
-    for function in (KEEP_PRICES, WRITE_CARDS, FOLLOW_PRODUCTS):
-        # As it stands: what looks like a bound parameter in it is JSON.
-        op.get_bind().exec_driver_sql(function)
+    op.add_column("product_csv_imports", sa.Column("drafts", sa.LargeBinary()))
+    for table in BY_PRODUCT:
+        op.create_index(f"ix_{table}_store_id_product_id", table, ["store_id", "product_id"])
+    for table, column in REPLACED:
+        op.drop_index(op.f(f"ix_{table}_{column}"), table)
     for table in OF_PARENTS:
         op.drop_constraint(op.f(f"fk_{table}_store_id"), table)
-    op.add_column("product_csv_imports", sa.Column("drafts", sa.LargeBinary()))
+    for function in (KEEP_PRICES, WRITE_CARDS, FOLLOW_PRODUCTS):
+        write_function(function)
     for table in PARTS:
         follow(table, f"WHEN ({IS_FIRST})")
+
+
+def write_function(statement: str) -> None:
+    # As it stands: what looks like a bound parameter in it is JSON.
+    op.get_bind().exec_driver_sql(statement)
 
 
 def follow(table: str, condition: str) -> None:
@@ -219,16 +238,16 @@ def follow(table: str, condition: str) -> None:
     )
 
 
-# Their composite keys to products and variants, which are of a store that is there, say as much.
-OF_PARENTS = ("product_options", "variants", "variant_prices", "product_cards")
-# Others begin with the same column, or are unique.
-REPLACED = (
-    ("products", "ix_products_store_id"),
-    ("variants", "ix_variants_store_id"),
-    ("variants", "ix_variants_product_id"),
-    ("product_options", "ix_product_options_store_id"),
-    # Unique by store, product and image.
-    ("product_images", "ix_product_images_store_id"),
-    ("variant_prices", "ix_variant_prices_store_id"),
-    ("product_cards", "ix_product_cards_store_id"),
-)
+def downgrade() -> None:
+    before = op.get_context().script.get_revision("catalog_depth").module
+    for table in PARTS:
+        follow(table, "")
+    for function in (before.KEEP_PRICES, before.WRITE_CARDS, before.FOLLOW_PRODUCTS):
+        write_function(function.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"))
+    for table in OF_PARENTS:
+        op.create_foreign_key(op.f(f"fk_{table}_store_id"), table, "stores", ["store_id"], ["store_id"])
+    for table, column in REPLACED:
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+    for table in BY_PRODUCT:
+        op.drop_index(f"ix_{table}_store_id_product_id", table)
+    op.drop_column("product_csv_imports", "drafts")
