@@ -9,6 +9,7 @@ from rich.console import Console
 from bench import (
     api_memory,
     checkout,
+    csv_import,
     import_to_draft,
     known_list,
     memory,
@@ -34,6 +35,7 @@ OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
     "known_list": known_list.measure,
     "product_detail": product_detail.measure,
     "checkout": checkout.measure,
+    "csv_import": csv_import.measure,
     "api_memory": api_memory.measure,
 }
 BENCHES = [*OF_THE_PLATFORM, *OF_COMMERCE]

@@ -16,8 +16,9 @@ from psycopg import sql
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bench.market import Market
 from bench.measurement import Measurement
-from bench.running import NotMeasurable, Running
+from bench.running import NotMeasurable
 from commerce_api.auth.models import User
 from commerce_api.catalog.csv_files import service
 from commerce_api.catalog.csv_files.models import CsvStatus, ProductCsvImport
@@ -50,12 +51,8 @@ class Bench:
     superuser_url: str
 
 
-def measure(running: Running) -> Measurement:
-    environment = running.environment
-    values = {name.lower(): value for name, value in environment.values.items()}
-    password = environment["POSTGRES_SUPERUSER_PASSWORD"]
-    superuser_url = f"postgresql://postgres:{password}@127.0.0.1:{environment['POSTGRES_PORT']}/commerce"
-    return asyncio.run(measure_in(Bench(Settings.model_validate(values), superuser_url)))
+def measure(market: Market) -> Measurement:
+    return asyncio.run(measure_in(Bench(market.settings, market.superuser_url)))
 
 
 async def measure_in(bench: Bench) -> Measurement:

@@ -59,6 +59,11 @@ class Market:
         return Settings.model_validate(values)
 
     @property
+    def superuser_url(self) -> str:
+        """libpq's; only for what no role of the platform may do."""
+        return superuser_url(self.environment)
+
+    @property
     def connection(self) -> dict[str, str]:
         """libpq's variables, as the application's role."""
         return {
@@ -106,7 +111,7 @@ async def _fill(environment: Environment) -> Market:
             ]
         )
         await _onboard(http, environment, measured)
-    with psycopg.connect(_superuser_url(environment), autocommit=True) as connection:
+    with psycopg.connect(superuser_url(environment), autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
     return measured
 
@@ -125,7 +130,7 @@ async def _in_turn(calls: list[Callable[[], Awaitable[Result]]]) -> list[Result]
 async def _register(http: httpx.AsyncClient, environment: Environment, email: str) -> tuple[Environment, str]:
     body = {"email": email, "password": PASSWORD, "name": "Bench"}
     answer = (await http.post("/auth/register", json=body)).raise_for_status().json()
-    with psycopg.connect(_superuser_url(environment)) as connection:
+    with psycopg.connect(superuser_url(environment)) as connection:
         connection.execute("UPDATE users SET plan = 'pro' WHERE email = %s", (email,))
     return environment, str(answer["access_token"])
 
@@ -171,6 +176,6 @@ def _as(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-def _superuser_url(environment: Environment) -> str:
+def superuser_url(environment: Environment) -> str:
     password = environment["POSTGRES_SUPERUSER_PASSWORD"]
     return f"postgresql://postgres:{password}@127.0.0.1:{environment['POSTGRES_PORT']}/commerce"
