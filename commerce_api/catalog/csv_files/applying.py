@@ -11,15 +11,15 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.catalog.csv_files.checking import Known, look_up
+from commerce_api.catalog.csv_files.changing import Known, lock_known, write_changes
+from commerce_api.catalog.csv_files.checking import Named, look_up
 from commerce_api.catalog.csv_files.creating import write_new
-from commerce_api.catalog.csv_files.drafts import Draft, as_update, make_ready
+from commerce_api.catalog.csv_files.drafts import Draft, make_checked, make_whole
 from commerce_api.catalog.csv_files.keeping import kept_drafts
-from commerce_api.catalog.csv_files.merging import lock_products, merge
+from commerce_api.catalog.csv_files.merging import merged
 from commerce_api.catalog.csv_files.models import UNDER_WAY, CsvStatus, ProductCsvImport
 from commerce_api.catalog.csv_files.reading import SHOWN_ERRORS, RowErrors
 from commerce_api.catalog.errors import ProductNotFound, SlugTaken
-from commerce_api.catalog.models import Product
 from commerce_api.errors import CommerceError
 from commerce_api.plans.limits import lock_owner, reserve_in_store
 from commerce_api.plans.plans import Limit
@@ -80,22 +80,25 @@ async def _write(
     errors: RowErrors,
     now: datetime,
 ) -> list[UUID]:
-    by_handle: dict[str, Product] = {}
-    by_sku: dict[str, Product] = {}
     known = await look_up(session, store.store_id, batch)
+    there = Known()
     if known.handles or known.skus:
-        by_handle, by_sku = await lock_products(session, store.store_id, known.handles, known.skus)
+        there = await lock_known(session, store.store_id, known.handles, known.skus)
         # One of them may have been deleted before it was locked.
         known = await look_up(session, store.store_id, batch)
+    stood = dict(there.standing)
     new: list[Draft] = []
     changed: list[UUID] = []
     for draft in batch:
-        product = by_handle.get(draft.handle) if draft.handle else by_sku.get(str(draft.variants[0]["sku"]))
-        if product is not None:
-            if await _change(session, product, draft, errors, now):
-                changed.append(product.product_id)
+        product_id = _found(draft, there)
+        if product_id is not None:
+            if await _change(session, there, product_id, draft, errors, now):
+                changed.append(product_id)
         elif _is_new(draft, known, errors):
             new.append(draft)
+    if changed:
+        pairs = [(stood[product_id], there.standing[product_id]) for product_id in dict.fromkeys(changed)]
+        await write_changes(session, store.store_id, pairs, now)
     if new:
         # All that are still to come must fit: an import does not begin what the plan lets nobody end.
         rest = max(len(new), job.to_create - job.created)
@@ -107,25 +110,30 @@ async def _write(
     return changed
 
 
-def _is_new(draft: Draft, known: Known, errors: RowErrors) -> bool:
+def _found(draft: Draft, there: Known) -> UUID | None:
+    if draft.handle:
+        return there.by_handle.get(draft.handle)
+    return there.by_sku.get(str(draft.variants[0]["sku"]))
+
+
+def _is_new(draft: Draft, known: Named, errors: RowErrors) -> bool:
     refusal = SlugTaken() if draft.handle in known.taken else None if draft.handle else ProductNotFound()
     if refusal is not None:
         errors.add(draft.line, "handle", refusal.code(), refusal.detail)
         return False
-    return draft.is_ready or make_ready(draft, errors)
+    return draft.is_whole or make_whole(draft, errors)
 
 
 async def _change(
-    session: AsyncSession, product: Product, draft: Draft, errors: RowErrors, now: datetime
+    session: AsyncSession, there: Known, product_id: UUID, draft: Draft, errors: RowErrors, now: datetime
 ) -> bool:
     """A refusal leaves the product as it was, and holds up no other."""
-    body = as_update(draft, errors)
-    if body is None:
+    if not draft.is_checked and not make_checked(draft, errors):
         return False
     try:
-        async with session.begin_nested():
-            await merge(session, product, draft, body, now)
+        after = await merged(session, there.standing[product_id], draft, now, there.claimed)
     except CommerceError as refusal:
         errors.add(draft.line, None, refusal.code(), refusal.detail)
         return False
+    there.standing[product_id] = after
     return True

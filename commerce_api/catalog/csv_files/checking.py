@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.catalog.csv_files.drafts import Draft, as_update, drafts_of, make_ready
+from commerce_api.catalog.csv_files.drafts import Draft, drafts_of, make_checked, make_whole
 from commerce_api.catalog.csv_files.reading import RowErrors, Table, read_table
 from commerce_api.errors import CommerceError
 from commerce_api.plans.limits import reserve_in_store
@@ -19,13 +19,13 @@ LOOKED_UP = 2_000
 
 # Former addresses among them; a deleted product keeps its own.
 _HANDLES = text(
-    "SELECT p.slug, p.deleted_at IS NULL FROM unnest(CAST(:handles AS text[])) AS h (slug)"
+    "SELECT p.slug, p.deleted_at IS NULL AS is_shown FROM unnest(CAST(:handles AS text[])) AS h (slug)"
     " JOIN products p ON p.store_id = :store_id AND p.slug = h.slug"
     " UNION ALL SELECT f.slug, false FROM unnest(CAST(:handles AS text[])) AS h (slug)"
     " JOIN product_slugs f ON f.store_id = :store_id AND f.slug = h.slug"
 )
 _SKUS = text(
-    "SELECT v.sku, count(*) FROM variants v JOIN products p USING (store_id, product_id)"
+    "SELECT v.sku, count(*) AS number FROM variants v JOIN products p USING (store_id, product_id)"
     " WHERE v.store_id = :store_id AND v.sku = ANY(:skus) AND p.deleted_at IS NULL GROUP BY v.sku"
 )
 
@@ -39,7 +39,7 @@ class FileContent:
 
 
 @dataclass
-class Known:
+class Named:
     """What the store has of the addresses and SKUs that a file names."""
 
     handles: set[str] = field(default_factory=set)
@@ -52,23 +52,22 @@ def read_file(content: bytes, currency: str) -> FileContent:
     return FileContent(table, drafts_of(table, currency, table.errors))
 
 
-async def look_up(session: AsyncSession, store_id: UUID, drafts: Sequence[Draft]) -> Known:
+async def look_up(session: AsyncSession, store_id: UUID, drafts: Sequence[Draft]) -> Named:
     """Piece by piece: a statement is cut off when it takes too long, a file is not."""
-    known = Known()
+    known = Named()
     for start in range(0, len(drafts), LOOKED_UP):
         piece = drafts[start : start + LOOKED_UP]
         handles = [draft.handle for draft in piece if draft.handle]
-        rows = await session.execute(_HANDLES, {"store_id": store_id, "handles": handles})
-        for slug, is_shown in rows:
-            (known.handles if is_shown else known.taken).add(slug)
+        for row in await session.execute(_HANDLES, {"store_id": store_id, "handles": handles}):
+            (known.handles if row.is_shown else known.taken).add(row.slug)
         if skus := [str(draft.variants[0]["sku"]) for draft in piece if not draft.handle]:
-            for sku, number in await session.execute(_SKUS, {"store_id": store_id, "skus": skus}):
-                known.skus[sku] = number
+            for row in await session.execute(_SKUS, {"store_id": store_id, "skus": skus}):
+                known.skus[row.sku] = row.number
     known.taken -= known.handles
     return known
 
 
-def judge(drafts: list[Draft], known: Known, errors: RowErrors) -> tuple[int, int]:
+def judge(drafts: list[Draft], known: Named, errors: RowErrors) -> tuple[int, int]:
     """How many would be made and how many changed; what cannot be stands in ``errors``."""
     to_create = to_update = 0
     for draft in drafts:
@@ -81,9 +80,9 @@ def judge(drafts: list[Draft], known: Known, errors: RowErrors) -> tuple[int, in
         if draft.handle in known.taken:
             errors.add(draft.line, "handle", "slug_taken", "Another product has had this address.")
         elif draft.handle in known.handles or not draft.handle:
-            to_update += as_update(draft, errors) is not None
+            to_update += make_checked(draft, errors)
         else:
-            to_create += make_ready(draft, errors)
+            to_create += make_whole(draft, errors)
     return to_create, to_update
 
 

@@ -15,20 +15,42 @@ from commerce_api.errors import CommerceError
 from kit.money import exponent
 
 Written = TypeVar("Written", bound=BaseModel)
+Values = dict[str, object]
+"""Values by the columns of a table."""
+
+
+def _defaults(body: type[BaseModel], *columns: str) -> Values:
+    return {name: body.model_fields[name].get_default() for name in columns}
+
+
+PRODUCT_DEFAULTS = _defaults(
+    ProductCreate,
+    *("subtitle", "description", "status", "seo_title", "seo_description", "tags", "hs_code"),
+    "country_of_origin",
+)
+"""What a column of a new product gets where the file has none: what the body of a single insert would say."""
+VARIANT_DEFAULTS = _defaults(
+    VariantWrite,
+    *("sku", "barcode", "weight_grams", "compare_at_minor", "cost_minor", "is_stock_tracked"),
+    "stock_on_hand",
+)
 
 
 @dataclass
 class Draft:
-    """One product of a file. Without a handle it is one row, for the variant that has its SKU. ``is_ready``:
-    it was found good for a new product, and its fields are as they will be written."""
+    """One product of a file. Without a handle it is one row, for the variant that has its SKU.
+
+    ``is_checked``: its fields are good, and as they will be written. ``is_whole``: they make a new product.
+    """
 
     handle: str
     line: int
-    fields: dict[str, object] = field(default_factory=dict)
+    fields: Values = field(default_factory=dict)
     option_names: list[str] = field(default_factory=list)
-    variants: list[dict[str, object]] = field(default_factory=list)
+    variants: list[Values] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    is_ready: bool = False
+    is_checked: bool = False
+    is_whole: bool = False
 
 
 class CellProblem(Exception):
@@ -76,9 +98,9 @@ def _add_row(row: Row, decimals: int, drafts: dict[str, Draft]) -> None:
     draft.lines.append(row.line)
 
 
-def _product(cells: dict[str, str]) -> dict[str, object]:
+def _product(cells: dict[str, str]) -> Values:
     """The product's own fields that have something in them, or may be emptied."""
-    fields: dict[str, object] = {}
+    fields: Values = {}
     for column in PRODUCT_COLUMNS:
         if column == "handle" or column not in cells:
             continue
@@ -95,8 +117,8 @@ def _product(cells: dict[str, str]) -> dict[str, object]:
     return fields
 
 
-def _variant(cells: dict[str, str], decimals: int) -> dict[str, object]:
-    fields: dict[str, object] = {name: cells[name] for name in ("sku", "barcode") if name in cells}
+def _variant(cells: dict[str, str], decimals: int) -> Values:
+    fields: Values = {name: cells[name] for name in ("sku", "barcode") if name in cells}
     for column, name in MONEY.items():
         if column in cells and (cells[column] or column != "price"):
             fields[name] = _minor(column, cells[column], decimals)
@@ -132,7 +154,7 @@ def _whole(column: str, cell: str) -> int | None:
     return int(cell)
 
 
-def make_ready(draft: Draft, errors: RowErrors) -> bool:
+def make_whole(draft: Draft, errors: RowErrors) -> bool:
     """Whether an owner could make this very product; what would be refused stands in ``errors``."""
     before = errors.count
     for line, variant in zip(draft.lines, draft.variants, strict=True):
@@ -155,24 +177,37 @@ def make_ready(draft: Draft, errors: RowErrors) -> bool:
     except CommerceError as refusal:
         errors.add(draft.line, None, refusal.code(), refusal.detail)
         return False
-    draft.fields = {name: getattr(body, name) for name in draft.fields}
+    _take_over(draft, body, body.variants)
     draft.option_names = [option.name for option in body.options]
-    draft.variants = [
-        {name: getattr(found, name) for name in given}
-        for given, found in zip(draft.variants, body.variants, strict=True)
-    ]
-    draft.is_ready = True
+    draft.is_whole = True
     return True
 
 
-def as_update(draft: Draft, errors: RowErrors) -> ProductUpdate | None:
-    """The product's own fields; the variants are merged when they are known (:mod:`.merging`)."""
-    for line, variant in zip(draft.lines, draft.variants, strict=True):
+def make_checked(draft: Draft, errors: RowErrors) -> bool:
+    """Whether every field of it could be written into a product that is there; whether they fit that product
+    is seen when it is locked (:mod:`.merging`)."""
+    variants = [
         _checked(VariantWrite, {"price_minor": 0} | variant, draft, errors, line)
-    return _checked(ProductUpdate, draft.fields, draft, errors)
+        for line, variant in zip(draft.lines, draft.variants, strict=True)
+    ]
+    body = _checked(ProductUpdate, draft.fields, draft, errors)
+    good = [variant for variant in variants if variant is not None]
+    if body is None or len(good) < len(variants):
+        return False
+    _take_over(draft, body, good)
+    return True
 
 
-def options_of(draft: Draft) -> list[dict[str, object]]:
+def _take_over(draft: Draft, body: BaseModel, variants: list[VariantWrite]) -> None:
+    draft.fields = {name: getattr(body, name) for name in draft.fields}
+    draft.variants = [
+        {name: getattr(variant, name) for name in given}
+        for given, variant in zip(draft.variants, variants, strict=True)
+    ]
+    draft.is_checked = True
+
+
+def options_of(draft: Draft) -> list[Values]:
     """Each option with the values that the rows name, in their order."""
     return [
         {"name": name, "values": list(dict.fromkeys(_value(variant, n) for variant in draft.variants))}
@@ -180,18 +215,18 @@ def options_of(draft: Draft) -> list[dict[str, object]]:
     ]
 
 
-def values_of(variant: dict[str, object]) -> list[str]:
+def values_of(variant: Values) -> list[str]:
     values = variant["option_values"]
     return values if isinstance(values, list) else []
 
 
-def _value(variant: dict[str, object], n: int) -> str:
+def _value(variant: Values, n: int) -> str:
     values = values_of(variant)
     return values[n] if n < len(values) else ""
 
 
 def _checked(
-    body: type[Written], values: dict[str, object], draft: Draft, errors: RowErrors, line: int | None = None
+    body: type[Written], values: Values, draft: Draft, errors: RowErrors, line: int | None = None
 ) -> Written | None:
     try:
         return body.model_validate(values)

@@ -34,9 +34,9 @@ async def sweep_imports(platform: Platform) -> int:
     asked = {"topic": CSV_IMPORT, "attempts": ATTEMPTS, "now": platform.clock()}
     async with platform.database.transaction() as session:
         abandoned = (await session.execute(_ABANDONED, asked)).all()
-    for store_id, import_id in abandoned:
-        log.warning("csv_import.abandoned", store_id=str(store_id), import_id=str(import_id))
-        await fail(platform, store_id, import_id, ImportInterrupted())
+    for row in abandoned:
+        log.warning("csv_import.abandoned", store_id=str(row.store_id), import_id=str(row.import_id))
+        await fail(platform, row.store_id, row.import_id, ImportInterrupted())
     return len(abandoned)
 
 

@@ -1,114 +1,137 @@
 """A product of a file into the product that is there: what the file does not say stays."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import select
+from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.catalog.csv_files.drafts import Draft
-from commerce_api.catalog.errors import VariantsDoNotFit
-from commerce_api.catalog.matrix import check_matrix, merge_options, merge_variants
+from commerce_api.catalog.csv_files.drafts import VARIANT_DEFAULTS, Draft, Values, values_of
+from commerce_api.catalog.errors import StockIsReserved, VariantsDoNotFit
+from commerce_api.catalog.matrix import check_matrix
 from commerce_api.catalog.models import Product, ProductStatus, Variant
-from commerce_api.catalog.schemas import OptionWrite, ProductUpdate, VariantWrite
+from commerce_api.catalog.schemas import OptionWrite, VariantWrite
 from commerce_api.catalog.statuses import move_status
 from commerce_api.errors import Conflict
+from kit.ids import new_id
 
 
 class PriceMissing(Conflict):
     message = "A new variant needs a price."
 
 
-async def merge(
-    session: AsyncSession, product: Product, draft: Draft, body: ProductUpdate, now: datetime
-) -> None:
+@dataclass(frozen=True)
+class Standing:
+    """A product as it stands, rows of its tables by their columns. None of them is ever changed: a merge that
+    is refused half-way leaves what it began with."""
+
+    product: Values
+    options: list[Values]
+    variants: list[Values]
+
+    @property
+    def product_id(self) -> UUID:
+        return UUID(str(self.product["product_id"]))
+
+    @property
+    def store_id(self) -> UUID:
+        return UUID(str(self.product["store_id"]))
+
+
+async def merged(
+    session: AsyncSession, standing: Standing, draft: Draft, now: datetime, claimed: Collection[UUID]
+) -> Standing:
     """Variants are found by their option values, else by their SKU; those that the file does not name stay,
-    new ones are added behind. Raises what a single edit would; the caller undoes what was begun."""
-    variants = _merged(product, draft)
-    options = _options(product, draft, variants)
-    check_matrix(options, variants)
-    merge_variants(product, variants)
-    merge_options(product, options)
-    for name in body.model_fields_set - {"status"}:
-        setattr(product, name, getattr(body, name))
-    product.updated_at = now
-    status = body.status if "status" in body.model_fields_set else ProductStatus(product.status)
-    await move_status(session, product, status, now)
-    await session.flush()
+    new ones are added behind. Raises what a single edit would. ``claimed`` are products with claims."""
+    variants = _variants(standing, draft)
+    options = _options(standing, draft, variants)
+    for variant in variants:
+        if variant["is_stock_tracked"] and _number(variant, "stock_on_hand") < _number(
+            variant, "stock_reserved"
+        ):
+            raise StockIsReserved
+    product = {**standing.product, **draft.fields, "status": standing.product["status"]}
+    after = Standing(product, options, variants)
+    status = ProductStatus(str(draft.fields.get("status", product["status"])))
+    return await _moved(session, after, status, now, claimed)
 
 
-def _merged(product: Product, draft: Draft) -> list[VariantWrite]:
-    given: dict[Variant, dict[str, object]] = {}
-    new: list[dict[str, object]] = []
+def _variants(standing: Standing, draft: Draft) -> list[Values]:
+    given: dict[int, Values] = {}
+    new: list[Values] = []
     for fields in draft.variants:
-        known = _known(product, fields)
-        if known is None:
+        place = _place(standing.variants, fields)
+        if place is None:
             if "price_minor" not in fields:
                 raise PriceMissing
-            new.append(fields)
-        elif known in given:
+            new.append({**VARIANT_DEFAULTS, **fields, "variant_id": new_id(), "stock_reserved": 0})
+        elif place in given:
             raise VariantsDoNotFit("Two rows of the file are the same variant.")
         else:
-            given[known] = fields
-    kept = [
-        VariantWrite.model_validate(
-            {"price_minor": variant.price_minor}
-            | given.get(variant, {})
-            | {"variant_id": variant.variant_id, "option_values": list(variant.option_values)}
-        )
-        for variant in product.variants
+            given[place] = {**fields, "option_values": standing.variants[place]["option_values"]}
+    kept = [{**variant, **given.get(place, {})} for place, variant in enumerate(standing.variants)]
+    return [
+        {**variant, "title": " / ".join(values_of(variant)), "position": position}
+        for position, variant in enumerate([*kept, *new])
     ]
-    return [*kept, *(VariantWrite.model_validate(fields) for fields in new)]
 
 
-def _known(product: Product, fields: dict[str, object]) -> Variant | None:
-    for variant in product.variants:
-        if list(variant.option_values) == fields["option_values"]:
-            return variant
+def _place(variants: list[Values], fields: Values) -> int | None:
+    for place, variant in enumerate(variants):
+        if variant["option_values"] == fields["option_values"]:
+            return place
     if fields["option_values"]:
         return None
-    same = [variant for variant in product.variants if variant.sku and variant.sku == fields.get("sku")]
+    same = [n for n, variant in enumerate(variants) if variant["sku"] and variant["sku"] == fields.get("sku")]
     if len(same) != 1:
         raise VariantsDoNotFit("Neither option values nor SKU say which variant this is.")
     return same[0]
 
 
-def _options(product: Product, draft: Draft, variants: list[VariantWrite]) -> list[OptionWrite]:
-    names = [option.name for option in product.options]
+def _options(standing: Standing, draft: Draft, variants: list[Values]) -> list[Values]:
+    names = [option["name"] for option in standing.options]
     if draft.option_names not in ([], names):
         raise VariantsDoNotFit("The product has other options than the file names.")
-    return [
-        OptionWrite(
-            name=option.name,
-            values=list(
-                dict.fromkeys(
-                    [*option.values, *(v.option_values[n] for v in variants if len(v.option_values) > n)]
-                )
-            ),
-        )
-        for n, option in enumerate(product.options)
+    if len(variants) == len(standing.variants):
+        return standing.options
+    chosen = [values_of(variant) for variant in variants]
+    options = [
+        {**option, "values": _extended(option, [values[n] for values in chosen if len(values) > n])}
+        for n, option in enumerate(standing.options)
     ]
+    try:
+        check_matrix(
+            [OptionWrite.model_validate({"name": o["name"], "values": o["values"]}) for o in options],
+            [VariantWrite.model_validate({"option_values": v, "price_minor": 0}) for v in chosen],
+        )
+    except ValidationError as error:
+        raise VariantsDoNotFit("An option has at most 50 values.") from error
+    return [{**option, "position": position} for position, option in enumerate(options)]
 
 
-async def lock_products(
-    session: AsyncSession, store_id: object, handles: Iterable[str], skus: Iterable[str]
-) -> tuple[dict[str, Product], dict[str, Product]]:
-    """Products by handle, and by the SKU of exactly one of their variants; locked in the order of ids, their
-    variants after them, as checkouts lock them."""
-    by_sku = select(Variant.product_id).where(Variant.store_id == store_id, Variant.sku.in_(skus))
-    query = select(Product).where(Product.store_id == store_id, Product.deleted_at.is_(None))
-    query = query.where(Product.slug.in_(handles) | Product.product_id.in_(by_sku))
-    products = (await session.scalars(query.order_by(Product.product_id).with_for_update())).all()
-    await session.execute(
-        select(Variant)
-        .where(Variant.store_id == store_id, Variant.product_id.in_([p.product_id for p in products]))
-        .order_by(Variant.variant_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    found: dict[str, list[Product]] = {}
-    for product in products:
-        for variant in product.variants:
-            found.setdefault(variant.sku, []).append(product)
-    only = {sku: owners[0] for sku, owners in found.items() if sku and len(owners) == 1}
-    return {product.slug: product for product in products}, only
+def _extended(option: Values, chosen: list[str]) -> list[str]:
+    values = option["values"]
+    return list(dict.fromkeys([*(values if isinstance(values, list) else []), *chosen]))
+
+
+async def _moved(
+    session: AsyncSession, after: Standing, status: ProductStatus, now: datetime, claimed: Collection[UUID]
+) -> Standing:
+    has_claims = after.product_id in claimed
+    is_sold = any(_number(variant, "price_minor") > 0 for variant in after.variants)
+    if status == after.product["status"] and (
+        status is not ProductStatus.PUBLISHED or (is_sold and not has_claims)
+    ):
+        return after
+    product = Product(**after.product | {"product_id": after.product_id, "store_id": after.store_id})
+    product.variants = [Variant(price_minor=_number(variant, "price_minor")) for variant in after.variants]
+    await move_status(session, product, status, now, has_claims=has_claims)
+    moved = {"status": product.status, "published_at": product.published_at}
+    return replace(after, product={**after.product, **moved})
+
+
+def _number(row: Values, column: str) -> int:
+    number = row[column]
+    return number if isinstance(number, int) else 0
