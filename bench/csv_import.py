@@ -30,7 +30,7 @@ from commerce_api.plans.plans import PlanName
 from commerce_api.platform import Platform
 from commerce_api.stores.schemas import StoreCreate
 from commerce_api.stores.service import create_store
-from kit.csv_cells import csv_rows
+from kit.csv_cells import Cell, csv_rows
 from kit.ids import new_id
 
 PRODUCTS = 10_000
@@ -86,7 +86,7 @@ def product_file(products: int) -> bytes:
     return csv_rows([_HEAD, *rows])
 
 
-def _rows(number: int) -> list[list[str | int | Decimal | None]]:
+def _rows(number: int) -> list[list[Cell]]:
     own = [
         f"Stoneware pot {number}",
         f"Glaze {number % 40}",

@@ -99,11 +99,7 @@ class ProductOption(OfStoreByParent, Base):
     """One choice of a product, with its values in order: "Size": 12 cm, 16 cm."""
 
     __tablename__ = "product_options"
-    __table_args__ = (
-        _of_product(),
-        UniqueConstraint("product_id", "name"),
-        Index("ix_product_options_store_id_product_id", "store_id", "product_id"),
-    )
+    __table_args__ = (_of_product(), UniqueConstraint("product_id", "name"))
 
     option_id: Mapped[UUID] = primary_id()
     product_id: Mapped[UUID]

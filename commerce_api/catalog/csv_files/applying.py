@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from commerce_api.catalog.csv_files.batches import Batch, Batches
 from commerce_api.catalog.csv_files.changing import Known, lock_known, write_changes
 from commerce_api.catalog.csv_files.checking import Named, look_up
 from commerce_api.catalog.csv_files.creating import write_new
@@ -28,7 +29,7 @@ from commerce_api.stores.access import find_store
 from commerce_api.stores.models import Store
 from commerce_api.stores.service import revalidate_store
 
-BATCH = 500
+BATCH = 1_000
 TURN_SECONDS = 20.0
 """After which an import lets others in the lane have their turn."""
 MAX_TOLD = 99
@@ -38,34 +39,34 @@ async def apply_batches(platform: Platform, store_id: UUID, import_id: UUID) -> 
     """Whether the import has ended; False when its turn was over first."""
     ends = time.monotonic() + TURN_SECONDS
     async with platform.database.transaction(store_id=store_id) as session:
-        drafts = await kept_drafts(session, store_id, import_id)
+        batches = Batches(await kept_drafts(session, store_id, import_id), BATCH)
     while time.monotonic() < ends:
         async with platform.database.transaction(store_id=store_id) as session:
-            if await _apply_next(session, store_id, import_id, drafts, platform.clock()):
+            if await _apply_next(session, store_id, import_id, batches, platform.clock()):
                 return True
     return False
 
 
 async def _apply_next(
-    session: AsyncSession, store_id: UUID, import_id: UUID, drafts: list[Draft], now: datetime
+    session: AsyncSession, store_id: UUID, import_id: UUID, batches: Batches, now: datetime
 ) -> bool:
     # The owner's lock first, as everywhere where products are locked as well.
     await lock_owner(session, store_id)
     job = await session.get(ProductCsvImport, import_id, with_for_update=True)
     if job is None or job.status not in UNDER_WAY:
         return True
-    batch = drafts[job.products_done : job.products_done + BATCH]
+    batch = await batches.behind(job.products_done)
     store = await find_store(session, store_id)
     errors = RowErrors()
     changed = await _write(session, store, job, batch, errors, now)
     job.status = CsvStatus.RUNNING
-    job.products_done += len(batch)
+    job.products_done += len(batch.drafts)
     job.error_count += errors.count
     job.row_errors = [*job.row_errors, *map(asdict, errors.shown)][:SHOWN_ERRORS]
     if changed:
         told = [f"product:{product_id}" for product_id in changed] if len(changed) <= MAX_TOLD else []
         await revalidate_store(session, store, *told)
-    if job.products_done >= len(drafts):
+    if job.products_done >= len(batches):
         job.status, job.finished_at = CsvStatus.SUCCEEDED, now
         job.content, job.drafts = b"", None
         return True
@@ -76,20 +77,20 @@ async def _write(
     session: AsyncSession,
     store: Store,
     job: ProductCsvImport,
-    batch: list[Draft],
+    batch: Batch,
     errors: RowErrors,
     now: datetime,
 ) -> list[UUID]:
-    known = await look_up(session, store.store_id, batch)
+    known = await look_up(session, store.store_id, batch.drafts)
     there = Known()
     if known.handles or known.skus:
         there = await lock_known(session, store.store_id, known.handles, known.skus)
         # One of them may have been deleted before it was locked.
-        known = await look_up(session, store.store_id, batch)
+        known = await look_up(session, store.store_id, batch.drafts)
     stood = dict(there.standing)
     new: list[Draft] = []
     changed: list[UUID] = []
-    for draft in batch:
+    for draft in batch.drafts:
         product_id = _found(draft, there)
         if product_id is not None:
             if await _change(session, there, product_id, draft, errors, now):
@@ -103,10 +104,12 @@ async def _write(
         # All that are still to come must fit: an import does not begin what the plan lets nobody end.
         rest = max(len(new), job.to_create - job.created)
         await reserve_in_store(session, store.store_id, Limit.PRODUCTS, now, count=rest)
-        changed += await write_new(session, store.store_id, new, now)
+        rows = batch.rows_of(new)
+        await write_new(session, store.store_id, rows, now)
+        changed += rows.ids
     job.created += len(new)
     job.updated += len(changed) - len(new)
-    job.refused += len(batch) - len(changed)
+    job.refused += len(batch.drafts) - len(changed)
     return changed
 
 

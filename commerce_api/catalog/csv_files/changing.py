@@ -127,4 +127,5 @@ async def write_changes(
         for before, after in changes
         for variant in after.variants[len(before.variants) :]
     ]
-    await insert_variants(session, store_id, new)
+    if new:
+        await insert_variants(session, store_id, packed_rows(new))

@@ -1,6 +1,7 @@
 """New products of a batch: three tables, three statements."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -28,10 +29,13 @@ def _insert(table: str, columns: Iterable[str], **shared: str) -> str:
     return (
         f"INSERT INTO {table} ({names}, {', '.join(shared)})"  # noqa: S608 (the constants of this file)
         f" SELECT {names}, {', '.join(shared.values())}"
-        f" FROM json_populate_recordset(CAST(NULL AS {table}), CAST(:rows AS json))"
+        f" FROM json_populate_recordset(json_populate_record(CAST(NULL AS {table}), CAST(:defaults AS json)),"
+        " CAST(:rows AS json))"
     )
 
 
+_PRODUCT_DEFAULTS = orjson.dumps(PRODUCT_DEFAULTS).decode()
+_VARIANT_DEFAULTS = orjson.dumps(VARIANT_DEFAULTS).decode()
 _STORE = "CAST(:store_id AS uuid)"
 _NOW = "CAST(:now AS timestamptz)"
 _PRODUCTS = text(
@@ -55,30 +59,42 @@ _VARIANTS = text(
 )
 
 
-async def write_new(
-    session: AsyncSession, store_id: UUID, drafts: Sequence[Draft], now: datetime
-) -> list[UUID]:
-    """Their ids. The caller has found them free of doubt: address, limits, matrix. Cards, price periods and
-    the catalog's version follow by the triggers of the tables, as after single inserts."""
+@dataclass(frozen=True)
+class NewRows:
+    """Products as their tables take them: rows as JSON."""
+
+    ids: list[UUID]
+    products: str
+    options: str
+    variants: str
+
+
+def new_rows(drafts: Sequence[Draft]) -> NewRows:
+    """Of drafts that are whole. Needs no database, so it may be made while the database is busy."""
     ids = [new_id() for _ in drafts]
     products: list[Values] = []
     options: list[Values] = []
     variants: list[Values] = []
     for product_id, draft in zip(ids, drafts, strict=True):
-        products.append({**PRODUCT_DEFAULTS, **draft.fields, "product_id": product_id, "slug": draft.handle})
+        products.append({**draft.fields, "product_id": product_id, "slug": draft.handle})
         options += _options(product_id, draft)
         variants += _variants(product_id, draft)
-    store = {"store_id": store_id}
-    await session.execute(_PRODUCTS, {**store, "now": now, "rows": packed_rows(products)})
-    if options:
-        await session.execute(_OPTIONS, {**store, "rows": packed_rows(options)})
-    await insert_variants(session, store_id, variants)
-    return ids
+    return NewRows(ids, packed_rows(products), packed_rows(options), packed_rows(variants))
 
 
-async def insert_variants(session: AsyncSession, store_id: UUID, variants: list[Values]) -> None:
-    if variants:
-        await session.execute(_VARIANTS, {"store_id": store_id, "rows": packed_rows(variants)})
+async def write_new(session: AsyncSession, store_id: UUID, rows: NewRows, now: datetime) -> None:
+    """The caller has found them free of doubt: address, limits, matrix. Cards, price periods and the
+    catalog's version follow by the triggers of the tables, as after single inserts."""
+    store: dict[str, object] = {"store_id": store_id}
+    given = {"now": now, "defaults": _PRODUCT_DEFAULTS, "rows": rows.products}
+    await session.execute(_PRODUCTS, store | given)
+    await session.execute(_OPTIONS, store | {"defaults": "{}", "rows": rows.options})
+    await insert_variants(session, store_id, rows.variants)
+
+
+async def insert_variants(session: AsyncSession, store_id: UUID, rows: str) -> None:
+    given = {"store_id": store_id, "defaults": _VARIANT_DEFAULTS, "rows": rows}
+    await session.execute(_VARIANTS, given)
 
 
 def packed_rows(rows: list[Values]) -> str:
@@ -93,7 +109,6 @@ def _options(product_id: UUID, draft: Draft) -> Iterable[Values]:
 def _variants(product_id: UUID, draft: Draft) -> Iterable[Values]:
     for position, variant in enumerate(draft.variants):
         yield {
-            **VARIANT_DEFAULTS,
             **variant,
             "variant_id": new_id(),
             "product_id": product_id,

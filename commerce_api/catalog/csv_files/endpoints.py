@@ -74,7 +74,7 @@ async def get_product_file(csv_import_id: UUID, access: OwnedStore) -> CsvImport
     responses=answers(401, 403, 404, 409),
 )
 async def apply_product_file(csv_import_id: UUID, access: ManagedStore) -> CsvImportRead:
-    """Has a file that was checked without errors written into the catalog, in batches of 500 products.
+    """Has a file that was checked without errors written into the catalog, in batches of 1,000 products.
 
     A product that is refused meanwhile (its stock is held by checkouts, say) stays as it was and is told
     among the errors. Counts are exact at every moment.

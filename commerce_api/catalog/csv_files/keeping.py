@@ -2,6 +2,7 @@
 
 import asyncio
 import zlib
+from collections.abc import Sequence
 from uuid import UUID
 
 import orjson
@@ -16,16 +17,29 @@ from commerce_api.stores.access import find_store
 _FAST = 1
 
 
-def packed(drafts: list[Draft]) -> bytes:
-    return zlib.compress(orjson.dumps(drafts), _FAST)
+class KeptDrafts:
+    """The drafts of a file, in its order; each a line of JSON until its turn comes."""
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def some(self, start: int, count: int) -> list[Draft]:
+        return [Draft(**orjson.loads(line)) for line in self._lines[start : start + count]]
 
 
-def unpacked(content: bytes) -> list[Draft]:
-    return [Draft(**fields) for fields in orjson.loads(zlib.decompress(content))]
+def packed(drafts: Sequence[Draft]) -> bytes:
+    return zlib.compress(b"\n".join(_lines(drafts)), _FAST)
 
 
-async def kept_drafts(session: AsyncSession, store_id: UUID, import_id: UUID) -> list[Draft]:
-    """In the order of the file; none when the import has ended."""
+def unpacked(content: bytes) -> KeptDrafts:
+    return KeptDrafts(zlib.decompress(content).split(b"\n"))
+
+
+async def kept_drafts(session: AsyncSession, store_id: UUID, import_id: UUID) -> KeptDrafts:
+    """None when the import has ended."""
     query = select(ProductCsvImport.drafts, ProductCsvImport.content).where(
         ProductCsvImport.store_id == store_id, ProductCsvImport.import_id == import_id
     )
@@ -33,7 +47,11 @@ async def kept_drafts(session: AsyncSession, store_id: UUID, import_id: UUID) ->
     if drafts is not None:
         return await asyncio.to_thread(unpacked, drafts)
     if not content:
-        return []
+        return KeptDrafts([])
     # Checked before drafts were kept.
     currency = (await find_store(session, store_id)).currency
-    return (await asyncio.to_thread(read_file, content, currency)).drafts
+    return KeptDrafts(_lines((await asyncio.to_thread(read_file, content, currency)).drafts))
+
+
+def _lines(drafts: Sequence[Draft]) -> list[bytes]:
+    return [orjson.dumps(draft) for draft in drafts]

@@ -21,47 +21,52 @@ SET plan_cache_mode TO force_generic_plan SET enable_seqscan TO off SET enable_b
 SET enable_hashjoin TO off SET enable_mergejoin TO off SET enable_material TO off SET jit TO off
 """
 
-# A product's variants as they are offered now, and the price period that is open for each.
-OFFERED = """
-  unnest(p_products) AS t (product_id)
-  CROSS JOIN LATERAL (
-    SELECT updated_at, status = 'published' AND deleted_at IS NULL AS is_offered FROM products
-    WHERE store_id = p_store AND product_id = t.product_id OFFSET 0) p
-  CROSS JOIN LATERAL (
-    SELECT variant_id, price_minor, compare_at_minor FROM variants
-    WHERE store_id = p_store AND product_id = t.product_id OFFSET 0) v
-  LEFT JOIN LATERAL (
-    SELECT valid_from, price_minor, compare_at_minor, is_offered FROM variant_prices
-    WHERE store_id = p_store AND variant_id = v.variant_id AND valid_to IS NULL OFFSET 0) h ON true
-"""
-
 # A period ends where the next begins. The moment is the product's own `updated_at`, which services take from
-# their clock; a change that did not touch it happened now.
+# their clock; a change that did not touch it happened now. Variants that have no open period get one at once;
+# the others are gone through.
 KEEP_PRICES = f"""
 CREATE OR REPLACE FUNCTION keep_prices(p_store uuid, p_products uuid[]) RETURNS void
 LANGUAGE plpgsql {BY_KEYS} AS $$
 DECLARE
-  ended record;
+  n record;
 BEGIN
-  FOR ended IN
-    SELECT v.variant_id, h.valid_from,
-           CASE WHEN p.updated_at > h.valid_from THEN p.updated_at
-                ELSE GREATEST(now(), h.valid_from + interval '1 microsecond') END AS valid_to
-    FROM {OFFERED}
-    WHERE h.valid_from IS NOT NULL AND (h.price_minor, h.compare_at_minor, h.is_offered)
-          IS DISTINCT FROM (v.price_minor, v.compare_at_minor, p.is_offered)
+  FOR n IN
+    WITH offered AS MATERIALIZED (
+      SELECT v.variant_id, v.price_minor, v.compare_at_minor, p.is_offered, p.updated_at, h.valid_from,
+             (h.price_minor, h.compare_at_minor, h.is_offered)
+             IS DISTINCT FROM (v.price_minor, v.compare_at_minor, p.is_offered) AS is_other
+      FROM unnest(p_products) AS t (product_id)
+      CROSS JOIN LATERAL (
+        SELECT updated_at, status = 'published' AND deleted_at IS NULL AS is_offered FROM products
+        WHERE store_id = p_store AND product_id = t.product_id OFFSET 0) p
+      CROSS JOIN LATERAL (
+        SELECT variant_id, price_minor, compare_at_minor FROM variants
+        WHERE store_id = p_store AND product_id = t.product_id OFFSET 0) v
+      LEFT JOIN LATERAL (
+        SELECT valid_from, price_minor, compare_at_minor, is_offered FROM variant_prices
+        WHERE store_id = p_store AND variant_id = v.variant_id AND valid_to IS NULL OFFSET 0) h ON true
+    ), first AS (
+      INSERT INTO variant_prices
+        (store_id, variant_id, valid_from, price_minor, compare_at_minor, is_offered)
+      SELECT p_store, o.variant_id,
+             COALESCE((SELECT max(e.valid_to) FROM variant_prices e
+                       WHERE e.store_id = p_store AND e.variant_id = o.variant_id), o.updated_at),
+             o.price_minor, o.compare_at_minor, o.is_offered
+      FROM offered o WHERE o.valid_from IS NULL
+    )
+    SELECT o.variant_id, o.price_minor, o.compare_at_minor, o.is_offered, o.valid_from,
+           CASE WHEN o.updated_at > o.valid_from THEN o.updated_at
+                ELSE GREATEST(now(), o.valid_from + interval '1 microsecond') END AS valid_to
+    FROM offered o WHERE o.valid_from IS NOT NULL AND o.is_other
   LOOP
-    UPDATE variant_prices SET valid_to = ended.valid_to
-    WHERE store_id = p_store AND variant_id = ended.variant_id AND valid_from = ended.valid_from
+    UPDATE variant_prices SET valid_to = n.valid_to
+    WHERE store_id = p_store AND variant_id = n.variant_id AND valid_from = n.valid_from
       AND valid_to IS NULL;
+    IF FOUND THEN
+      INSERT INTO variant_prices (store_id, variant_id, valid_from, price_minor, compare_at_minor, is_offered)
+      VALUES (p_store, n.variant_id, n.valid_to, n.price_minor, n.compare_at_minor, n.is_offered);
+    END IF;
   END LOOP;
-  INSERT INTO variant_prices (store_id, variant_id, valid_from, price_minor, compare_at_minor, is_offered)
-  SELECT p_store, v.variant_id,
-         COALESCE((SELECT max(e.valid_to) FROM variant_prices e
-                   WHERE e.store_id = p_store AND e.variant_id = v.variant_id), p.updated_at),
-         v.price_minor, v.compare_at_minor, p.is_offered
-  FROM {OFFERED}
-  WHERE h.valid_from IS NULL;
 END $$
 """  # noqa: S608 (made of the constants above)
 
@@ -197,7 +202,7 @@ CASE WHEN current_setting('slipway.is_followed', true) = 'yes' THEN false
 
 # Their composite keys to products and variants, which are of a store that is there, say as much.
 OF_PARENTS = ("product_options", "variants", "variant_prices", "product_cards")
-# Other indexes of these tables begin with the same column.
+# Other indexes of these tables begin with the same column, or with the product.
 REPLACED = (
     ("products", "store_id"),
     ("variants", "store_id"),
@@ -207,13 +212,11 @@ REPLACED = (
     ("variant_prices", "store_id"),
     ("product_cards", "store_id"),
 )
-BY_PRODUCT = ("variants", "product_options")
 
 
 def upgrade() -> None:
     op.add_column("product_csv_imports", sa.Column("drafts", sa.LargeBinary()))
-    for table in BY_PRODUCT:
-        op.create_index(f"ix_{table}_store_id_product_id", table, ["store_id", "product_id"])
+    op.create_index("ix_variants_store_id_product_id", "variants", ["store_id", "product_id"])
     for table, column in REPLACED:
         op.drop_index(op.f(f"ix_{table}_{column}"), table)
     for table in OF_PARENTS:
@@ -248,6 +251,5 @@ def downgrade() -> None:
         op.create_foreign_key(op.f(f"fk_{table}_store_id"), table, "stores", ["store_id"], ["store_id"])
     for table, column in REPLACED:
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
-    for table in BY_PRODUCT:
-        op.drop_index(f"ix_{table}_store_id_product_id", table)
+    op.drop_index("ix_variants_store_id_product_id", "variants")
     op.drop_column("product_csv_imports", "drafts")

@@ -41,7 +41,7 @@ async def begun(shop: Shop, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> 
     async def dies_second(*given: Any) -> Any:
         if written:
             raise Killed
-        written.append(len(given[3]))
+        written.append(len(given[3].drafts))
         return await real(*given)
 
     with monkeypatch.context() as dying:

@@ -200,7 +200,7 @@ class TestApply:
         calls: list[int] = []
 
         async def fails_once(*given: Any) -> Any:
-            calls.append(len(given[3]))
+            calls.append(len(given[3].drafts))
             if len(calls) == 2:
                 raise ConnectionError("gone")
             return await real(*given)
