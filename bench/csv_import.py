@@ -87,7 +87,7 @@ def product_file(products: int) -> bytes:
 
 
 def _rows(number: int) -> list[list[Cell]]:
-    own = [
+    own: list[str | int | Decimal | None] = [
         f"Stoneware pot {number}",
         f"Glaze {number % 40}",
         _TEXT,
