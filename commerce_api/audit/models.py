@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,3 +24,15 @@ class AuditEntry(Base):
     subject: Mapped[str]
     detail: Mapped[dict[str, Any]] = mapped_column(JSONB)
     occurred_at: Mapped[datetime]
+
+
+class AuditNumber(Base):
+    """The place of an entry in its log: 1, 2, 3 … without a hole, given out at commit by a trigger of the
+    entries. ``log`` is the store's id, all zeros for acts that belong to no store. An entry that was taken
+    away leaves its number behind, a number its hole; hence no foreign key."""
+
+    __tablename__ = "audit_numbers"
+
+    log: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    audit_id: Mapped[UUID] = mapped_column(unique=True)

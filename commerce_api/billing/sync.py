@@ -68,7 +68,7 @@ async def sync_customer(
     if number is None:
         return []
     facts = await billing.list_subscriptions(stripe_customer_id)
-    ours = [await _with_next_price(billing, one) for one in facts if one.plan is not None]
+    ours = await of_our_plans(billing, facts)
     await _end_paused_beside_live(billing, facts)
     async with platform.database.transaction() as session:
         customer = await lock_customer(session, stripe_customer_id)
@@ -88,6 +88,10 @@ async def lock_customer(session: AsyncSession, stripe_customer_id: str) -> Billi
             .execution_options(populate_existing=True)
         )
     ).scalar_one()
+
+
+async def of_our_plans(billing: StripeBilling, facts: Sequence[SubscriptionFacts]) -> list[Fetched]:
+    return [await _with_next_price(billing, one) for one in facts if one.plan is not None]
 
 
 async def _with_next_price(billing: StripeBilling, facts: SubscriptionFacts) -> Fetched:
@@ -119,7 +123,7 @@ async def _apply(
 
 
 async def _write(session: AsyncSession, customer: BillingCustomer, one: Fetched, now: datetime) -> None:
-    values = _row(one, now)
+    values = columns_of(one, now)
     await session.execute(
         insert(Subscription)
         .values(
@@ -133,7 +137,7 @@ async def _write(session: AsyncSession, customer: BillingCustomer, one: Fetched,
     )
 
 
-def _row(one: Fetched, now: datetime) -> dict[str, object]:
+def columns_of(one: Fetched, now: datetime) -> dict[str, object]:
     facts, following = one.facts, one.next_price
     given = entitlement(facts)
     next_phase = facts.next_phase if following else None

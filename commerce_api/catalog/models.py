@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT, TSVECTOR
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from commerce_api.db.base import Base, OfStore, OfStoreByKeys, OfStoreByParent, primary_id
 
@@ -110,7 +110,10 @@ class ProductOption(OfStoreByParent, Base):
 
 class Variant(OfStoreByParent, Base):
     """What is put into a cart. ``stock_reserved`` is held by checkouts under way; what can still be sold is
-    ``stock_on_hand - stock_reserved``, unless stock is not tracked."""
+    ``stock_on_hand - stock_reserved``, unless stock is not tracked.
+
+    ``stock_supplied`` is all that ever came to the shelf less what the owner took away: the first stock,
+    every correction since, and what customers gave back. What of it is not on hand was sold."""
 
     __tablename__ = "variants"
     __table_args__ = (
@@ -141,7 +144,15 @@ class Variant(OfStoreByParent, Base):
     is_stock_tracked: Mapped[bool]
     stock_on_hand: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     stock_reserved: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    stock_supplied: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     position: Mapped[int]
+
+    @validates("stock_on_hand")
+    def _supply(self, _: str, on_hand: int) -> int:
+        """Owners change what is on the shelf through objects, sales and returns by statements: the difference
+        to what the object was read with is what the owner brought or took away."""
+        self.stock_supplied = (self.stock_supplied or 0) + on_hand - (self.stock_on_hand or 0)
+        return on_hand
 
 
 class ProductImage(OfStoreByKeys, Base):

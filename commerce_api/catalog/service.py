@@ -72,6 +72,7 @@ async def update_product(
     if "slug" in given:
         await change_slug(ProductRepository(session, store_id), product, body.slug, now)
     if "variants" in given or "options" in given:
+        await ProductRepository(session, store_id).lock_variants([product_id])
         options = body.options if "options" in given else []
         check_matrix(options, body.variants)
         merge_variants(product, body.variants)

@@ -3,6 +3,9 @@
 Several variants are changed in the order of their ids. That is so wherever several are locked, so two carts
 can wait for each other but never in a circle. What is held was counted per line: a variant may stop being
 tracked, or disappear, meanwhile.
+
+``stock_supplied`` makes the shelf countable: it grows by what is brought back here and by what owners bring
+(see :class:`Variant`), never by a sale. What was supplied is on hand or was sold.
 """
 
 from collections.abc import Mapping
@@ -25,9 +28,11 @@ _RELEASE = text(
     " WHERE store_id = :store_id AND variant_id = :variant_id"
     " RETURNING product_id, stock_on_hand - stock_reserved AS available"
 )
-# Where stock is not tracked any more, the shelf may hold less than was promised; it never goes below zero.
+# Where stock is not tracked any more, the shelf may hold less than was promised; it never goes below zero,
+# and what it lacked must have been brought there uncounted.
 _SELL_HELD = text(
     "UPDATE variants SET stock_on_hand = GREATEST(stock_on_hand - :quantity, 0),"
+    " stock_supplied = stock_supplied + GREATEST(:quantity - stock_on_hand, 0),"
     " stock_reserved = GREATEST(stock_reserved - :quantity, 0)"
     " WHERE store_id = :store_id AND variant_id = :variant_id"
 )
@@ -38,7 +43,8 @@ _SELL_FREE = text(
     " RETURNING product_id, is_stock_tracked, stock_on_hand - stock_reserved AS available"
 )
 _RESTOCK = text(
-    "UPDATE variants SET stock_on_hand = stock_on_hand + :quantity"
+    "UPDATE variants SET stock_on_hand = stock_on_hand + :quantity,"
+    " stock_supplied = stock_supplied + :quantity"
     " WHERE store_id = :store_id AND variant_id = :variant_id AND is_stock_tracked"
     " RETURNING product_id, stock_on_hand - stock_reserved AS available"
 )
@@ -75,11 +81,15 @@ async def sell_held(session: AsyncSession, store_id: UUID, held: Mapping[UUID, i
         await session.execute(_SELL_HELD, _change(store_id, variant_id, quantity))
 
 
-async def sell_free(session: AsyncSession, store_id: UUID, quantities: Mapping[UUID, int]) -> None:
-    """Sells pieces that nobody held, all or none: raises :class:`NothingLeft` where they are gone."""
+async def sell_free(session: AsyncSession, store_id: UUID, quantities: Mapping[UUID, int]) -> set[UUID]:
+    """Sells pieces that nobody held, all or none: raises :class:`NothingLeft` where they are gone. Answers
+    the variants whose pieces are counted."""
     async with session.begin_nested():
-        for variant_id, quantity in sorted(quantities.items()):
-            await _sell_free_one(session, store_id, variant_id, quantity)
+        return {
+            variant_id
+            for variant_id, quantity in sorted(quantities.items())
+            if await _sell_free_one(session, store_id, variant_id, quantity)
+        }
 
 
 async def restock(session: AsyncSession, store_id: UUID, quantities: Mapping[UUID, int]) -> None:
@@ -91,12 +101,13 @@ async def restock(session: AsyncSession, store_id: UUID, quantities: Mapping[UUI
             await _tell_storefront(session, store_id, row.product_id)
 
 
-async def _sell_free_one(session: AsyncSession, store_id: UUID, variant_id: UUID, quantity: int) -> None:
+async def _sell_free_one(session: AsyncSession, store_id: UUID, variant_id: UUID, quantity: int) -> bool:
     row = (await session.execute(_SELL_FREE, _change(store_id, variant_id, quantity))).one_or_none()
     if row is None:
         raise NothingLeft
     if row.is_stock_tracked and row.available == 0:
         await _tell_storefront(session, store_id, row.product_id)
+    return bool(row.is_stock_tracked)
 
 
 def _change(store_id: UUID, variant_id: UUID, quantity: int) -> dict[str, object]:

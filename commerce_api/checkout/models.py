@@ -96,8 +96,8 @@ class Checkout(OfStore, Base):
 
 
 class CheckoutLine(OfStore, Base):
-    """One variant of a checkout. ``held_quantity`` is what it took out of stock: 0 where stock is not
-    tracked, whatever the variant says later."""
+    """One variant of a checkout. ``held_quantity`` is what it took out of stock, held or, once paid, sold: 0
+    where stock is not tracked, whatever the variant says later."""
 
     __tablename__ = "checkout_lines"
     __table_args__ = (

@@ -161,9 +161,11 @@ async def _take_stock(session: AsyncSession, checkout: Checkout) -> bool:
         return True
     try:
         wanted = {line.variant_id: line.quantity for line in checkout.lines}
-        await stock.sell_free(session, checkout.store_id, wanted)
+        counted = await stock.sell_free(session, checkout.store_id, wanted)
     except stock.NothingLeft:
         return False
+    for line in checkout.lines:
+        line.held_quantity = line.quantity if line.variant_id in counted else 0
     return True
 
 

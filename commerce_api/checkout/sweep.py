@@ -89,7 +89,11 @@ async def _settle(platform: Platform, stripe: StripeGateway, checkout: Checkout)
     assert checkout.stripe_session_id is not None  # noqa: S101 (both callers have just seen it)
     facts = await stripe.fetch_session(checkout.stripe_session_id, stripe_account_id=account)
     if facts.status == "open":
-        await stripe.expire_session(facts.id, stripe_account_id=account)
+        try:
+            await stripe.expire_session(facts.id, stripe_account_id=account)
+        except PaymentRefused:
+            # It was paid, or ended, since we asked.
+            facts = await stripe.fetch_session(facts.id, stripe_account_id=account)
     now = platform.clock()
     news = SessionNews(facts, account, facts.charged_at or now)
     async with platform.database.transaction(store_id=checkout.store_id) as session:

@@ -31,6 +31,7 @@ GLOBAL_TABLES = frozenset(
         "subscriptions",
         "event_salts",
         "rate_limits",
+        "audit_numbers",
         "alembic_version",
     }
 )

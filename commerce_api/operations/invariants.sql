@@ -2,8 +2,8 @@
 -- answer is a good one. Run by `python -m commerce_api.cli invariants` as slipway_system, and by tests after what they
 -- do. A query begins with its name: `-- I5 name_of_the_query: the sentence`.
 --
--- I8 (subscriptions as Stripe has them) lies with billing, I10 (files of pictures) in invariants.py beside this file,
--- the Stripe half of I3 in the reconciliation. I12 waits for an audit log that is numbered.
+-- I8 (subscriptions as Stripe has them) is asked by billing/comparing.py, I10 (files of pictures) by invariants.py beside
+-- this file, the Stripe half of I3 by the reconciliation.
 
 -- I1 reserved_stock_is_held: what is reserved of a variant is what checkouts under way hold of it.
 SELECT v.store_id, v.variant_id, v.stock_on_hand, v.stock_reserved, COALESCE(held.quantity, 0) AS held
@@ -16,6 +16,37 @@ LEFT JOIN (
   GROUP BY l.store_id, l.variant_id
 ) held ON held.store_id = v.store_id AND held.variant_id = v.variant_id
 WHERE v.is_stock_tracked AND v.stock_reserved <> COALESCE(held.quantity, 0);
+
+-- I1 every_piece_is_on_hand_or_sold: what was ever supplied of a variant is on hand or went with a paid checkout.
+SELECT v.store_id, v.variant_id, v.stock_supplied, v.stock_on_hand, v.stock_reserved, COALESCE(sold.quantity, 0) AS sold
+FROM variants v
+LEFT JOIN (
+  SELECT l.store_id, l.variant_id, sum(l.held_quantity)::bigint AS quantity
+  FROM checkout_lines l
+  JOIN checkouts c ON c.store_id = l.store_id AND c.checkout_id = l.checkout_id
+  WHERE c.status = 'paid'
+  GROUP BY l.store_id, l.variant_id
+) sold ON sold.store_id = v.store_id AND sold.variant_id = v.variant_id
+WHERE v.stock_supplied <> v.stock_on_hand + COALESCE(sold.quantity, 0);
+
+-- I1 an_order_has_the_pieces_of_its_checkout: line by line, and of each line all were taken from the shelf or none.
+SELECT c.store_id, c.checkout_id, c.variant_id, c.quantity AS checked_out, c.held_quantity AS taken, o.quantity AS ordered
+FROM (
+  SELECT l.store_id, l.checkout_id, l.variant_id, l.quantity, l.held_quantity FROM checkout_lines l
+  JOIN checkouts c ON c.store_id = l.store_id AND c.checkout_id = l.checkout_id WHERE c.status = 'paid'
+) c
+FULL JOIN (
+  SELECT l.store_id, o.checkout_id, l.variant_id, l.quantity FROM order_lines l
+  JOIN orders o ON o.store_id = l.store_id AND o.order_id = l.order_id
+) o ON o.store_id = c.store_id AND o.checkout_id = c.checkout_id AND o.variant_id = c.variant_id
+WHERE c.quantity IS DISTINCT FROM o.quantity OR c.held_quantity NOT IN (0, c.quantity);
+
+-- I1 no_piece_comes_back_twice: refunds bring back no more pieces of a line than were sold.
+SELECT l.store_id, l.order_id, l.line_id, l.quantity, sum(r.restocked_quantity)::bigint AS brought_back
+FROM order_lines l
+JOIN refund_lines r ON r.store_id = l.store_id AND r.line_id = l.line_id
+GROUP BY l.store_id, l.order_id, l.line_id, l.quantity
+HAVING sum(r.restocked_quantity) > l.quantity;
 
 -- I2 one_order_per_paid_checkout: a paid checkout has one order and one payment, no other checkout has an order.
 SELECT c.store_id, c.checkout_id, c.status, count(DISTINCT o.order_id) AS orders, count(DISTINCT p.payment_id) AS payments
@@ -145,6 +176,18 @@ FROM outbox WHERE delivered_at IS NULL AND created_at < now() - interval '60 sec
 SELECT session_id, count(*) AS live
 FROM refresh_tokens WHERE rotated_at IS NULL
 GROUP BY session_id HAVING count(*) > 1;
+
+-- I12 audit_numbers_have_no_hole: each log is numbered from 1 on, and none is left out.
+SELECT log, min(number) AS first, max(number) AS last, count(*) AS numbers
+FROM audit_numbers GROUP BY log
+HAVING min(number) <> 1 OR max(number) <> count(*);
+
+-- I12 every_audit_entry_has_its_number: an entry has one number in the log of its store, a number has its entry.
+SELECT e.audit_id, e.store_id, e.action, n.audit_id AS numbered_id, n.log, n.number
+FROM audit_entries e
+FULL JOIN audit_numbers n ON n.audit_id = e.audit_id
+WHERE e.audit_id IS NULL OR n.audit_id IS NULL
+   OR n.log <> COALESCE(e.store_id, '00000000-0000-0000-0000-000000000000'::uuid);
 
 -- I14 no_job_runs_for_ever: nothing has been running for ten minutes.
 SELECT 'product_imports' AS job, store_id, import_id AS id, started_at

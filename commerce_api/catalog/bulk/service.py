@@ -25,7 +25,7 @@ from commerce_api.catalog.collections.repository import CollectionRepository
 from commerce_api.catalog.collections.service import add_picks, find_manual, remove_picks
 from commerce_api.catalog.errors import ProductNotFound
 from commerce_api.catalog.lists import ProductFilter, ProductList, ProductSort
-from commerce_api.catalog.models import Product, Variant
+from commerce_api.catalog.models import Product
 from commerce_api.catalog.repository import ProductRepository
 from commerce_api.errors import CommerceError
 from commerce_api.plans.limits import lock_owner
@@ -81,18 +81,11 @@ async def _filter(session: AsyncSession, store_id: UUID, given: FilterWrite) -> 
 
 
 async def _lock(session: AsyncSession, store_id: UUID, product_ids: Sequence[UUID]) -> dict[UUID, Product]:
-    """Products, then their variants, each in the order of ids: the order in which checkouts lock them, so
-    that nobody waits in a circle, and no piece is reserved between the look at the stock and its change."""
-    scoped = ProductRepository(session, store_id).scoped().where(Product.product_id.in_(product_ids))
+    """Products in the order of ids, then their variants."""
+    products = ProductRepository(session, store_id)
+    scoped = products.scoped().where(Product.product_id.in_(product_ids))
     rows = (await session.scalars(scoped.order_by(Product.product_id).with_for_update())).all()
-    found = [product.product_id for product in rows]
-    await session.execute(
-        select(Variant)
-        .where(Variant.store_id == store_id, Variant.product_id.in_(found))
-        .order_by(Variant.variant_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    await products.lock_variants([product.product_id for product in rows])
     return {product.product_id: product for product in rows}
 
 

@@ -61,7 +61,12 @@ _CHANGE_PRODUCTS = text(
 )
 _CHANGE_OPTIONS = text(_update("product_options", "option_id", ("values", "position")))
 _CHANGE_VARIANTS = text(
-    _update("variants", "variant_id", ("title", "price_minor", "position", *VARIANT_DEFAULTS))
+    _update(
+        "variants",
+        "variant_id",
+        ("title", "price_minor", "position", *VARIANT_DEFAULTS),
+        stock_supplied="t.stock_supplied + r.stock_on_hand - t.stock_on_hand",
+    )
 )
 
 

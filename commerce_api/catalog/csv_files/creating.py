@@ -55,6 +55,7 @@ _VARIANTS = text(
         ("variant_id", "product_id", "title", "option_values", "price_minor", "position", *VARIANT_DEFAULTS),
         store_id=_STORE,
         stock_reserved="0",
+        stock_supplied="stock_on_hand",
     )
 )
 

@@ -42,8 +42,36 @@ PLANTS = [
         "reserved_stock_is_held",
     ),
     plant("UPDATE checkouts SET status = 'expired' WHERE status = 'open'", "reserved_stock_is_held"),
-    plant("UPDATE checkouts SET status = 'expired' WHERE status = 'paid'", "one_order_per_paid_checkout"),
-    plant("UPDATE checkouts SET status = 'paid' WHERE status = 'refunded'", "one_order_per_paid_checkout"),
+    plant("UPDATE variants SET stock_on_hand = stock_on_hand + 1", "every_piece_is_on_hand_or_sold"),
+    plant("UPDATE variants SET stock_supplied = stock_supplied - 1", "every_piece_is_on_hand_or_sold"),
+    plant(
+        "UPDATE checkout_lines l SET held_quantity = 0 FROM checkouts c"
+        " WHERE c.checkout_id = l.checkout_id AND c.status = 'paid'",
+        "every_piece_is_on_hand_or_sold",
+    ),
+    plant(
+        "DELETE FROM order_lines",
+        "an_order_has_the_pieces_of_its_checkout",
+        "order_adds_up",
+    ),
+    plant(
+        "INSERT INTO refund_lines (refund_id, line_id, position, quantity, unsent_quantity, amount_minor,"
+        " tax_minor, restock_quantity, restocked_quantity, store_id) SELECT r.refund_id, l.line_id, 9, 2,"
+        " 0, 0, 0, 2, 2, r.store_id FROM refunds r JOIN order_lines l USING (order_id)",
+        "no_piece_comes_back_twice",
+    ),
+    plant(
+        "UPDATE checkouts SET status = 'expired' WHERE status = 'paid'",
+        "one_order_per_paid_checkout",
+        "every_piece_is_on_hand_or_sold",
+        "an_order_has_the_pieces_of_its_checkout",
+    ),
+    plant(
+        "UPDATE checkouts SET status = 'paid' WHERE status = 'refunded'",
+        "one_order_per_paid_checkout",
+        "every_piece_is_on_hand_or_sold",
+        "an_order_has_the_pieces_of_its_checkout",
+    ),
     plant(
         "UPDATE payments SET order_id = NULL WHERE refunded_minor < amount_minor",
         "one_payment_per_order",
@@ -83,6 +111,7 @@ PLANTS = [
     ),
     plant(
         "UPDATE order_lines SET quantity = quantity + 1, total_minor = total_minor + unit_price_minor",
+        "an_order_has_the_pieces_of_its_checkout",
         "order_adds_up",
     ),
     plant(
@@ -97,6 +126,7 @@ PLANTS = [
     plant(
         "UPDATE order_lines l SET variant_id = v.variant_id FROM variants v WHERE v.store_id <> l.store_id",
         "no_row_points_into_another_store",
+        "an_order_has_the_pieces_of_its_checkout",
     ),
     plant(
         "UPDATE stores s SET payment_account_id = o.payment_account_id FROM stores o"
@@ -118,6 +148,18 @@ PLANTS = [
         "INSERT INTO refresh_tokens (token_hash, session_id, issued_at)"
         " SELECT sha256(token_hash), session_id, now() FROM refresh_tokens",
         "one_live_refresh_token_per_family",
+    ),
+    plant(
+        "DELETE FROM audit_numbers WHERE number = 1",
+        "audit_numbers_have_no_hole",
+        "every_audit_entry_has_its_number",
+    ),
+    plant("UPDATE audit_numbers SET number = number + 100", "audit_numbers_have_no_hole"),
+    plant("DELETE FROM audit_entries", "every_audit_entry_has_its_number"),
+    plant(
+        "UPDATE audit_numbers SET log = audit_id",
+        "audit_numbers_have_no_hole",
+        "every_audit_entry_has_its_number",
     ),
     plant(
         "UPDATE research_runs SET status = 'running', started_at = now() - interval '11 minutes'",
@@ -173,6 +215,7 @@ class TestInvariants:
         # Nothing of what was planted has stayed.
         await assert_invariants(shop.worker.platform.database)
 
+    @pytest.mark.breaks_an_invariant
     async def test_a_violation_shows_its_rows(self, shop: Shop) -> None:
         await live(shop)
         shop.rows("UPDATE orders SET payment_status = 'paid' RETURNING 1")
@@ -186,7 +229,7 @@ class TestInvariants:
 
     def test_each_has_a_plant(self) -> None:
         names = [invariant.name for invariant in invariants()]
-        assert len(names) == len(set(names)) == 16
+        assert len(names) == len(set(names)) == 21
         assert frozenset(names) == frozenset().union(*(planted.breaks for planted in PLANTS))
 
 
