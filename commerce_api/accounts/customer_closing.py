@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.accounts.errors import CheckoutUnderWay
 from commerce_api.audit.log import record
+from commerce_api.carts.service import forget_carts_of
 from commerce_api.checkout.models import Checkout, CheckoutStatus
 from commerce_api.customers.access import SignedInCustomer
 from commerce_api.customers.accounts import Registered, lock_registered
@@ -28,10 +29,11 @@ HELD_BY_LAW = frozenset(
         "orders.customer_email",
         "orders.customer_name",
         "orders.shipping_address",
+        "withdrawals.reason",
     }
 )
-"""Where a shopper who has bought may still be found, as ``table.column``: the sale and its payment, kept for
-as long as tax law says. ``checkouts`` and ``inbox``: those that were paid, or are being paid."""
+"""Where a shopper who has bought may still be found, as ``table.column``: the sale, its payment and what was
+declared about it, kept for as long as tax law says. ``checkouts`` and ``inbox``: those paid, or being paid."""
 
 _NOT_PAID = (CheckoutStatus.OPEN, CheckoutStatus.EXPIRED)
 
@@ -67,16 +69,23 @@ def checkouts_of(one: Registered) -> ColumnElement[bool]:
 async def _let_go_of_checkouts(session: AsyncSession, one: Registered) -> None:
     mine = (Checkout.store_id == one.customer.store_id, checkouts_of(one))
     found = await session.execute(
-        select(Checkout.checkout_id, Checkout.status)
+        select(Checkout.checkout_id, Checkout.status, Checkout.cart_id)
         .where(*mine)
         .order_by(Checkout.checkout_id)
         .with_for_update()
     )
     checkouts = found.all()
     # Stripe must be told the same again if its first answer was lost: the address cannot go yet.
-    if any(status == CheckoutStatus.RESERVED for _, status in checkouts):
+    if any(status == CheckoutStatus.RESERVED for _, status, _ in checkouts):
         raise CheckoutUnderWay
-    unpaid = [checkout_id for checkout_id, status in checkouts if status in _NOT_PAID]
+    unpaid = [checkout_id for checkout_id, status, _ in checkouts if status in _NOT_PAID]
+    # After the checkouts, as a payment that is settled now locks them.
+    await forget_carts_of(
+        session,
+        one.customer.store_id,
+        [cart_id for _, _, cart_id in checkouts if cart_id is not None],
+        email=one.customer.email if one.is_verified else None,
+    )
     await _write(session, one, Checkout.checkout_id.in_(unpaid), customer_email=None)
     await _write(session, one, Checkout.customer_id == one.customer_id, customer_id=None)
 

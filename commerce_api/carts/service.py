@@ -3,10 +3,11 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -60,6 +61,20 @@ async def forget_cart(
 ) -> None:
     """Deletes the copy, the e-mail with it."""
     await session.delete(await find_cart(session, store_id, cart_id, token, now))
+
+
+async def forget_carts_of(
+    session: AsyncSession, store_id: UUID, cart_ids: Sequence[UUID], *, email: str | None
+) -> None:
+    """Deletes these copies, and those that were kept under an address."""
+    mine = KeptCart.cart_id.in_(cart_ids)
+    if email is not None:
+        mine = or_(mine, func.lower(KeptCart.email) == email.lower())
+    await session.execute(
+        delete(KeptCart)
+        .where(KeptCart.store_id == store_id, mine)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def link_checkout(

@@ -7,6 +7,7 @@ import pytest
 
 from commerce_api.accounts.customer_closing import HELD_BY_LAW
 from commerce_api.config import Settings
+from kit.ids import new_id
 from tests.commerce_api.accounts.test_own_data import places_of
 from tests.commerce_api.customer_orders.buying import buy, open_session
 from tests.commerce_api.customers.shoppers import ADDRESS, Shopper, post, sign_in, sign_up
@@ -44,6 +45,9 @@ async def live_fully(shop: Shop, postbox: Postbox) -> Shopper:
     await shop.hear("checkout.session.expired")
     added = await person.ask("POST", "/me/addresses", ADDRESS | {"name": NAME})
     assert added.status_code == 201
+    cart = {"email": EMAIL.upper(), "lines": [{"variant_id": variant, "quantity": 1}]}
+    kept = await shop.api.put(f"{shop.public}/carts/{new_id()}", json=cart)
+    assert kept.status_code == 201
     [listed] = (await read(shop, "customers"))["items"]
     noted = await shop.api.patch(
         f"{shop.private}/customers/{listed['customer_id']}",
@@ -75,6 +79,7 @@ class TestDelete:
     async def test_leaves_no_trace_but_what_the_law_holds(self, shop: Shop, postbox: Postbox) -> None:
         person = await live_fully(shop, postbox)
         assert places_of(shop.database, MARKS) >= {
+            "carts.email",
             "checkouts.customer_email",
             "customer_accounts.email",
             "customer_accounts.name",

@@ -39,7 +39,7 @@ async def numbers(platform: Platform) -> dict[str, list[int]]:
         rows = await session.execute(
             text("SELECT log::text, array_agg(number ORDER BY number) FROM audit_numbers GROUP BY 1")
         )
-        return {str(row.log): list(row.array_agg) for row in rows}
+        return {str(row[0]): list(row[1]) for row in rows}
 
 
 class TestNumbers:
