@@ -33,7 +33,7 @@ HELD_BY_LAW = frozenset(
     }
 )
 """Where a shopper who has bought may still be found, as ``table.column``: the sale, its payment and what was
-declared about it, kept for as long as tax law says. ``checkouts`` and ``inbox``: those paid, or being paid."""
+declared about it, kept for as long as tax law says. ``checkouts``, ``inbox``: those paid, or being paid."""
 
 _NOT_PAID = (CheckoutStatus.OPEN, CheckoutStatus.EXPIRED)
 

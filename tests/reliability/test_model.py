@@ -34,7 +34,7 @@ class Examples:
 class TestCommerce:
     """R9"""
 
-    @sized(short=Examples(8, 30), full=Examples(500, 50), minutes=120)
+    @sized(short=Examples(12, 30), full=Examples(500, 50), minutes=120)
     async def test_does_what_its_model_does(
         self, size: Examples, open_shop: OpenShop, settings: Settings, figures: Figures, seed: int
     ) -> None:
