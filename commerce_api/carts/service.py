@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, text, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -67,7 +67,7 @@ async def forget_carts_of(
     session: AsyncSession, store_id: UUID, cart_ids: Sequence[UUID], *, email: str | None
 ) -> None:
     """Deletes these copies, and those that were kept under an address."""
-    mine = KeptCart.cart_id.in_(cart_ids)
+    mine: ColumnElement[bool] = KeptCart.cart_id.in_(cart_ids)
     if email is not None:
         mine = or_(mine, func.lower(KeptCart.email) == email.lower())
     await session.execute(

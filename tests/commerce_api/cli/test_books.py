@@ -9,9 +9,11 @@ from datetime import date, timedelta
 import pytest
 from pydantic import SecretStr
 
+from commerce_api.billing.price_list import find_price, push_plans
 from commerce_api.cli.reconcile import describe
 from commerce_api.config import Settings
 from commerce_api.payments.reconciliation import Reconciled, reconcile_day
+from commerce_api.plans.plans import BillingCurrency, Interval, PlanName
 from deploy.local.environment import ROOT
 from kit.clock import utc_day, utc_now
 from kit.reconciliation import differences
@@ -113,3 +115,25 @@ class TestCommands:
         books = await run(settings, "reconcile")
         assert books.returncode == 1
         assert "order 1001: payment pi_gone is missing at Stripe and €24.90 in commerce" in books.stdout
+
+    async def test_ask_stripe_for_subscriptions_on_request(self, shop: Shop, settings: Settings) -> None:
+        billing = shop.worker.billing
+        await push_plans(billing)
+        price = await find_price(billing, PlanName.GROWTH, Interval.MONTH, BillingCurrency.EUR)
+        v1 = shop.sandbox.client.v1
+        customer = await asyncio.to_thread(v1.customers.create, {})
+        shop.rows(
+            "INSERT INTO billing_customers (user_id, stripe_customer_id, created_at)"
+            " SELECT user_id, %s, now() FROM users RETURNING 1",
+            customer.id,
+        )
+        fine = await run(settings, "invariants", "--subscriptions")
+        assert (fine.returncode, fine.stdout) == (0, "21 invariants asked, 0 do not hold\n"), fine.stderr
+        await asyncio.to_thread(
+            v1.subscriptions.create,
+            {"customer": customer.id, "items": [{"price": price.id}], "trial_period_days": 14},
+        )
+        broken = await run(settings, "invariants", "--subscriptions")
+        assert broken.returncode == 1
+        assert broken.stdout.startswith("I8 subscriptions_are_as_at_stripe: not true that every subscription")
+        assert f"stripe_customer_id={customer.id}" in broken.stdout
