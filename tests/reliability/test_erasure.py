@@ -1,4 +1,4 @@
-"""P15: a shopper who was erased is found in no table, no log, no file, and in nothing analytics reads."""
+"""P15: shoppers and owners who were erased are in no table, log or file, nor in what analytics reads."""
 
 import asyncio
 import re
@@ -11,6 +11,7 @@ import httpx
 import polars as pl
 
 from assets.commerce.exports import CommerceExports
+from commerce_api.accounts import closing
 from commerce_api.accounts.customer_closing import HELD_BY_LAW
 from kit.clock import utc_day, utc_now
 from tests.commerce_api.accounts.test_own_data import places_of
@@ -23,6 +24,8 @@ from tests.reliability.world import World
 
 EMAIL, NAME = "ottilie.quistgaard@example.com", "Ottilie Quistgaard"
 MARKS = ("quistgaard",)
+OWNER_EMAIL, OWNER_NAME = "sigrid.holmqvist@slipway.test", "Sigrid Holmqvist"
+OWNER_MARKS = ("holmqvist",)
 SEEDED = {
     "carts.email",
     "checkouts.customer_email",
@@ -42,6 +45,17 @@ SEEDED = {
 }
 
 
+OWNER_SEEDED = {
+    "invitations.email",
+    "mailed_links.email",
+    "outbox.payload",
+    "stores.contact_email",
+    "stores.description",
+    "users.email",
+    "users.name",
+}
+
+
 class TestAShopper:
     async def test_is_found_nowhere_but_in_the_books(self, shop: Shop, figures: Figures) -> None:
         person = await _live_fully(shop)
@@ -52,7 +66,7 @@ class TestAShopper:
         assert answer.status_code == 204, answer.text
         await quiet(shop.world, shop.outside)
         found = places_of(shop.world.database, MARKS)
-        files = await asyncio.to_thread(_files_that_name_them, shop.world)
+        files = await asyncio.to_thread(_files_that_name, shop.world, MARKS)
         after = await asyncio.to_thread(_exported, shop.world)
         figures.note(held_by_law=sorted(found), files_read=files.total(), files_with_hits=files["hit"])
         assert found - HELD_BY_LAW == set()
@@ -66,6 +80,45 @@ class TestAShopper:
         )
         who = f"customer:{person.customer_id}"
         assert acts == [(who, who, {})]
+
+
+class TestAnOwner:
+    async def test_is_found_nowhere_but_in_the_books_of_others(self, shop: Shop, figures: Figures) -> None:
+        """The ``shop`` is somebody else's, who had them in the team."""
+        bearer = await _own_fully(shop)
+        await quiet(shop.world, shop.outside)
+        assert places_of(shop.world.database, OWNER_MARKS) >= OWNER_SEEDED
+        body = {"password": PASSWORD}
+        answer = await shop.http.post(f"{shop.door()}/api/v1/auth/me/delete", json=body, headers=bearer)
+        assert answer.status_code == 204, answer.text
+        await quiet(shop.world, shop.outside)
+        found = places_of(shop.world.database, OWNER_MARKS)
+        files = await asyncio.to_thread(_files_that_name, shop.world, OWNER_MARKS)
+        figures.note(held_by_law=sorted(found), files_read=files.total(), files_with_hits=files["hit"])
+        assert found - closing.HELD_BY_LAW == set()
+        assert files["hit"] == 0
+
+
+async def _own_fully(shop: Shop) -> dict[str, str]:
+    """An owner's traces: an account, a store, invitations sent and received, mails, refused sign-ins; the
+    headers that say who it is."""
+    auth = f"{shop.door()}/api/v1/auth"
+    body = {"email": OWNER_EMAIL, "password": PASSWORD, "name": OWNER_NAME}
+    registered = await shop.http.post(f"{auth}/register", json=body)
+    bearer = {"Authorization": f"Bearer {registered.raise_for_status().json()['access_token']}"}
+    store = {"name": "Mine", "niche": "pets"}
+    mine = (await shop.http.post("/api/v1/stores", json=store, headers=bearer)).raise_for_status().json()
+    texts = {"contact_email": OWNER_EMAIL, "description": f"By {OWNER_NAME}"}
+    address = f"/api/v1/stores/{mine['store_id']}"
+    (await shop.http.patch(address, json=texts, headers=bearer)).raise_for_status()
+    invited = {"email": "a.holmqvist@slipway.test", "role": "manager"}
+    (await shop.http.post(f"{address}/invitations", json=invited, headers=bearer)).raise_for_status()
+    asked = {"email": OWNER_EMAIL, "role": "manager"}
+    theirs = f"/api/v1/stores/{shop.store_id}/invitations"
+    (await shop.http.post(theirs, json=asked, headers=shop.owner.headers)).raise_for_status()
+    await shop.http.post(f"{auth}/forgot-password", json={"email": OWNER_EMAIL})
+    await shop.http.post(f"{auth}/login", json={"email": OWNER_EMAIL, "password": "not it at all"})
+    return bearer
 
 
 async def _live_fully(shop: Shop) -> Shopper:
@@ -132,7 +185,7 @@ async def _note(shop: Shop) -> None:
     assert noted.status_code == 200, noted.text
 
 
-def _files_that_name_them(world: World) -> Counter[str]:
+def _files_that_name(world: World, marks: tuple[str, ...]) -> Counter[str]:
     """Every file that the platform wrote: logs, pictures, landing, marts. Not Postgres' own, whose rows were
     read, nor the sandbox's, which is the world outside."""
     outside = {world.database.server.data, world.environment.folder("sandbox")}
@@ -140,7 +193,7 @@ def _files_that_name_them(world: World) -> Counter[str]:
     for path in world.environment.home.rglob("*"):
         if path.is_file() and not any(path.is_relative_to(folder) for folder in outside):
             content = path.read_bytes().lower()
-            read["hit" if any(mark.encode() in content for mark in MARKS) else "clean"] += 1
+            read["hit" if any(mark.encode() in content for mark in marks) else "clean"] += 1
     assert read["clean"] > 0
     return read
 
