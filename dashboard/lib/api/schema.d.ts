@@ -882,7 +882,7 @@ export interface paths {
         put?: never;
         /**
          * Apply Product File
-         * @description Has a file that was checked without errors written into the catalog, in batches of 500 products.
+         * @description Has a file that was checked without errors written into the catalog, in batches of 1,000 products.
          *
          *     A product that is refused meanwhile (its stock is held by checkouts, say) stays as it was and is told
          *     among the errors. Counts are exact at every moment.
