@@ -13,6 +13,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from commerce_api.plans.plans import PLANS, PlanName
 from tests.fixtures.commerce import PASSWORD
 from tests.reliability.figures import Figures
 from tests.reliability.load import Answers, in_parallel, timed
@@ -37,14 +38,18 @@ class TestPlanLimits:
         self, size: Rounds, shop: Shop, figures: Figures
     ) -> None:
         """Products and stores by turns; what was made is deleted again, and frees its place."""
+        shop.rows("UPDATE users SET plan = 'growth' WHERE email = %s RETURNING 1", shop.owner.email)
+        growth = PLANS[PlanName.GROWTH]
         shop.rows(
             "INSERT INTO products (product_id, store_id, title, slug, status, created_at, updated_at)"
             " SELECT gen_random_uuid(), %s, 'x', 'p-' || n, 'draft', now(), now()"
-            " FROM generate_series(1, 249) n RETURNING 1",
+            " FROM generate_series(1, %s) n RETURNING 1",
             shop.store_id,
+            growth.max_products - 1,
         )
-        second = await shop.http.post("/api/v1/stores", json=_store(), headers=shop.owner.headers)
-        assert second.status_code == 201
+        for _ in range(growth.max_stores - 2):
+            another = await shop.http.post("/api/v1/stores", json=_store(), headers=shop.owner.headers)
+            assert another.status_code == 201
         answers = Answers()
         for number in range(size.rounds):
             if number % 20 == 0:
