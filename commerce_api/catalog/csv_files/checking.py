@@ -1,6 +1,5 @@
 """The look at a file before anything is written: what it would make, what it would change, what is wrong."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -83,20 +82,17 @@ def judge(drafts: list[Draft], known: Named, errors: RowErrors) -> tuple[int, in
             to_update += make_checked(draft, errors)
         else:
             to_create += make_whole(draft, errors)
+    if not drafts and errors.count == 0:
+        errors.add(1, None, "no_rows", "The file has no rows.")
     return to_create, to_update
 
 
-async def check(session: AsyncSession, store_id: UUID, file: FileContent, now: datetime) -> tuple[int, int]:
-    """How many products a file would make and how many change. Whether the plan has room is looked at as
-    well; nothing is reserved."""
-    errors = file.table.errors
-    known = await look_up(session, store_id, file.drafts)
-    to_create, to_update = await asyncio.to_thread(judge, file.drafts, known, errors)
-    if not file.drafts and errors.count == 0:
-        errors.add(1, None, "no_rows", "The file has no rows.")
+async def look_for_room(
+    session: AsyncSession, store_id: UUID, to_create: int, errors: RowErrors, now: datetime
+) -> None:
+    """Whether the plan has room for what would be made; nothing is reserved."""
     if to_create:
         try:
             await reserve_in_store(session, store_id, Limit.PRODUCTS, now, count=to_create)
         except CommerceError as refusal:
             errors.add(1, None, refusal.code(), refusal.detail)
-    return to_create, to_update

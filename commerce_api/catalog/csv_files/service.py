@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.catalog.csv_files.applying import apply_batches
-from commerce_api.catalog.csv_files.checking import check, read_file
+from commerce_api.catalog.csv_files.checking import FileContent, judge, look_for_room, look_up, read_file
 from commerce_api.catalog.csv_files.ending import ATTEMPTS, CSV_IMPORT, fail
 from commerce_api.catalog.csv_files.errors import (
     CsvFileEmpty,
@@ -106,24 +106,34 @@ async def _carry_on(platform: Platform, store_id: UUID, import_id: UUID) -> None
 
 
 async def _check(platform: Platform, store_id: UUID, import_id: UUID) -> None:
-    async with platform.database.transaction(store_id=store_id) as session:
+    """Reading and judging take their time, and hold neither a connection nor a lock meanwhile."""
+    database = platform.database
+    async with database.transaction(store_id=store_id) as session:
         currency = (await find_store(session, store_id)).currency
         content = await CsvImports(session, store_id).content(import_id)
     file = await asyncio.to_thread(read_file, content, currency)
+    async with database.transaction(store_id=store_id) as session:
+        known = await look_up(session, store_id, file.drafts)
+    errors = file.table.errors
+    to_create, to_update = await asyncio.to_thread(judge, file.drafts, known, errors)
+    drafts = await asyncio.to_thread(packed, file.drafts)
     now = platform.clock()
-    async with platform.database.transaction(store_id=store_id) as session:
+    async with database.transaction(store_id=store_id) as session:
         job = await CsvImports(session, store_id).get(import_id, for_update=True)
         if job.status not in UNDER_WAY:
             return
-        job.to_create, job.to_update = await check(session, store_id, file, now)
-        table = file.table
-        job.encoding, job.delimiter = table.encoding or None, table.delimiter
-        job.ignored_columns = table.ignored
-        job.rows, job.products = len(table.rows), len(file.drafts)
-        job.error_count = table.errors.count
-        job.row_errors = [asdict(error) for error in table.errors.shown]
-        job.status = CsvStatus.FAILED if table.errors.count else CsvStatus.SUCCEEDED
+        await look_for_room(session, store_id, to_create, errors, now)
+        _write_down(job, file, to_create, to_update)
+        job.status = CsvStatus.FAILED if errors.count else CsvStatus.SUCCEEDED
         job.finished_at = now
-        job.content = b""
-        if not table.errors.count:
-            job.drafts = await asyncio.to_thread(packed, file.drafts)
+        job.content, job.drafts = b"", None if errors.count else drafts
+
+
+def _write_down(job: ProductCsvImport, file: FileContent, to_create: int, to_update: int) -> None:
+    table = file.table
+    job.encoding, job.delimiter = table.encoding or None, table.delimiter
+    job.ignored_columns = table.ignored
+    job.rows, job.products = len(table.rows), len(file.drafts)
+    job.to_create, job.to_update = to_create, to_update
+    job.error_count = table.errors.count
+    job.row_errors = [asdict(error) for error in table.errors.shown]
