@@ -4,6 +4,7 @@ from commerce_api.analytics import models as analytics_models
 from commerce_api.audit import models as audit_models
 from commerce_api.auth import models as auth_models
 from commerce_api.billing import models as billing_models
+from commerce_api.carts import models as carts_models
 from commerce_api.catalog import models as catalog_models
 from commerce_api.catalog.collections import models as collection_models
 from commerce_api.catalog.csv_files import models as csv_file_models
@@ -13,6 +14,7 @@ from commerce_api.checkout import models as checkout_models
 from commerce_api.customers import models as customers_models
 from commerce_api.db import inbox, outbox
 from commerce_api.db.base import Base
+from commerce_api.discounts import models as discounts_models
 from commerce_api.events import models as events_models
 from commerce_api.fulfillment import models as fulfillment_models
 from commerce_api.memberships import models as memberships_models
@@ -33,12 +35,14 @@ LOADED = (
     auth_models,
     billing_models,
     card_models,
+    carts_models,
     catalog_models,
     catalog_versions,
     checkout_models,
     collection_models,
     customers_models,
     csv_file_models,
+    discounts_models,
     fulfillment_models,
     inbox,
     outbox,
