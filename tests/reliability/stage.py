@@ -16,6 +16,11 @@ from tests.fixtures.selling import Shop
 
 T = TypeVar("T")
 TOLD = ("checkout.session.completed", "checkout.session.expired")
+PATIENCE_SECONDS = 120
+_WAITING = """
+    SELECT pid, state, wait_event_type, wait_event, pg_blocking_pids(pid), query FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @dataclass
@@ -30,8 +35,14 @@ class Stage:
     done: Counter[str] = field(default_factory=Counter)
 
     def wait(self, work: Coroutine[Any, Any, T]) -> T:
-        """Examples run in a thread of their own, the shop in the loop of the test."""
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
+        """Examples run in a thread of their own, the shop in the loop of the test. What does not end is told
+        with whatever Postgres' sessions wait for."""
+        try:
+            return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE_SECONDS)
+        except TimeoutError as error:
+            for waiting in self.rows(_WAITING):
+                error.add_note(str(waiting))
+            raise
 
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> httpx.Response:
         """As the owner."""
