@@ -155,7 +155,8 @@ async def _stock_up(market: Market) -> list[UUID]:
         async with platform.database.transaction(store_id=UUID(market.store_id)) as session:
             rows = await session.scalars(
                 text(
-                    "UPDATE variants SET stock_on_hand = stock_on_hand + :stock"
+                    "UPDATE variants SET stock_on_hand = stock_on_hand + :stock,"
+                    " stock_supplied = stock_supplied + :stock"
                     " WHERE store_id = :store_id RETURNING variant_id"
                 ),
                 {"stock": STOCK, "store_id": market.store_id},
@@ -172,7 +173,8 @@ async def _give_back(market: Market, variants: list[UUID]) -> None:
         async with platform.database.transaction(store_id=UUID(market.store_id)) as session:
             await session.execute(
                 text(
-                    "UPDATE variants SET stock_on_hand = stock_on_hand - :stock, stock_reserved = 0"
+                    "UPDATE variants SET stock_on_hand = stock_on_hand - :stock,"
+                    " stock_supplied = stock_supplied - :stock, stock_reserved = 0"
                     " WHERE store_id = :store_id AND variant_id = ANY(:variants)"
                 ),
                 {"store_id": market.store_id, "stock": STOCK, "variants": variants},
