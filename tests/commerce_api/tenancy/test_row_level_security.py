@@ -8,12 +8,15 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
+from commerce_api.config import Settings
 from commerce_api.db.tenancy import GLOBAL_TABLES
 from commerce_api.platform import Platform
 from kit.ids import new_id
 from tests.fixtures.commerce import RegisterOwner, create_product, create_store
 from tests.fixtures.postgres import CommerceDatabase
+from tests.reliability.sizes import sized
 
+TENANTS = 20
 TENANT_TABLES = """
 SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity, pg_get_userbyid(c.relowner)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -130,14 +133,24 @@ class TestApplicationRole:
             ):
                 connection.execute(statement.encode())
 
+    @sized(short=400, full=10_000)
     async def test_never_mixes_tenants_on_a_shared_pool(
-        self, platform: Platform, two_stores: tuple[UUID, UUID]
+        self, size: int, settings: Settings, api: httpx.AsyncClient, register_owner: RegisterOwner
     ) -> None:
+        stores = []
+        for number in range(TENANTS):
+            owner = await register_owner()
+            store = await create_store(api, owner, name=f"Store {number}")
+            await create_product(api, owner, store)
+            stores.append(UUID(store["store_id"]))
+        platform = Platform.for_requests(settings.model_copy(update={"database_pool_size": 4}))
+
         async def look(number: int) -> None:
-            store_id = two_stores[number % 2]
+            store_id = stores[number % TENANTS]
             async with platform.database.transaction(store_id=store_id) as session:
                 seen = await session.scalars(text("SELECT store_id FROM products"))
                 assert set(seen) == {store_id}
 
-        for start in range(0, 400, 40):
+        for start in range(0, size, 40):
             await asyncio.gather(*(look(number) for number in range(start, start + 40)))
+        await platform.close()
