@@ -77,6 +77,8 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Paragraphs = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
 QueryText = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_storable_text)
+    str,
+    StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00]*$"),
+    AfterValidator(_storable_text),
 ]
 """Text in a query string."""
