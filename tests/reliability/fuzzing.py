@@ -11,6 +11,8 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
 from schemathesis.engine.recorder import CheckNode, ScenarioRecorder
 
+from tests.reliability.refusals import EVERYWHERE
+
 OFTEN = 0.8
 EXAMPLES = 2
 READ = 600
@@ -140,8 +142,10 @@ def _note_failure(findings: Findings, recorder: ScenarioRecorder, case_id: str, 
     assert check.failure_info is not None
     failure = check.failure_info.failure
     if check.name == "positive_data_acceptance" and response is not None:
-        code = json.loads(response.content).get("code", "")
-        findings.refused.setdefault((label, code), told)
+        problem = json.loads(response.content)
+        messages = {one["message"] for one in problem.get("errors", [])}
+        if not messages or messages - EVERYWHERE.keys():
+            findings.refused.setdefault((label, problem.get("code", "")), told)
     else:
         findings.failures.setdefault(f"{label}: {check.name}: {failure.title}", f"{failure.message}\n{told}")
 

@@ -104,6 +104,12 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 LISTED = {(operation, code) for code, (_, operations) in RULES.items() for operation in operations}
 
+EVERYWHERE = {
+    "Value error, text must not contain a NUL character": "Postgres stores none; no field of a body may.",
+    "Input should be a valid integer": "To a schema 1.0 is an integer; bodies are strict.",
+}
+"""Messages of what holds for every body, whatever the operation."""
+
 SOMETIMES = {
     ("POST /stores", "plan_limit_reached"): "An earlier request may have put the owner on a smaller plan.",
 }
