@@ -156,7 +156,7 @@ def _remove(superuser_url: str, owner_id: UUID, store_id: UUID) -> None:
     with psycopg.connect(superuser_url) as connection:
         connection.execute("SET LOCAL session_replication_role = replica")
         for table in reversed(Base.metadata.sorted_tables):
-            for column, value in (("store_id", store_id), ("user_id", owner_id)):
+            for column, value in (("store_id", store_id), ("user_id", owner_id), ("log", store_id)):
                 if column in table.columns:
                     statement = sql.SQL("DELETE FROM {} WHERE {} = %s")
                     names = sql.Identifier(table.name), sql.Identifier(column)

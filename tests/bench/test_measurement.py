@@ -2,10 +2,8 @@ import json
 import os
 from pathlib import Path
 
-import psutil
-
 from bench.measurement import Measurement, at_most
-from bench.memory import pss
+from bench.memory import pss_of
 
 
 class TestWriting:
@@ -34,4 +32,4 @@ class TestWriting:
 
 class TestMemory:
     def test_counts_a_living_process(self):
-        assert 1 < pss(psutil.Process(os.getpid())) < 2000
+        assert 1 < pss_of(os.getpid()) < 2000

@@ -155,6 +155,7 @@ class TestFirstDay:
         assert await asyncio.to_thread(requested, instance, desk, landing) == []
         assert statuses(commerce_database) == {run_id: "succeeded"}
 
+    @pytest.mark.parametrize("plan", ["growth"])
     async def test_leaves_alone_what_is_asked_for_afterwards(
         self,
         api: httpx.AsyncClient,

@@ -43,6 +43,7 @@ async def numbers(platform: Platform) -> dict[str, list[int]]:
 
 
 class TestNumbers:
+    @pytest.mark.parametrize("plan", ["growth"])
     async def test_have_no_hole_though_many_act_at_once_and_some_are_rolled_back(
         self, api: httpx.AsyncClient, owner: Owner, system_platform: Platform
     ) -> None:

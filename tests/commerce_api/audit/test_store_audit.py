@@ -146,6 +146,7 @@ class TestStoreAudit:
         )
         assert (answer.status_code, answer.json()["code"]) == (400, "invalid_cursor")
 
+    @pytest.mark.parametrize("plan", ["growth"])
     async def test_says_which_member_it_was_and_stays_in_its_store(
         self,
         api: httpx.AsyncClient,

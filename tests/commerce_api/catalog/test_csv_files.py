@@ -256,6 +256,7 @@ class TestExport:
         assert shop.rows("SELECT to_jsonb(v) FROM variants v ORDER BY variant_id") == variants
 
 
+@pytest.mark.parametrize("plan", ["growth"])
 async def test_other_stores_files_are_not_there(shop: Shop, worker: Worker) -> None:
     job = await upload(shop, POTS)
     other = await shop.api.post(

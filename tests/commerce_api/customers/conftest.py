@@ -15,6 +15,12 @@ def settings(mail_settings: Settings) -> Settings:
 
 
 @pytest.fixture
+def plan() -> str:
+    """Several stores of one owner."""
+    return "growth"
+
+
+@pytest.fixture
 async def store(api: httpx.AsyncClient, owner: Owner) -> dict[str, Any]:
     return await create_store(api, owner)
 

@@ -95,6 +95,7 @@ class TestKeepEvents:
             await send(api, store, event(), agent=agent)
         assert [row[0] for row in kept(commerce_database, "is_bot")] == [False, True, True, True]
 
+    @pytest.mark.parametrize("plan", ["growth"])
     async def test_drops_products_of_other_stores(
         self,
         api: httpx.AsyncClient,
@@ -178,6 +179,7 @@ class TestKeepEvents:
 
 
 class TestVisitors:
+    @pytest.mark.parametrize("plan", ["growth"])
     async def test_cannot_be_told_together_across_days_or_stores(
         self,
         api: httpx.AsyncClient,

@@ -3,6 +3,8 @@
 import asyncio
 import random
 
+import pytest
+
 from commerce_api.payments.accounts import refresh_account
 from tests.fixtures.commerce import RegisterOwner, create_store
 from tests.fixtures.selling import OpenShop, Shop
@@ -10,6 +12,7 @@ from tests.sandbox.running import Running
 
 
 class TestOnboarding:
+    @pytest.mark.parametrize("plan", ["growth"])
     async def test_goes_from_none_over_pending_to_enabled(self, shop: Shop) -> None:
         second = await create_store(shop.api, shop.owner, name="Second")
         address = f"/api/v1/stores/{second['store_id']}/payment-account"

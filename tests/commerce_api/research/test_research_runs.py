@@ -111,6 +111,7 @@ class TestRequestRun:
 
 
 class TestPlan:
+    @pytest.mark.parametrize("plan", ["growth"])
     async def test_names_every_open_store_with_what_it_wants(
         self, api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner, store: dict[str, Any]
     ) -> None:
@@ -137,9 +138,9 @@ class TestPlan:
                         "supply": 15.0,
                     },
                     "score_line": 70,
-                    "plan": "starter",
-                    "fee_basis_points": 200,
-                    "ai_budget_micros": 200_000,
+                    "plan": "growth",
+                    "fee_basis_points": 100,
+                    "ai_budget_micros": 500_000,
                 }
             ]
         }
