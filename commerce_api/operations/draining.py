@@ -1,6 +1,7 @@
 """Leaving without dropping anybody: not ready first, still serving, then open requests are finished."""
 
 import asyncio
+import gc
 import signal
 import socket
 from types import FrameType
@@ -67,4 +68,8 @@ def serve_until_signaled(app: FastAPI, *, host: str, port: int, drain_seconds: f
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=FINISH_WITHIN_SECONDS,
     )
+    # What is loaded by now stays: looking through it again and again for garbage would stop all requests for
+    # a quarter of a second each time.
+    gc.collect()
+    gc.freeze()
     DrainingServer(config, app.state.draining, drain_seconds).run()
