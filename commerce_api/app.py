@@ -28,7 +28,7 @@ def create_api(platform: Platform) -> FastAPI:
     """``/api/v1`` for owners, ``/api/v1/public`` for shoppers, probes at the root."""
     known = KnownAnswers()
     database_url = platform.settings.database_url.get_secret_value()
-    app = _root(platform, partial(listen, database_url, CATALOG_CHANNEL, known))
+    app = _root(platform, partial(listen, database_url, {CATALOG_CHANNEL: known}))
     app.state.known_answers = known
     counted: RequestMetrics = app.state.request_metrics
     app.add_middleware(

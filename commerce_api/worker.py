@@ -21,6 +21,7 @@ from commerce_api.config import Settings, get_settings
 from commerce_api.customers import mails as customer_topics
 from commerce_api.customers.models import CustomerLink, CustomerSession
 from commerce_api.db.inbox import INBOX_CHANNEL
+from commerce_api.db.notifications import listen
 from commerce_api.db.outbox import OUTBOX_CHANNEL
 from commerce_api.deliveries import lanes_of
 from commerce_api.events.visitors import turn_days
@@ -32,7 +33,7 @@ from commerce_api.webhooks.stripe_events import act_on
 from commerce_api.work.inbox import handle_next
 from commerce_api.work.lanes import run_every, run_lane
 from commerce_api.work.outbox import deliver_next
-from commerce_api.work.wake import Wake, listen
+from commerce_api.work.wake import Wake
 from kit.clock import utc_day
 
 SWEEP_SECONDS = 30.0
@@ -97,9 +98,8 @@ class Worker:
         """Works until :attr:`stopping`; what is in hand then is finished."""
         database = self.platform.database
         inbox, outbox = Wake(), Wake()
-        channels = {INBOX_CHANNEL: inbox, OUTBOX_CHANNEL: outbox}
         url = self.platform.settings.system_database_url.get_secret_value()
-        listener = asyncio.create_task(listen(url, channels))
+        listener = asyncio.create_task(listen(url, {INBOX_CHANNEL: inbox, OUTBOX_CHANNEL: outbox}))
         async with asyncio.TaskGroup() as group:
             group.create_task(self._ring_when_stopping([inbox, outbox]))
             group.create_task(run_lane("inbox", self.handle_next_event, inbox, self.stopping, width=2))

@@ -1,6 +1,7 @@
 """What Postgres notifies of, heard as it is committed, by whoever has to know at once."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 import psycopg
@@ -27,33 +28,36 @@ class Hearer(Protocol):
     def ended(self) -> None: ...
 
 
-async def listen(url: str, channel: str, hearer: Hearer) -> None:
-    """Hears one channel until it is canceled. A connection that is lost, or silent when asked, is replaced;
-    tries follow each other ever more slowly, for as long as it takes."""
+async def listen(url: str, hearers: Mapping[str, Hearer]) -> None:
+    """Hears the hearers' channels until it is canceled. A connection that is lost, or silent when asked, is
+    replaced; tries follow each other ever more slowly, for as long as it takes."""
     tries = AsyncRetrying(
         retry=retry_if_exception_type((psycopg.Error, OSError)),
         wait=wait_random_exponential(multiplier=0.1, max=LONGEST_PAUSE_SECONDS),
         before_sleep=lambda state: log.warning(
-            "notifications.lost", channel=channel, tries=state.attempt_number
+            "notifications.lost", channels=list(hearers), tries=state.attempt_number
         ),
     )
     dsn = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    await tries(_listen_once, dsn, channel, hearer)
+    await tries(_listen_once, dsn, hearers)
 
 
-async def _listen_once(dsn: str, channel: str, hearer: Hearer) -> None:
+async def _listen_once(dsn: str, hearers: Mapping[str, Hearer]) -> None:
     async with asyncio.timeout(ANSWER_WITHIN_SECONDS):
         connection = await psycopg.AsyncConnection.connect(dsn, autocommit=True)
     try:
-        await _ask(connection, sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
-        hearer.began()
+        for channel in hearers:
+            await _ask(connection, sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+        for hearer in hearers.values():
+            hearer.began()
         try:
             while True:
                 async for notification in connection.notifies(timeout=BEAT_SECONDS):
-                    hearer.heard(notification.payload)
+                    hearers[notification.channel].heard(notification.payload)
                 await _ask(connection, sql.SQL("SELECT 1"))
         finally:
-            hearer.ended()
+            for hearer in hearers.values():
+                hearer.ended()
     finally:
         # Not `close()`, which is polite to a server that may be frozen.
         connection.pgconn.finish()
