@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     system_database_url: SecretStr
     owner_database_url: SecretStr | None = None
     database_pool_size: int = Field(default=8, ge=1, le=50)
+    # What waits for longer is refused; every request is answered within a second more.
+    database_statement_timeout_ms: int = Field(default=4_000, ge=500, le=60_000)
 
     token_signing_key: SecretStr = Field(min_length=32)
     refresh_token_key: SecretStr = Field(min_length=32)

@@ -40,10 +40,18 @@ class Platform:
     def _build(cls, settings: Settings, url: str, clock: Clock) -> "Platform":
         return cls(
             settings=settings,
-            database=Database.connect(url, pool_size=settings.database_pool_size),
+            database=Database.connect(
+                url,
+                pool_size=settings.database_pool_size,
+                statement_timeout_ms=settings.database_statement_timeout_ms,
+            ),
             # A pool of its own: a request that holds a connection must not wait for a second one.
             limits=RateLimits(
-                Database.connect(url, pool_size=LIMITS_POOL_SIZE),
+                Database.connect(
+                    url,
+                    pool_size=LIMITS_POOL_SIZE,
+                    statement_timeout_ms=settings.database_statement_timeout_ms,
+                ),
                 clock,
                 secret=settings.token_signing_key.get_secret_value(),
                 factor=settings.rate_limit_factor,

@@ -22,6 +22,10 @@ _SET_SCOPE = text(
 )
 
 
+POOL_MARGIN_SECONDS = 0.25
+PATIENCE_MARGIN_SECONDS = 0.25
+"""Longer than a statement may take at the server, so that a slow one is refused there and the connection
+stays."""
 INSIST_SECONDS = 30.0
 INSIST_PAUSE_SECONDS = 0.25
 
@@ -29,9 +33,10 @@ INSIST_PAUSE_SECONDS = 0.25
 class Database:
     """One role's door to Postgres. ``reads`` is the short way, for what shoppers read."""
 
-    def __init__(self, engine: AsyncEngine, reads: Reads) -> None:
+    def __init__(self, engine: AsyncEngine, reads: Reads, patience_seconds: float) -> None:
         self.engine = engine
         self.reads = reads
+        self.patience_seconds = patience_seconds
 
     @classmethod
     def connect(cls, url: str, *, pool_size: int = 8, statement_timeout_ms: int = 4_000) -> Self:
@@ -46,7 +51,7 @@ class Database:
             url,
             pool_size=pool_size,
             max_overflow=0,
-            pool_timeout=3.75,
+            pool_timeout=statement_timeout_ms / 1_000 - POOL_MARGIN_SECONDS,
             pool_pre_ping=True,
             connect_args={
                 "async_creator_fn": PatientConnection.connect,
@@ -54,14 +59,16 @@ class Database:
                 "options": options,
             },
         )
-        return cls(engine, Reads(url, pool_size=pool_size, options=options))
+        patience = statement_timeout_ms / 1_000 + PATIENCE_MARGIN_SECONDS
+        reads = Reads(url, pool_size=pool_size, options=options, patience_seconds=patience)
+        return cls(engine, reads, patience)
 
     @asynccontextmanager
     async def transaction(
         self, *, store_id: UUID | None = None, user_id: UUID | None = None
     ) -> AsyncIterator[AsyncSession]:
         """A session in one transaction: committed when the block ends, rolled back when it raises."""
-        with waiting_at_most():
+        with waiting_at_most(self.patience_seconds):
             async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                 if store_id is not None or user_id is not None:
                     await set_scope(session, store_id=store_id, user_id=user_id)

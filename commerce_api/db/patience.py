@@ -14,8 +14,7 @@ from psycopg import waiting
 from commerce_api.errors import ServiceUnavailable
 
 DEFAULT_SECONDS = 4.25
-"""Longer than a statement may take at the server, so that a slow one is refused there and the connection
-stays; shorter than the five seconds within which every request is answered."""
+"""Where nobody has said how long; shorter than the five seconds within which every request is answered."""
 POLL_SECONDS = 0.1
 
 
@@ -62,7 +61,7 @@ def _give_up(reason: str) -> psycopg.OperationalError:
 
 
 @contextmanager
-def waiting_at_most(seconds: float = DEFAULT_SECONDS) -> Iterator[Patience]:
+def waiting_at_most(seconds: float) -> Iterator[Patience]:
     """All waiting for the database inside, for a connection as well, lasts so long without an answer."""
     request = _request.get()
     if request is not None and request.has_given_up:

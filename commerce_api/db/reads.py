@@ -23,7 +23,8 @@ WAIT_SECONDS = 2.0
 class Reads:
     """Connections of their own, opened when they are first needed."""
 
-    def __init__(self, url: str, *, pool_size: int, options: str) -> None:
+    def __init__(self, url: str, *, pool_size: int, options: str, patience_seconds: float) -> None:
+        self._patience_seconds = patience_seconds
         self._pool = AsyncConnectionPool(
             make_url(url).set(drivername="postgresql").render_as_string(hide_password=False),
             min_size=0,
@@ -46,7 +47,7 @@ class Reads:
         """The first row. A connection lost meanwhile is replaced once: reading twice harms nobody."""
         if self._pool.closed:
             await self._open()
-        with waiting_at_most() as patience:
+        with waiting_at_most(self._patience_seconds) as patience:
             try:
                 return await self._ask(statement, parameters)
             except psycopg.errors.QueryCanceled as error:
