@@ -55,33 +55,30 @@ class TestClaimSlug:
             f"cafe-elan-{number}" for number in range(2, 25)
         }
 
-    async def test_takes_the_next_when_a_rival_was_faster(
-        self, api: httpx.AsyncClient, register_owner: RegisterOwner, race: Race
+    @pytest.mark.parametrize(
+        ("point", "theirs_gets", "mine_gets"),
+        [("_is_ours_to_try", "cafe-elan", "cafe-elan-2"), ("_take", "cafe-elan-2", "cafe-elan")],
+        ids=["before_ours_is_tried", "while_ours_is_taken"],
+    )
+    async def test_gives_the_next_to_whoever_comes_second(
+        self,
+        api: httpx.AsyncClient,
+        register_owner: RegisterOwner,
+        race: Race,
+        point: str,
+        theirs_gets: str,
+        mine_gets: str,
     ) -> None:
-        """The rival opens its store after we looked which slugs are free, and before we take ours."""
+        """A rival opens a store of the same name after we looked which slugs are free."""
         mine, theirs = await register_owner(), await register_owner()
         rivals = []
 
         async def open_a_store() -> None:
             rivals.append(await create_store(api, theirs, name="Café Élan"))
 
-        race.before("commerce_api.stores.slugs._is_ours_to_try", open_a_store)
+        race.before(f"commerce_api.stores.slugs.{point}", open_a_store)
         store = await create_store(api, mine, name="Café Élan")
-        assert (rivals[0]["slug"], store["slug"]) == ("cafe-elan", "cafe-elan-2")
-
-    async def test_passes_over_what_a_rival_is_about_to_take(
-        self, api: httpx.AsyncClient, register_owner: RegisterOwner, race: Race
-    ) -> None:
-        """The rival opens its store while we, in a transaction not yet ended, are about to take the first."""
-        mine, theirs = await register_owner(), await register_owner()
-        rivals = []
-
-        async def open_a_store() -> None:
-            rivals.append(await create_store(api, theirs, name="Café Élan"))
-
-        race.before("commerce_api.stores.slugs._take", open_a_store)
-        store = await create_store(api, mine, name="Café Élan")
-        assert (rivals[0]["slug"], store["slug"]) == ("cafe-elan-2", "cafe-elan")
+        assert (rivals[0]["slug"], store["slug"]) == (theirs_gets, mine_gets)
 
     async def test_ends_with_the_stores_own_id_when_a_name_is_used_up(
         self, api: httpx.AsyncClient, owner: Owner, monkeypatch: pytest.MonkeyPatch
