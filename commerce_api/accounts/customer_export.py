@@ -1,5 +1,7 @@
 """Everything that a store keeps of a customer with an account, as one document."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -8,6 +10,8 @@ from commerce_api.accounts.customer_schemas import CustomerExport, ExportedCheck
 from commerce_api.accounts.export import export_session
 from commerce_api.accounts.schemas import ExportedAct, ExportedLink
 from commerce_api.audit.models import AuditEntry
+from commerce_api.carts.schemas import KeptCartRead
+from commerce_api.carts.service import carts_of, read_cart
 from commerce_api.checkout.models import Checkout, CheckoutStatus
 from commerce_api.customer_orders.history import bought_by, describe
 from commerce_api.customers import limits
@@ -24,6 +28,7 @@ async def export_customer(signed: SignedInCustomer, platform: Platform) -> Custo
     """Passwords and tokens are kept as hashes only and say nothing about anybody, so they are left out."""
     await platform.limits.take(limits.EXPORTS, signed.customer_id)
     addresses = await address_book(signed).all()
+    checkouts = await _checkouts(signed)
     return CustomerExport(
         exported_at=platform.clock(),
         store_name=signed.store.name,
@@ -32,7 +37,8 @@ async def export_customer(signed: SignedInCustomer, platform: Platform) -> Custo
         sessions=[export_session(one) for one in await _sessions(signed)],
         mailed_links=await _links(signed, platform),
         orders=[await describe(signed.session, platform, order) for order in await _orders(signed)],
-        checkouts=await _checkouts(signed),
+        checkouts=[_read(one) for one in checkouts],
+        carts=await _carts(signed, checkouts),
         acts=await _acts(signed),
     )
 
@@ -69,23 +75,36 @@ async def _orders(signed: SignedInCustomer) -> list[Order]:
     return list(found)
 
 
-async def _checkouts(signed: SignedInCustomer) -> list[ExportedCheckout]:
+async def _checkouts(signed: SignedInCustomer) -> Sequence[Checkout]:
     found = await signed.session.scalars(
         select(Checkout)
         .where(Checkout.store_id == signed.store_id, checkouts_of(signed.registered))
         .order_by(Checkout.checkout_id)
     )
-    return [
-        ExportedCheckout(
-            checkout_id=one.checkout_id,
-            status=CheckoutStatus(one.status),
-            email=one.customer_email,
-            total_minor=one.total_minor,
-            currency=one.currency,
-            created_at=one.created_at,
-        )
-        for one in found
-    ]
+    return found.all()
+
+
+def _read(checkout: Checkout) -> ExportedCheckout:
+    return ExportedCheckout(
+        checkout_id=checkout.checkout_id,
+        status=CheckoutStatus(checkout.status),
+        email=checkout.customer_email,
+        total_minor=checkout.total_minor,
+        currency=checkout.currency,
+        created_at=checkout.created_at,
+    )
+
+
+async def _carts(signed: SignedInCustomer, checkouts: Sequence[Checkout]) -> list[KeptCartRead]:
+    """Copies under a verified address, and those that a checkout of theirs was started from."""
+    one = signed.registered
+    found = await carts_of(
+        signed.session,
+        signed.store_id,
+        [checkout.cart_id for checkout in checkouts if checkout.cart_id is not None],
+        email=one.customer.email if one.is_verified else None,
+    )
+    return [read_cart(cart) for cart in found]
 
 
 async def _acts(signed: SignedInCustomer) -> list[ExportedAct]:

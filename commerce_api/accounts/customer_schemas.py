@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from commerce_api.accounts.schemas import ExportedAct, ExportedLink, ExportedSession
+from commerce_api.carts.schemas import KeptCartRead
 from commerce_api.checkout.models import CheckoutStatus
 from commerce_api.customer_orders.schemas import OwnOrder
 from commerce_api.customers.schemas import AddressRead, CustomerRead
@@ -31,4 +32,5 @@ class CustomerExport(BaseModel):
     mailed_links: list[ExportedLink]
     orders: list[OwnOrder]
     checkouts: list[ExportedCheckout]
+    carts: list[KeptCartRead]
     acts: list[ExportedAct]

@@ -63,18 +63,32 @@ async def forget_cart(
     await session.delete(await find_cart(session, store_id, cart_id, token, now))
 
 
+async def carts_of(
+    session: AsyncSession, store_id: UUID, cart_ids: Sequence[UUID], *, email: str | None
+) -> Sequence[KeptCart]:
+    """These copies, and those that were kept under an address, the oldest first."""
+    found = await session.scalars(
+        select(KeptCart)
+        .where(KeptCart.store_id == store_id, _belongs(cart_ids, email))
+        .order_by(KeptCart.created_at, KeptCart.cart_id)
+    )
+    return found.all()
+
+
 async def forget_carts_of(
     session: AsyncSession, store_id: UUID, cart_ids: Sequence[UUID], *, email: str | None
 ) -> None:
-    """Deletes these copies, and those that were kept under an address."""
-    mine: ColumnElement[bool] = KeptCart.cart_id.in_(cart_ids)
-    if email is not None:
-        mine = or_(mine, func.lower(KeptCart.email) == email.lower())
+    """Deletes what :func:`carts_of` finds."""
     await session.execute(
         delete(KeptCart)
-        .where(KeptCart.store_id == store_id, mine)
+        .where(KeptCart.store_id == store_id, _belongs(cart_ids, email))
         .execution_options(synchronize_session=False)
     )
+
+
+def _belongs(cart_ids: Sequence[UUID], email: str | None) -> ColumnElement[bool]:
+    mine: ColumnElement[bool] = KeptCart.cart_id.in_(cart_ids)
+    return mine if email is None else or_(mine, func.lower(KeptCart.email) == email.lower())
 
 
 async def link_checkout(

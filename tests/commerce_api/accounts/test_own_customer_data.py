@@ -175,5 +175,11 @@ class TestExport:
         assert [one["number"] for one in document["orders"]] == [1001, 1002]
         statuses = [one["status"] for one in document["checkouts"]]
         assert statuses == ["paid", "paid", "open", "expired"]
+        [cart] = document["carts"]
+        assert (cart["email"], cart["cart_token"], len(cart["lines"])) == (
+            "OTTILIE.QUISTGAARD@example.com",
+            None,
+            1,
+        )
         for word in ("bo@example.com", "password_hash", "token_hash", "likes brass"):
             assert word not in answer.text
