@@ -16,6 +16,7 @@ from commerce_api.auth.sessions import forget_ended
 from commerce_api.billing.stripe_billing import StripeBilling
 from commerce_api.billing.sync import sweep_subscriptions
 from commerce_api.catalog.csv_files.ending import sweep_imports
+from commerce_api.catalog.pictures import forget_unplaced
 from commerce_api.checkout.sweep import sweep_checkouts
 from commerce_api.config import Settings, get_settings
 from commerce_api.customers import mails as customer_topics
@@ -72,13 +73,15 @@ class Worker:
             await turn_days(session, utc_day(self.platform.clock()))
 
     async def tidy(self) -> None:
-        """Deletes what has had its time: limits, links, ended sessions, addresses of mails that were sent."""
+        """Deletes what has had its time: limits, links, ended sessions, addresses of mails that were sent,
+        uploads that no product took."""
         now = self.platform.clock()
         await self.platform.limits.forget_expired()
         async with self.platform.database.transaction() as session:
             await forget_ended(session, now, LoginSession, MailedLink)
             await forget_ended(session, now, CustomerSession, CustomerLink)
             await forget_delivered_mails(session, now, (*ACCOUNT_MAILS, *customer_topics.CUSTOMER_MAILS))
+            await forget_unplaced(session, now)
 
     async def sweep_media(self) -> None:
         await sweep_media(self.platform)

@@ -1,7 +1,9 @@
 """Uploaded pictures: checked and re-encoded by a child process, kept under their content's hash."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.catalog.errors import PictureQueueFull, UnreadablePicture
@@ -13,6 +15,9 @@ from commerce_api.platform import Platform
 from kit.ids import new_id
 from kit.picture_queue import PictureQueueOverrun
 from kit.pictures import PictureRefused
+
+PLACED_WITHIN = timedelta(days=7)
+"""How long a form may stay open whose pictures are uploaded and whose product is not saved."""
 
 
 async def keep_picture(
@@ -38,3 +43,12 @@ async def keep_picture(
     ImageRepository(session, store_id).add(image)
     await session.flush()
     return image
+
+
+async def forget_unplaced(session: AsyncSession, now: datetime) -> None:
+    """Deletes the rows of pictures that no product took; the media sweep then finds the pictures unnamed."""
+    await session.execute(
+        delete(ProductImage).where(
+            ProductImage.product_id.is_(None), ProductImage.created_at < now - PLACED_WITHIN
+        )
+    )

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from PIL import Image
 
+from commerce_api.catalog.pictures import forget_unplaced
 from commerce_api.config import Settings
 from commerce_api.media.keeping import keep
 from commerce_api.operations.media_sweep import sweep_media
@@ -70,6 +71,28 @@ class TestSweepMedia:
         assert [await media.has(key) for key in (logo, shown, waiting)] == [True] * 3
         await assert_invariants(database, media, clock())
         assert await sweep_media(system_platform) == 0
+
+    async def test_deletes_uploads_that_no_product_took_within_a_week(
+        self,
+        api: httpx.AsyncClient,
+        owner: Owner,
+        system_platform: Platform,
+        clock: MovableClock,
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        store = await create_store(api, owner)
+        taken, image_id = await upload(api, owner, store, "blue")
+        await create_product(api, owner, store, image_ids=[image_id])
+        left, _ = await upload(api, owner, store, "black")
+        for after, keys in ((timedelta(days=6, hours=23), [left, taken]), (timedelta(hours=2), [taken])):
+            clock.advance(after)
+            async with system_platform.database.transaction() as session:
+                await forget_unplaced(session, clock())
+            await sweep_media(system_platform)
+            with psycopg.connect(commerce_database.superuser_url) as connection:
+                rows = connection.execute("SELECT media_key FROM product_images ORDER BY 1").fetchall()
+            assert [key for (key,) in rows] == sorted(keys)
+            assert [await system_platform.media.has(key) for key in (left, taken)] == [left in keys, True]
 
     async def test_leaves_alone_what_is_being_named(
         self, system_platform: Platform, clock: MovableClock
