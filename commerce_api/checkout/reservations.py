@@ -2,7 +2,7 @@
 asked. Few round trips, because every one of them lengthens how long rivals wait for the same stock."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from uuid import UUID
 
 from sqlalchemy import select
@@ -36,6 +36,7 @@ _SENTENCES = {
     LineProblem.SOLD_OUT: "Sold out.",
     LineProblem.NOT_ENOUGH: "Fewer are left than you want.",
     LineProblem.GONE: "Not sold any more.",
+    LineProblem.CHANGED: "Just changed by the shop. Try again.",
 }
 
 
@@ -155,10 +156,10 @@ async def _hold(
     offered: Mapping[UUID, Offered],
 ) -> None:
     tracked = {variant: n for variant, n in wanted.items() if offered[variant].available is not None}
-    if await stock.hold(session, checkout.store_id, tracked):
+    if short := await stock.hold(session, checkout.store_id, tracked):
         # Somebody was faster; what is left is read again, for the answer only.
         left = await find_offered(session, checkout.store_id, list(wanted))
-        raise OutOfStock(errors=_problems(body.lines, wanted, left))
+        raise OutOfStock(errors=_problems(body.lines, wanted, left, short=short))
     if checkout.discount_id is not None:
         problem = await hold_use(
             session, checkout.store_id, checkout.discount_id, checkout.discount_customer_hash
@@ -175,12 +176,20 @@ def _not_applicable(problem: DiscountProblem) -> DiscountNotApplicable:
 
 
 def _problems(
-    lines: Sequence[CartLine], wanted: Mapping[UUID, int], offered: Mapping[UUID, Offered]
+    lines: Sequence[CartLine],
+    wanted: Mapping[UUID, int],
+    offered: Mapping[UUID, Offered],
+    *,
+    short: Set[UUID] = frozenset(),
 ) -> list[FieldProblem]:
+    """What keeps the lines from being sold. Those in ``short`` could not be held, whatever they offer now:
+    pieces came back, or are not counted any more."""
     found = []
     for variant_id, quantity in wanted.items():
         known = offered.get(variant_id)
         problem = known.problem(quantity) if known else LineProblem.GONE
+        if problem is None and variant_id in short:
+            problem = LineProblem.CHANGED
         if problem is not None:
             place = next(i for i, line in enumerate(lines) if line.variant_id == variant_id)
             found.append(

@@ -50,6 +50,7 @@ class LineProblem(StrEnum):
     SOLD_OUT = "sold_out"
     NOT_ENOUGH = "not_enough"
     GONE = "gone"
+    CHANGED = "changed"
 
 
 class PriceChange(BaseModel):

@@ -11,6 +11,7 @@ import { productPath } from "@/lib/routes";
 function problemText({ problem, available }: ShownLine): string | null {
   if (problem === "sold_out") return "Sold out since you put it here.";
   if (problem === "gone") return "No longer for sale.";
+  if (problem === "changed") return "Just changed. Try again.";
   if (problem === "not_enough") return `Only ${available ?? 0} left.`;
   return null;
 }

@@ -6,6 +6,7 @@ import uuid
 from pydantic import SecretStr
 
 from commerce_api.config import Settings
+from tests.fixtures.race import Race
 from tests.fixtures.selling import OpenShop, Shop
 
 
@@ -65,6 +66,20 @@ class TestStartCheckout:
         ]
         assert shop.stock(plenty) == (10, 0)
         assert shop.rows("SELECT count(*) FROM checkouts") == [(0,)]
+
+    async def test_names_a_line_that_changed_between_look_up_and_hold(self, shop: Shop, race: Race) -> None:
+        """Nothing is short when the refusal is written: the line is named all the same, and a retry sells."""
+        variant = await shop.add_variant(stock_on_hand=2)
+
+        async def stop_counting() -> None:
+            shop.rows("UPDATE variants SET is_stock_tracked = false RETURNING 1")
+
+        race.before("commerce_api.catalog.stock.hold", stop_counting)
+        answer = await shop.start((variant, 1))
+        assert (answer.status_code, answer.json()["code"]) == (409, "out_of_stock")
+        assert [(e["field"], e["code"]) for e in answer.json()["errors"]] == [("lines.0", "changed")]
+        assert shop.rows("SELECT count(*) FROM checkouts") == [(0,)]
+        await shop.open((variant, 1))
 
     async def test_refuses_what_is_not_published_and_what_is_anothers(
         self, shop: Shop, open_shop: OpenShop
