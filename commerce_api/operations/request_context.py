@@ -56,7 +56,7 @@ class RequestContext:
         async def with_id(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = int(message["status"])
                 headers = MutableHeaders(scope=message)
                 headers[HEADER] = request_id
                 headers["X-Content-Type-Options"] = "nosniff"
