@@ -90,6 +90,10 @@ reliability: setup ## Hold the promises at full size; PART=webhooks runs one par
 bench: setup ## Measure, and write .slipway/bench/<name>.json
 	@$(PYTHON) -m bench $(NAME)
 
+.PHONY: backtest
+backtest: setup ## Hold past scores against what sold next: make backtest ARGS="--first 2026-08-14 --weights demand=50"
+	@$(LAUNCH) run -- python -m pipelines.backtest $(ARGS)
+
 # ---- making ------------------------------------------------------------------------------------------------------
 
 .PHONY: generate

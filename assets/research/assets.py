@@ -29,7 +29,9 @@ from assets.research.markets import markets_of
 from assets.research.offers import price_offers
 from assets.research.picks import question_of
 from assets.research.scoring import score_parts
-from assets.research.signals import buzz_signals, interest_signals, listing_signals
+from assets.research.signals.buzz import buzz_signals
+from assets.research.signals.interest import interest_signals
+from assets.research.signals.listing import listing_signals
 from assets.research.tables import (
     PRODUCT_ANALYSES,
     PRODUCT_CANDIDATES,

@@ -12,7 +12,7 @@ from assets.research.markets import MARKET, markets_of
 from assets.research.offers import price_offers
 from assets.research.picks import Evidence, StoredAnalysis
 from assets.research.scoring import score_parts, score_stores
-from assets.research.signals import WINDOW_DAYS, sold_series
+from assets.research.signals.sold import WINDOW_DAYS, sold_series
 from assets.research.watchlist import candidate_series, gather_evidence, picked, store_keywords
 from warehouse.connection import Connection
 from warehouse.loading import read

@@ -4,11 +4,26 @@ import polars as pl
 
 from assets.research.markets import MARKET
 from assets.research.scoring import FEWEST_ORDERS
-from assets.research.signals import SMOOTHING
+from assets.research.signals.sold import SMOOTHING
 
-KEYWORD_SIGNALS = ("interest_level", "interest_slope", "interest_season", "interest_slope_last_year")
+KEYWORD_SIGNALS = (
+    "interest_level",
+    "interest_slope",
+    "interest_season",
+    "interest_rise",
+    "interest_acceleration",
+    "interest_slope_last_year",
+)
 BUZZ_SIGNALS = ("mentions_28d", "mentions_7d", "engagement")
-LISTING_SIGNALS = ("sold_level", "sold_velocity", "sold_earlier", "is_spike", "is_jittered")
+LISTING_SIGNALS = (
+    "sold_level",
+    "sold_velocity",
+    "sold_earlier",
+    "rise_chance",
+    "is_spike",
+    "is_jittered",
+    "is_stock_reset",
+)
 
 POISONED = "Its price jumps on most days: the series is poisoned, so nothing is scored from it."
 SOLD_OUT = "Sold out at every shop."
@@ -45,6 +60,7 @@ def candidate_demand(candidates: pl.DataFrame, signals: pl.DataFrame) -> pl.Data
     joined = listings.join(wide, left_on="listing_id", right_on="subject", how="left").with_columns(
         is_sound=pl.col("is_jittered").fill_null(0.0) == 0,
         level_error=pl.col("sold_level_high") - pl.col("sold_level"),
+        stock=pl.when(pl.col("is_stock_reset").fill_null(0.0) == 0).then("stock"),
     )
     sound = pl.col("is_sound")
     moving = sound & pl.col("sold_velocity").is_not_null()
@@ -52,6 +68,16 @@ def candidate_demand(candidates: pl.DataFrame, signals: pl.DataFrame) -> pl.Data
     error = (pl.col("level_error").filter(sound) ** 2).sum().sqrt()
     earlier = pl.col("sold_earlier").filter(moving).sum()
     change = (pl.col("sold_level").filter(moving).sum() - earlier) / (earlier + SMOOTHING)
+    # A candidate's chance is that of its orders, wherever they are placed.
+    share = pl.col("sold_level").clip(1).filter(sound & pl.col("rise_chance").is_not_null())
+    chances = {
+        f"rise_chance{end}": (
+            pl.col(f"rise_chance{end}").filter(sound & pl.col("rise_chance").is_not_null()) * share
+        ).sum()
+        / share.sum()
+        for end in ("", "_low", "_high")
+    }
+    is_chance_known = (sound & pl.col("rise_chance").is_not_null()).any()
     change_error = (pl.col("level_error").filter(moving) ** 2).sum().sqrt() * 2**0.5 / (earlier + SMOOTHING)
     return (
         joined.group_by("candidate_id", maintain_order=True)
@@ -61,9 +87,11 @@ def candidate_demand(candidates: pl.DataFrame, signals: pl.DataFrame) -> pl.Data
             sold_velocity=pl.when(moving.any()).then(change),
             velocity_error=change_error,
             sold_earlier=pl.when(moving.any()).then(earlier),
+            **{name: pl.when(is_chance_known).then(chance) for name, chance in chances.items()},
             days_seen=pl.col("n").max(),
             is_spike=(pl.col("is_spike").filter(sound).mean() >= 0.5).fill_null(False),
             is_poisoned=~sound.any(),
+            is_stock_reset=(pl.col("is_stock_reset") == 1).any().fill_null(False),
             shops=pl.col("shop_id").drop_nulls().n_unique().cast(pl.Float64),
             rating=pl.col("rating").max(),
             review_count=pl.col("review_count").max(),

@@ -5,6 +5,9 @@ of each scale is an ordinary product. A part that no source answered has no valu
 unknown widens its interval: the interval says where the part would lie had everything answered.
 """
 
+import math
+from collections.abc import Callable
+
 import polars as pl
 
 from assets.research.markets import MARKET
@@ -20,7 +23,11 @@ SOURCES = {
 FULL_LEVEL = 100_000
 FULL_MARGIN_PERCENT = 58
 FEWEST_ORDERS = 5.0
-SUPPLY_WEIGHTS = {"rating": 0.35, "delivery": 0.30, "shops": 0.20, "stock": 0.15}
+# What no chance to rise is worth; everybody's, a tenth, is worth 28.
+POINTS_WITHOUT_CHANCE = 20
+# So many shops make supply safe; so many more, and everybody sells it already.
+SATURATED_FROM, SATURATED_AT = 5, 40
+SUPPLY_WEIGHTS = {"rating": 0.30, "delivery": 0.25, "shops": 0.15, "stock": 0.10, "saturation": 0.20}
 # Less than this share of a part's weight known: the part is missing, not guessed.
 FEWEST_KNOWN = 0.5
 LEAST_WEIGHT = 30.0
@@ -53,28 +60,32 @@ def around(points: "pl.Expr", low: "pl.Expr", high: "pl.Expr") -> Interval:
     return points, low, high
 
 
-def demand(level: str = "sold_level", velocity: str = "sold_velocity") -> Interval:
-    """Half how much is sold, half how that changes."""
-    of = {end: pl.col(f"{level}{end}") for end in ("", "_low", "_high")}
-    change = {end: pl.col(f"{velocity}{end}") for end in ("", "_low", "_high")}
+def chance_points(chance: pl.Expr) -> pl.Expr:
+    return POINTS_WITHOUT_CHANCE + (100 - POINTS_WITHOUT_CHANCE) * chance.clip(0, 1)
+
+
+def demand() -> Interval:
+    """The chance to rise fast now 0.45, how much is sold 0.35, how that changed in four weeks 0.20."""
     return mix(
-        (0.5, around(*(level_points(of[end]) for end in ("", "_low", "_high")))),
-        (0.5, around(*(change_points(change[end], 0.6) for end in ("", "_low", "_high")))),
+        (0.45, _of("rise_chance", chance_points)),
+        (0.35, _of("sold_level", level_points)),
+        (0.20, _of("sold_velocity", lambda change: change_points(change, 0.6))),
     )
 
 
 def interest() -> Interval:
-    """Search level 0.40, four-week slope 0.35, difference to last year's season 0.25."""
-
-    def of(name: str, scale: float = 0) -> Interval:
-        ends = [pl.col(f"{name}{end}") for end in ("", "_low", "_high")]
-        return around(*(change_points(end, scale) if scale else end for end in ends))
-
+    """Search rising beyond its season 0.45, ever faster 0.20, its level 0.20, more than last year 0.15."""
     return mix(
-        (0.40, of("interest_level")),
-        (0.35, of("interest_slope", scale=15)),
-        (0.25, of("interest_season", scale=20)),
+        (0.45, _of("interest_rise", lambda change: change_points(change, 15))),
+        (0.20, _of("interest_acceleration", lambda change: change_points(change, 20))),
+        (0.20, _of("interest_level", lambda level: level)),
+        (0.15, _of("interest_season", lambda change: change_points(change, 20))),
     )
+
+
+def _of(signal: str, points: Callable[[pl.Expr], pl.Expr]) -> Interval:
+    """A signal and the ends of its interval, as points."""
+    return around(*(points(pl.col(f"{signal}{end}")) for end in ("", "_low", "_high")))
 
 
 def buzz() -> Interval:
@@ -101,12 +112,15 @@ def margin() -> Interval:
 
 
 def supply() -> Interval:
-    """Best rating 0.35, slowest delivery of the fastest offer 0.30, number of shops 0.20, stock 0.15."""
+    """Best rating 0.30, slowest delivery of the fastest offer 0.25, saturation 0.20, number of shops 0.15,
+    stock 0.10."""
+    shops = pl.when(pl.col("shops") > 0).then("shops")
     points = {
         "rating": (pl.col("rating") - 3.5) / 1.5 * 100,
         "delivery": (45 - pl.col("delivery_days_max")) / 40 * 100,
-        "shops": pl.when(pl.col("shops") > 0).then(100 * (1 - (-pl.col("shops") / 1.8).exp())),
+        "shops": 100 * (1 - (-shops / 1.8).exp()),
         "stock": 100 * (1 + pl.col("stock")).log10() / 3.5,
+        "saturation": 100 * (1 - (shops / SATURATED_FROM).log() / math.log(SATURATED_AT / SATURATED_FROM)),
     }
     clipped = {name: value.clip(0, 100) for name, value in points.items()}
     return mix(*((SUPPLY_WEIGHTS[name], (of, of, of)) for name, of in clipped.items()))

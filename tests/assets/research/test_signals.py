@@ -3,10 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
+import pytest
 
-from assets.research.signals import buzz_signals, interest_signals, listing_signals
+from assets.research.signals.buzz import buzz_signals
+from assets.research.signals.interest import interest_signals
+from assets.research.signals.listing import listing_signals
+from warehouse.schema import ALIEXPRESS_LISTINGS
 
 TODAY = date(2026, 8, 31)
+UNSTATED = ("rating", "review_count", "freight_minor", "delivery_days_max", "stock")
 
 
 def listing(counts: list[int], prices: list[int] | None = None) -> pl.DataFrame:
@@ -18,7 +23,9 @@ def listing(counts: list[int], prices: list[int] | None = None) -> pl.DataFrame:
             "sold_30d": counts,
             "price_minor": prices or [1000] * len(counts),
             "fetched_at": [datetime(day.year, day.month, day.day, 5, tzinfo=UTC) for day in days],
-        }
+            **dict.fromkeys(UNSTATED, [None] * len(counts)),
+        },
+        schema_overrides={name: ALIEXPRESS_LISTINGS.types[name] for name in UNSTATED},
     )
 
 
@@ -47,20 +54,37 @@ class TestListingSignals:
         found = signals(listing([100] * 100 + [500] * 20))
         assert (found["is_spike"], found["sold_level"], found["sold_velocity"]) == (1.0, 100.0, 0.0)
 
-    def test_a_short_history_is_compared_with_its_own_first_days(self) -> None:
-        found = signals(listing([100, 90, 110, 120, 200, 190, 210]))
-        # Medians of three days at either end: 200 against 100.
+    def test_a_short_history_is_compared_with_its_own_first_week(self) -> None:
+        found = signals(listing([100, 90, 110, 120, 95, 105, 100, 150, 190, 210, 200, 200, 205, 195, 200]))
+        # Medians of the first seven days and the last: 200 against 100.
         assert (found["sold_earlier"], found["sold_velocity"]) == (100.0, round(100 / 150, 6))
 
-    def test_four_days_have_no_velocity(self) -> None:
-        found = signals(listing([100] * 4))
+    def test_thirteen_days_have_no_velocity(self) -> None:
+        found = signals(listing([100] * 13))
         assert (found["sold_level"], found["sold_velocity"]) == (100.0, None)
 
-    def test_prices_that_jump_for_weeks_are_poisoned(self) -> None:
-        jumping = [1000 if n % 2 else 1500 for n in range(60)]
-        assert signals(listing([100] * 60, jumping))["is_jittered"] == 1.0
-        once = [1000] * 40 + [700] * 20
-        assert signals(listing([100] * 60, once))["is_jittered"] == 0.0
+    def test_prices_drawn_anew_every_day_are_poisoned(self) -> None:
+        drawn = [1000 + 137 * (n * 29 % 31) for n in range(60)]
+        assert signals(listing([100] * 60, drawn))["is_jittered"] == 1.0
+
+    @pytest.mark.parametrize(
+        "prices",
+        [
+            [1000] * 40 + [700] * 20,  # once for good
+            [1000 if n % 2 else 1500 for n in range(60)],  # a flash sale, on and off
+            [1000 + n for n in range(60)],  # with the exchange rate
+            [1000] * 54 + [1000 + 137 * (n * 29 % 31) for n in range(6)],  # six days say nothing
+        ],
+        ids=["once", "flash sales", "exchange rate", "too short"],
+    )
+    def test_prices_that_move_for_a_reason_are_not(self, prices: list[int]) -> None:
+        assert signals(listing([100] * 60, prices))["is_jittered"] == 0.0
+
+    def test_stock_that_keeps_leaping_up_is_no_stock(self) -> None:
+        swapped = listing([100] * 60).with_columns(stock=pl.Series([10, 500] * 30))
+        counted = listing([100] * 60).with_columns(stock=pl.Series([*range(70, 30, -1), *range(90, 70, -1)]))
+        assert (signals(swapped)["is_stock_reset"], signals(counted)["is_stock_reset"]) == (1.0, 0.0)
+        assert signals(counted)["stock_level"] == 71.0
 
     def test_a_later_day_does_not_change_an_earlier_one(self) -> None:
         frame = listing([100] * 60 + [300] * 60)
@@ -95,6 +119,9 @@ class TestInterestSignals:
             "interest_level": 40.0,
             "interest_slope": 10.0,
             "interest_season": 15.0,
+            # Up 10, of which 5 come every year; four weeks ago it was up 10 where nothing comes.
+            "interest_rise": 5.0,
+            "interest_acceleration": -5.0,
             "interest_slope_last_year": 5.0,
         }
         level = found.row(0, named=True)
