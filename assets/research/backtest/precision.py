@@ -62,25 +62,26 @@ def _interval(
     rankings: Sequence[Picks], dice: random.Random, figure: Callable[[Sequence[float]], float]
 ) -> Interval:
     """Days and candidates are drawn with replacement, independently of each other: the same candidate on two
-    days is one witness, not two."""
+    days is one witness, not two. A drawing that leaves a ranking without picks says nothing."""
     days = list(rankings[0])
     names = sorted({name for picks in rankings for day in days for name, _ in picks[day]})
-    once = dict.fromkeys(names, 1)
-    drawn = sorted(
-        figure([_share(picks, dice_days, weight) for picks in rankings])
-        for dice_days, weight in (
-            (dice.choices(days, k=len(days)), Counter(dice.choices(names, k=len(names))))
-            for _ in range(ROUNDS)
-        )
-    )
+    drawn = []
+    for _ in range(ROUNDS):
+        chosen, weight = dice.choices(days, k=len(days)), Counter(dice.choices(names, k=len(names)))
+        shares = [_share(picks, chosen, weight) for picks in rankings]
+        known = [share for share in shares if share is not None]
+        if len(known) == len(shares):
+            drawn.append(figure(known))
+    drawn.sort()
+    once = Counter(names)
     return Interval(
-        value=figure([_share(picks, days, once) for picks in rankings]),
-        low=drawn[int(0.025 * ROUNDS)],
-        high=drawn[int(0.975 * ROUNDS) - 1],
+        value=figure([_share(picks, days, once) or 0.0 for picks in rankings]),
+        low=drawn[int(0.025 * len(drawn))],
+        high=drawn[int(0.975 * (len(drawn) - 1))],
     )
 
 
-def _share(picks: Picks, days: Sequence[object], weight: Mapping[str, int]) -> float:
+def _share(picks: Picks, days: Sequence[object], weight: Mapping[str, int]) -> float | None:
     total = sum(weight.get(name, 0) for day in days for name, _ in picks[day])
     hits = sum(weight.get(name, 0) for day in days for name, hit in picks[day] if hit)
-    return hits / total if total else 0.0
+    return hits / total if total else None

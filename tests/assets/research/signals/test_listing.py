@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import polars as pl
 import pytest
 
-from assets.research.signals.buzz import buzz_signals
-from assets.research.signals.interest import interest_signals
 from assets.research.signals.listing import listing_signals
 from warehouse.schema import ALIEXPRESS_LISTINGS
 
@@ -91,71 +89,3 @@ class TestListingSignals:
         earlier = TODAY - timedelta(60)
         before = listing_signals(frame.filter(pl.col("day") <= earlier), earlier)
         assert listing_signals(frame, earlier).equals(before)
-
-
-class TestInterestSignals:
-    def test_reads_level_slope_and_season_from_several_draws(self) -> None:
-        weeks = [TODAY - timedelta(7 * n) for n in range(120)]
-
-        def draw(day: date, bonus: float) -> pl.DataFrame:
-            values = [
-                40 + bonus if n < 4 else 30 if n < 8 else 25 if 52 <= n < 56 else 20 for n in range(120)
-            ]
-            return pl.DataFrame(
-                {
-                    "day": [day] * 120,
-                    "keyword": ["planter"] * 120,
-                    "draw": [1] * 120,
-                    "point_day": weeks,
-                    "value": [float(value) for value in values],
-                    "is_partial": [False] * 120,
-                    "fetched_at": [datetime(2026, 8, 31, tzinfo=UTC)] * 120,
-                }
-            )
-
-        found = interest_signals(pl.concat([draw(TODAY, 2), draw(TODAY - timedelta(1), -2)]), TODAY)
-        values = dict(found.select("signal", "value").iter_rows())
-        assert values == {
-            "interest_level": 40.0,
-            "interest_slope": 10.0,
-            "interest_season": 15.0,
-            # Up 10, of which 5 come every year; four weeks ago it was up 10 where nothing comes.
-            "interest_rise": 5.0,
-            "interest_acceleration": -5.0,
-            "interest_slope_last_year": 5.0,
-        }
-        level = found.row(0, named=True)
-        # Two draws 4 apart: standard deviation √8, of their mean 2, times 1.96.
-        assert (level["low"], level["high"], level["n"]) == (36.08, 43.92, 2)
-
-
-class TestBuzzSignals:
-    def test_counts_each_post_once_and_tells_silence_from_no_answer(self) -> None:
-        def post(day: int, post_id: str, score: int, created: int) -> dict[str, object]:
-            return {
-                "day": date(2026, 8, day),
-                "keyword": "planter",
-                "post_id": post_id,
-                "score": score,
-                "comments": 5,
-                "created_at": datetime(2026, 8, created, tzinfo=UTC),
-            }
-
-        posts = pl.DataFrame([post(30, "a", 10, 29), post(31, "a", 20, 29), post(31, "b", 40, 10)])
-        answers = pl.DataFrame(
-            {
-                "day": [TODAY] * 2,
-                "source": ["reddit"] * 2,
-                "keyword": ["planter", "mister"],
-                "fetched_at": [datetime(2026, 8, 31, tzinfo=UTC)] * 2,
-            }
-        )
-        found = buzz_signals(posts, answers, TODAY)
-        values = {(subject, name): value for _, subject, name, value, *_ in found.iter_rows()}
-        assert values == {
-            ("planter", "mentions_28d"): 2.0,
-            ("planter", "mentions_7d"): 1.0,
-            ("planter", "engagement"): 40.0,
-            ("mister", "mentions_28d"): 0.0,
-            ("mister", "mentions_7d"): 0.0,
-        }
