@@ -3,6 +3,7 @@
 import polars as pl
 
 from assets.research.markets import MARKET
+from assets.research.policy import refused_by_policy
 from assets.research.scoring import FEWEST_ORDERS
 from assets.research.signals.sold import SMOOTHING
 
@@ -55,6 +56,7 @@ def candidate_demand(candidates: pl.DataFrame, signals: pl.DataFrame) -> pl.Data
         "delivery_days_max",
         "stock",
         "observed_at",
+        refused=refused_by_policy(pl.col("title")),
     )
     wide = wide_signals(signals, "listing", LISTING_SIGNALS).rename({"observed_at": "signal_at"})
     joined = listings.join(wide, left_on="listing_id", right_on="subject", how="left").with_columns(
@@ -97,6 +99,7 @@ def candidate_demand(candidates: pl.DataFrame, signals: pl.DataFrame) -> pl.Data
             review_count=pl.col("review_count").max(),
             delivery_days_max=pl.col("delivery_days_max").min(),
             stock=pl.col("stock").max(),
+            refused=pl.col("refused").drop_nulls().first(),
             aliexpress_observed_at=pl.col("observed_at").max(),
         )
         .with_columns(
@@ -104,7 +107,9 @@ def candidate_demand(candidates: pl.DataFrame, signals: pl.DataFrame) -> pl.Data
             sold_level_high=pl.col("sold_level") + pl.col("level_error"),
             sold_velocity_low=pl.col("sold_velocity") - pl.col("velocity_error"),
             sold_velocity_high=pl.col("sold_velocity") + pl.col("velocity_error"),
-            rejected_because=pl.when("is_poisoned")
+            rejected_because=pl.when(pl.col("refused").is_not_null())
+            .then("refused")
+            .when("is_poisoned")
             .then(pl.lit(POISONED))
             .when(pl.col("sold_level") < FEWEST_ORDERS)
             .then(pl.lit(DEAD))

@@ -1,4 +1,4 @@
-"""What changes with the law and the market, kept as data: VAT, duty, exchange rates.
+"""What changes with the law and the market, kept as data: VAT, duty, exchange rates, goods that are screened out.
 
 Planning figures for a margin estimate, with the day they were read; nothing is invoiced from them.
 """
@@ -29,3 +29,9 @@ def exchange_rates() -> pl.DataFrame:
     return pl.read_csv(FOLDER / "exchange_rates.csv", try_parse_dates=True).with_columns(
         pl.col("per_eur").cast(pl.Float64)
     )
+
+
+@cache
+def policy_terms() -> pl.DataFrame:
+    """Words that keep a product from being recommended: ``kind`` and ``term``, lower case."""
+    return pl.read_csv(FOLDER / "policy_terms.csv")

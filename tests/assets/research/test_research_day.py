@@ -24,7 +24,7 @@ from assets.sources.google_trends.client import GoogleTrends
 from assets.sources.google_trends.interest import search_interest
 from assets.sources.reddit.client import Reddit
 from assets.sources.reddit.posts import reddit_posts
-from tests.fixtures.data_house import FakeCommerce
+from tests.fixtures.data_house import FakeCommerce, land, page, product
 from warehouse.connection import open_warehouse
 from warehouse.loading import read
 from warehouse.resource import Warehouse
@@ -125,6 +125,20 @@ class TestResearchDay:
         assert set(rejected) == {"Plastic Plant Mister Green Small", "Glass Plant Mister Amber Large"}
         assert "no demand" in rejected["Plastic Plant Mister Green Small"]
         assert "poisoned" in rejected["Glass Plant Mister Amber Large"]
+
+    def test_rejects_what_nobody_should_be_advised_to_sell(self, house: House, one_store: StorePlan) -> None:
+        bricks = page(
+            product(21, "LEGO Compatible Flower Bricks Set", 5000), product(22, "Wooden Bricks", 900)
+        )
+        land(house.landing, "aliexpress", LAST, "toy bricks", [bricks])
+        house.heard.plan = ResearchPlan(stores=[one_store.model_copy(update={"keywords": ["toy bricks"]})])
+        house.run([aliexpress_listings], LAST)
+        picks = house.research(LAST)
+        assert [pick.source_id for pick in picks] == ["22"]
+        [rejected] = house.heard.days[-1].stores[0].rejected
+        assert rejected.reason == (
+            "Carries the trademark “lego”: selling it without a license can close a shop."
+        )
 
     def test_each_store_keeps_what_its_owners_plan_leaves(self, house: House, one_store: StorePlan) -> None:
         """Two stores share a keyword; one pays us 2 %, the other half a percent."""
