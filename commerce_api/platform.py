@@ -45,12 +45,14 @@ class Platform:
                 pool_size=settings.database_pool_size,
                 statement_timeout_ms=settings.database_statement_timeout_ms,
             ),
-            # A pool of its own: a request that holds a connection must not wait for a second one.
+            # A pool of its own: a request that holds a connection must not wait for a second one. A crash
+            # that forgets the last takings lets a few calls more through, which is no reason to wait.
             limits=RateLimits(
                 Database.connect(
                     url,
                     pool_size=LIMITS_POOL_SIZE,
                     statement_timeout_ms=settings.database_statement_timeout_ms,
+                    is_durable=False,
                 ),
                 clock,
                 secret=settings.token_signing_key.get_secret_value(),

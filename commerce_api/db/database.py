@@ -39,13 +39,18 @@ class Database:
         self.patience_seconds = patience_seconds
 
     @classmethod
-    def connect(cls, url: str, *, pool_size: int = 8, statement_timeout_ms: int = 4_000) -> Self:
+    def connect(
+        cls, url: str, *, pool_size: int = 8, statement_timeout_ms: int = 4_000, is_durable: bool = True
+    ) -> Self:
         """A pool whose statements are cut off after ``statement_timeout_ms``; waiting for a connection, and
         for a server that does not answer, is bounded as well (:mod:`commerce_api.db.patience`), so that an
-        overloaded or lost database means 503 instead of hanging."""
+        overloaded or lost database means 503 instead of hanging. What is committed over a pool that is not
+        ``is_durable`` may be lost with a crash of Postgres within its next moments, and costs no wait for the
+        disk."""
         options = (
             f"-c statement_timeout={statement_timeout_ms} -c timezone=UTC"
             " -c idle_in_transaction_session_timeout=15000"
+            f" -c synchronous_commit={'on' if is_durable else 'off'}"
         )
         engine = create_async_engine(
             url,
