@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 import httpx
 import psycopg
@@ -109,7 +109,12 @@ class Shop:
     async def start_checkout(
         self, lines: Lines, key: str, *, door: str | None = None, email: str | None = None
     ) -> httpx.Response:
-        body: dict[str, object] = {"lines": [{"variant_id": v, "quantity": n} for v, n in lines]}
+        # A shopper's cart is their own, as the storefront sends it: its limit is not everybody's.
+        cart = str(uuid5(NAMESPACE_OID, key))
+        body: dict[str, object] = {
+            "cart_id": cart,
+            "lines": [{"variant_id": v, "quantity": n} for v, n in lines],
+        }
         if email is not None:
             body["email"] = email
         headers = {"Idempotency-Key": key}
