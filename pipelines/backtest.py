@@ -16,7 +16,7 @@ from assets.research.backtest.history import snapshot_history, stored_history
 from assets.research.backtest.precision import Interval
 from assets.research.backtest.rankings import SCORE
 from assets.research.backtest.run import History, Report, backtest
-from assets.research.scoring import PARTS
+from assets.research.parts import PARTS
 from pipelines.resources import resources
 from warehouse.resource import Warehouse
 

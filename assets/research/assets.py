@@ -27,8 +27,8 @@ from assets.research.facts import gather_facts
 from assets.research.ledger import freeze_picks
 from assets.research.markets import markets_of
 from assets.research.offers import price_offers
+from assets.research.parts import PARTS, score_parts
 from assets.research.picks import question_of
-from assets.research.scoring import score_parts
 from assets.research.signals.buzz import buzz_signals
 from assets.research.signals.interest import interest_signals
 from assets.research.signals.listing import listing_signals
@@ -136,7 +136,7 @@ def product_scores(
     context: dg.AssetExecutionContext, commerce: CommerceClient, warehouse: Warehouse
 ) -> Result:
     """The five parts of a candidate's score, each 0–100 with an interval. One row per (day, candidate,
-    keyword, market, part). A part without a reading has no value. Weights are a store's own and are applied
+    keyword, market). A part without a reading has no value. Weights are a store's own and are applied
     when picking."""
     day = day_of(context)
     report_stage(context, commerce, "scoring")
@@ -145,8 +145,7 @@ def product_scores(
         signals = read_of_day(connection, "research.trend_signals", day)
         parts = score_parts(gather_facts(candidates, offers_of_day(connection, day), signals))
         rows = _replace(connection, PRODUCT_SCORES, day, parts)
-    missing = parts.filter(pl.col("value").is_null()).group_by("part").len().sort("part")
-    return counted(rows, missing_parts=dict(missing.iter_rows()))
+    return counted(rows, missing_parts=parts.select(pl.col(PARTS).null_count()).row(0, named=True))
 
 
 @research_asset("product_analyses", ["research.product_scores"], {"anthropic", "duckdb"})
@@ -163,7 +162,7 @@ def product_analyses(
         create_tables(connection, RESEARCH_TABLES)
         scored = score_day(connection, day, plan)
         known = kept_analyses(connection)
-    picks = rows_by_store(scored.scored)
+    picks = rows_by_store(scored.picks)
     questions = {
         question.key: question
         for store in plan.stores
@@ -201,7 +200,9 @@ def watchlist(
     with warehouse.open() as connection:
         create_tables(connection, RESEARCH_TABLES)
         scored = score_day(connection, day, plan)
-        stores = list(store_days(plan, scored.scored, scored.evidence, kept_analyses(connection)))
+        stores = list(
+            store_days(plan, scored.scored, scored.picks, scored.evidence, kept_analyses(connection))
+        )
         sources = source_statuses(connection)
     frozen = freeze_picks(landing, day, stores)
     batches = [stores[start : start + STORES_PER_CALL] for start in range(0, len(stores), STORES_PER_CALL)]

@@ -10,19 +10,22 @@ from assets.research.analysis import AnalysisAnswer
 from assets.research.facts import gather_facts
 from assets.research.markets import MARKET, markets_of
 from assets.research.offers import price_offers
+from assets.research.parts import score_parts
 from assets.research.picks import Evidence, StoredAnalysis
-from assets.research.scoring import score_parts, score_stores
+from assets.research.scoring import best_of, opened, score_stores
 from assets.research.signals.sold import WINDOW_DAYS, sold_series
-from assets.research.watchlist import candidate_series, gather_evidence, picked, store_keywords
+from assets.research.watchlist import PICKS, candidate_series, gather_evidence, store_keywords
 from warehouse.connection import Connection
 from warehouse.loading import read
 
 
 @dataclass(frozen=True)
 class ScoredDay:
-    """Every candidate's score for every store that asked for it, and the evidence for the picks."""
+    """Every candidate's score for every store that asked for it; the picks of each store, opened to their
+    parts; and the evidence for them."""
 
     scored: pl.DataFrame
+    picks: pl.DataFrame
     evidence: Evidence
 
 
@@ -46,14 +49,14 @@ def score_day(connection: Connection, day: date, plan: ResearchPlan) -> ScoredDa
     offers, parts = priced_markets(connection, day, plan, candidates, signals)
     stores, weights = store_keywords(plan)
     scored = score_stores(parts, stores, weights)
-    wanted = picked(scored)
+    wanted = opened(best_of(scored, PICKS), parts, weights)
     kept = candidates.join(wanted.select("candidate_id").unique(), on="candidate_id", how="semi")
     listings = read_listings(connection, day).join(
         kept.select("listing_id").unique(), on="listing_id", how="semi"
     )
     series = candidate_series(kept, sold_series(listings, day))
     facts = gather_facts(candidates, offers, signals)
-    return ScoredDay(scored, gather_evidence(facts, candidates, offers, series, wanted))
+    return ScoredDay(scored, wanted, gather_evidence(facts, candidates, offers, series, wanted))
 
 
 def priced_markets(

@@ -3,8 +3,8 @@
 import polars as pl
 
 from assets.research.markets import MARKET
+from assets.research.parts import FEWEST_ORDERS
 from assets.research.policy import refused_by_policy
-from assets.research.scoring import FEWEST_ORDERS
 from assets.research.signals.sold import SMOOTHING
 
 KEYWORD_SIGNALS = (

@@ -20,7 +20,7 @@ from assets.research.analysis import AnalysisAnswer, Question
 from assets.research.candidates import plain_title
 from assets.research.explain import EXPLANATIONS, badges
 from assets.research.markets import market_of
-from assets.research.scoring import SOURCES
+from assets.research.parts import SOURCES
 
 TREND_DAYS = 30
 SERIES_DAYS = 90

@@ -1,197 +1,145 @@
-"""The score: five parts 0–100, weighted, with what is missing left out and said.
+"""A store's score: the parts of every candidate weighed its way, all stores in one pass. Pure polars.
 
-Pure polars, all stores at once. The forms of the parts are ours; their constants are set so that the middle
-of each scale is an ordinary product. A part that no source answered has no value. Inside a part, what is
-unknown widens its interval: the interval says where the part would lie had everything answered.
+What is missing is left out, and said: its weight goes to the others, and an interval tells what the score
+would lie between had the source answered.
 """
-
-import math
-from collections.abc import Callable
 
 import polars as pl
 
 from assets.research.markets import MARKET
+from assets.research.parts import PARTS, SOURCES, columns_of
 
-PARTS = ("demand", "interest", "buzz", "margin", "supply")
-SOURCES = {
-    "demand": "aliexpress",
-    "interest": "google_trends",
-    "buzz": "reddit",
-    "margin": "aliexpress",
-    "supply": "aliexpress",
-}
-FULL_LEVEL = 100_000
-FULL_MARGIN_PERCENT = 58
-FEWEST_ORDERS = 5.0
-# What no chance to rise is worth; everybody's, a tenth, is worth 28.
-POINTS_WITHOUT_CHANCE = 20
-# So many shops make supply safe; so many more, and everybody sells it already.
-SATURATED_FROM, SATURATED_AT = 5, 40
-SUPPLY_WEIGHTS = {"rating": 0.30, "delivery": 0.25, "shops": 0.15, "stock": 0.10, "saturation": 0.20}
-# Less than this share of a part's weight known: the part is missing, not guessed.
-FEWEST_KNOWN = 0.5
 LEAST_WEIGHT = 30.0
+"""A score that rests on less is none."""
 
-Interval = tuple[pl.Expr, pl.Expr, pl.Expr]
-
-
-def level_points(level: pl.Expr) -> pl.Expr:
-    """Orders in 30 days on a logarithmic scale: 100 → 40, 100,000 → 100."""
-    return (100 * (1 + level.clip(0)).log10() / pl.lit(1 + FULL_LEVEL).log10()).clip(0, 100)
-
-
-def change_points(change: pl.Expr, scale: float) -> pl.Expr:
-    """50 for no change, towards 100 upwards and 0 downwards; ``scale`` is the change that gives 88."""
-    return 50 + 50 * (change / scale).tanh()
-
-
-def mix(*known: tuple[float, Interval]) -> Interval:
-    """Weighted mean of what is known; the interval counts each unknown as anything from 0 to 100."""
-    weight = pl.sum_horizontal(pl.when(of[0].is_not_null()).then(w).otherwise(0.0) for w, of in known)
-    value = pl.sum_horizontal((w * of[0]).fill_null(0.0) for w, of in known) / weight
-    low = pl.sum_horizontal((w * of[1].clip(0, 100)).fill_null(0.0) for w, of in known)
-    high = pl.sum_horizontal((w * of[2].clip(0, 100)).fill_null(w * 100) for w, of in known)
-    total = sum(w for w, _ in known)
-    enough = weight >= FEWEST_KNOWN * total
-    return tuple(pl.when(enough).then(of.clip(0, 100)) for of in (value, low / total, high / total))  # type: ignore[return-value]
-
-
-def around(points: "pl.Expr", low: "pl.Expr", high: "pl.Expr") -> Interval:
-    return points, low, high
-
-
-def chance_points(chance: pl.Expr) -> pl.Expr:
-    return POINTS_WITHOUT_CHANCE + (100 - POINTS_WITHOUT_CHANCE) * chance.clip(0, 1)
-
-
-def demand() -> Interval:
-    """The chance to rise fast now 0.45, how much is sold 0.35, how that changed in four weeks 0.20."""
-    return mix(
-        (0.45, _of("rise_chance", chance_points)),
-        (0.35, _of("sold_level", level_points)),
-        (0.20, _of("sold_velocity", lambda change: change_points(change, 0.6))),
-    )
-
-
-def interest() -> Interval:
-    """Search rising beyond its season 0.45, ever faster 0.20, its level 0.20, more than last year 0.15."""
-    return mix(
-        (0.45, _of("interest_rise", lambda change: change_points(change, 15))),
-        (0.20, _of("interest_acceleration", lambda change: change_points(change, 20))),
-        (0.20, _of("interest_level", lambda level: level)),
-        (0.15, _of("interest_season", lambda change: change_points(change, 20))),
-    )
-
-
-def _of(signal: str, points: Callable[[pl.Expr], pl.Expr]) -> Interval:
-    """A signal and the ends of its interval, as points."""
-    return around(*(points(pl.col(f"{signal}{end}")) for end in ("", "_low", "_high")))
-
-
-def buzz() -> Interval:
-    """Mentions in four weeks 0.65 (15 give 63), how much they move people 0.35."""
-
-    def mentions(count: pl.Expr) -> pl.Expr:
-        return 100 * (1 - (-count.clip(0) / 15).exp())
-
-    engagement = pl.when(pl.col("mentions_28d").is_not_null()).then(
-        100 * (1 + pl.col("engagement").fill_null(0.0)).log10() / 4
-    )
-    return mix(
-        (0.65, around(*(mentions(pl.col(f"mentions_28d{end}")) for end in ("", "_low", "_high")))),
-        (0.35, around(engagement, engagement, engagement)),
-    )
-
-
-def margin() -> Interval:
-    """What is kept at the suggested price; 58 % of the net price is 100 points. No freight, no margin."""
-    known = pl.col("freight_minor").is_not_null()
-    ends = (pl.col(f"keep_percent{end}") for end in ("", "_low", "_high"))
-    points = [pl.when(known).then((100 * end / FULL_MARGIN_PERCENT).clip(0, 100)) for end in ends]
-    return points[0], points[1], points[2]
-
-
-def supply() -> Interval:
-    """Best rating 0.30, slowest delivery of the fastest offer 0.25, saturation 0.20, number of shops 0.15,
-    stock 0.10."""
-    shops = pl.when(pl.col("shops") > 0).then("shops")
-    points = {
-        "rating": (pl.col("rating") - 3.5) / 1.5 * 100,
-        "delivery": (45 - pl.col("delivery_days_max")) / 40 * 100,
-        "shops": 100 * (1 - (-shops / 1.8).exp()),
-        "stock": 100 * (1 + pl.col("stock")).log10() / 3.5,
-        "saturation": 100 * (1 - (shops / SATURATED_FROM).log() / math.log(SATURATED_AT / SATURATED_FROM)),
-    }
-    clipped = {name: value.clip(0, 100) for name, value in points.items()}
-    return mix(*((SUPPLY_WEIGHTS[name], (of, of, of)) for name, of in clipped.items()))
-
-
-def score_parts(facts: pl.DataFrame) -> pl.DataFrame:
-    """The five parts of every row of facts, in long form: ``part, value, low, high, source``."""
-    keys = ["candidate_id", "keyword", *MARKET]
-    forms = {
-        "demand": demand(),
-        "interest": interest(),
-        "buzz": buzz(),
-        "margin": margin(),
-        "supply": supply(),
-    }
-    return pl.concat(
-        facts.select(
-            *keys,
-            part=pl.lit(name),
-            value=value.round(1),
-            low=pl.min_horizontal(low, value).round(1),
-            high=pl.max_horizontal(high, value).round(1),
-            source=pl.lit(SOURCES[name]),
-            observed_at=pl.when(value.is_not_null()).then(pl.col(f"{SOURCES[name]}_observed_at")),
-            rejected_because=pl.col("rejected_because"),
-        )
-        for name, (value, low, high) in forms.items()
-    )
+HERE = ("store_id", "candidate_id", "keyword")
 
 
 def score_stores(parts: pl.DataFrame, stores: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
-    """The score of every candidate for every store that asked for its keyword, best keyword each.
+    """The score of every candidate for every store, under each keyword that the store asked for and the
+    candidate was found by.
 
-    ``stores``: store_id, keyword and the market. ``weights``: store_id, part, weight.
-    Contributions are rounded to a tenth and sum to the score exactly. ``without_low`` and ``without_high``:
-    where the score would lie had the missing parts answered.
+    ``parts``: rows of ``research.product_scores``. ``stores``: store_id, keyword and the market. ``weights``:
+    store_id and a column ``<part>_weight`` each, which need not sum to 100. Answers ``HERE``, the market,
+    ``score``, ``present_weight`` and ``rejected_because``; ``row`` is the row of ``parts``.
     """
-    here = ["store_id", "candidate_id", "keyword"]
-    all_points = pl.col("weight").sum().over(here)
-    weighted = (
-        stores.join(parts, on=["keyword", *MARKET])
-        .join(weights, on=["store_id", "part"])
-        .with_columns(
-            weight=100 * pl.col("weight") / all_points,
-            is_missing=pl.col("value").is_null(),
-        )
+    asked = stores.join(hundredths(weights), on="store_id")
+    narrow = parts.with_row_index("row").select(
+        "row", "candidate_id", "keyword", *MARKET, *PARTS, "rejected_because"
     )
-    present = pl.col("weight").filter(~pl.col("is_missing")).sum().over(here)
-    counted = weighted.with_columns(present_weight=present).with_columns(
-        contribution=(pl.col("value") * pl.col("weight") / pl.col("present_weight")).round(1),
-        doubt_low=((pl.col("value") - pl.col("low")) * pl.col("weight") / pl.col("present_weight")) ** 2,
-        doubt_high=((pl.col("high") - pl.col("value")) * pl.col("weight") / pl.col("present_weight")) ** 2,
-    )
-    points = pl.col("value") * pl.col("weight") / 100
-    score = pl.col("contribution").sum()
-    totals = counted.group_by(here).agg(
-        score=score.round(1),
-        score_low=(score - pl.col("doubt_low").sum().sqrt()).clip(0).round(1),
-        score_high=(score + pl.col("doubt_high").sum().sqrt()).clip(None, 100).round(1),
-        without_low=points.sum().round(1),
-        without_high=(points.sum() + pl.col("weight").filter("is_missing").sum()).round(1),
-        present_weight=pl.col("present_weight").first().round(1),
-        rejected_because=pl.col("rejected_because").first(),
-    )
-    best = totals.sort("score", "keyword", descending=[True, False]).unique(
-        ["store_id", "candidate_id"], keep="first", maintain_order=True
-    )
+    present = present_weight()
     return (
-        counted.select(
-            *here, "part", "value", "low", "high", "weight", "contribution", "source", "observed_at"
+        narrow.lazy()
+        .join(asked.lazy(), on=["keyword", *MARKET])
+        .select(
+            *HERE,
+            *MARKET,
+            "row",
+            "rejected_because",
+            score=pl.sum_horizontal(contribution(part) for part in PARTS).round(1),
+            present_weight=present.round(1),
         )
-        .join(best, on=here)
-        .sort("store_id", "score", "candidate_id", "part", descending=[False, True, False, False])
+        .collect()
     )
+
+
+def best_of(scored: pl.DataFrame, count: int) -> pl.DataFrame:
+    """The best candidates of each store, each under its best keyword, with their ``rank``. Rejected ones and
+    those of whom too little is known are not among them. Ties go to the smaller candidate, then keyword."""
+    kept = scored.lazy().filter(
+        pl.col("rejected_because").is_null(), pl.col("present_weight") >= LEAST_WEIGHT
+    )
+    keywords = (
+        scored.select(pl.col("keyword").n_unique().over("store_id").max()).item() if scored.height else 1
+    )
+    # A candidate stands here once for each keyword: so many rows hold at least as many candidates as wanted.
+    last = kept.group_by("store_id").agg(last=pl.col("score").top_k(count * keywords).min())
+    order = ["store_id", "score", "candidate_id", "keyword"]
+    return (
+        kept.join(last, on="store_id")
+        .filter(pl.col("score") >= pl.col("last"))
+        .drop("last")
+        .sort(order, descending=[False, True, False, False])
+        .unique(["store_id", "candidate_id"], keep="first", maintain_order=True)
+        .with_columns(rank=pl.int_range(1, pl.len() + 1).over("store_id"))
+        .filter(pl.col("rank") <= count)
+        .collect()
+    )
+
+
+def opened(chosen: pl.DataFrame, parts: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
+    """Chosen scores opened to their parts, five rows each in the order of ``PARTS``: ``part, value, low,
+    high, weight, contribution, source, observed_at`` beside what is the score's own.
+
+    Contributions are rounded to a tenth and sum to the score exactly. ``without_low`` and ``without_high``:
+    between what the score would lie had the missing parts answered.
+    """
+    found = parts.drop("candidate_id", "keyword", *MARKET, "rejected_because")[chosen["row"].to_list()]
+    wide = pl.concat([chosen, found], how="horizontal").join(
+        hundredths(weights), on="store_id", how="left", maintain_order="left"
+    )
+    present = present_weight()
+    share = {part: pl.col(f"{part}_weight") / present for part in PARTS}
+    doubt_low = pl.sum_horizontal(
+        ((pl.col(part) - pl.col(f"{part}_low")) * share[part]) ** 2 for part in PARTS
+    ).sqrt()
+    doubt_high = pl.sum_horizontal(
+        ((pl.col(f"{part}_high") - pl.col(part)) * share[part]) ** 2 for part in PARTS
+    ).sqrt()
+    points = pl.sum_horizontal(pl.col(part) * pl.col(f"{part}_weight") / 100 for part in PARTS)
+    told = wide.with_columns(
+        score_low=(pl.col("score") - doubt_low).clip(0).round(1),
+        score_high=(pl.col("score") + doubt_high).clip(None, 100).round(1),
+        without_low=points.round(1),
+        without_high=(points + 100 - present).round(1),
+        **{f"{part}_contribution": contribution(part) for part in PARTS},
+    )
+    return pl.concat(told.select(_as_row(part, position)) for position, part in enumerate(PARTS)).sort(
+        "store_id", "rank", "position"
+    )
+
+
+def _as_row(part: str, position: int) -> list[pl.Expr]:
+    value, low, high = (pl.col(column) for column in columns_of(part))
+    own = (
+        *HERE,
+        "rank",
+        "score",
+        "score_low",
+        "score_high",
+        "without_low",
+        "without_high",
+        "present_weight",
+        "rejected_because",
+    )
+    source = SOURCES[part]
+    return [
+        *(pl.col(name) for name in own),
+        pl.lit(part).alias("part"),
+        value.alias("value"),
+        low.alias("low"),
+        high.alias("high"),
+        pl.col(f"{part}_weight").alias("weight"),
+        pl.col(f"{part}_contribution").alias("contribution"),
+        pl.lit(source).alias("source"),
+        pl.when(value.is_not_null()).then(pl.col(f"{source}_observed_at")).alias("observed_at"),
+        pl.lit(position).alias("position"),
+    ]
+
+
+def hundredths(weights: pl.DataFrame) -> pl.DataFrame:
+    """Weights as points of a hundred."""
+    total = pl.sum_horizontal(f"{part}_weight" for part in PARTS)
+    return weights.with_columns(pl.col(f"{part}_weight") * 100 / total for part in PARTS)
+
+
+def present_weight() -> pl.Expr:
+    """Of a hundred, how much the parts weigh that have a value."""
+    return pl.sum_horizontal(
+        pl.when(pl.col(part).is_not_null()).then(pl.col(f"{part}_weight")).otherwise(0.0) for part in PARTS
+    )
+
+
+def contribution(part: str) -> pl.Expr:
+    """The points that a part adds to the score."""
+    return (pl.col(part) * pl.col(f"{part}_weight") / present_weight()).round(1)

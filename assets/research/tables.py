@@ -1,6 +1,7 @@
 """Schema ``research``: what research computed, keyed by keyword and candidate, never by store."""
 
 from assets.research.markets import MARKET, MARKET_COLUMNS
+from assets.research.parts import OBSERVED_AT, PARTS, columns_of
 from warehouse.schema import ALIEXPRESS_LISTINGS
 from warehouse.tables import Table, by_day
 
@@ -80,15 +81,11 @@ PRODUCT_SCORES = by_day(
         "candidate_id": "varchar not null",
         "keyword": "varchar not null",
         **MARKET_COLUMNS,
-        "part": "varchar not null",
-        "value": "double",
-        "low": "double",
-        "high": "double",
-        "source": "varchar not null",
-        "observed_at": "timestamptz",
+        **{column: "double" for part in PARTS for column in columns_of(part)},
+        **dict.fromkeys(OBSERVED_AT, "timestamptz"),
         "rejected_because": "varchar",
     },
-    key=("candidate_id", "keyword", *MARKET, "part"),
+    key=("candidate_id", "keyword", *MARKET),
 )
 PRODUCT_ANALYSES = Table(
     "research.product_analyses",

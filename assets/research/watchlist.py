@@ -8,42 +8,25 @@ from assets.commerce.messages import ResearchPlan
 from assets.commerce.research_day import Rejected, StoreDay
 from assets.research.candidates import plain_title
 from assets.research.markets import MARKET, MARKET_TYPES, market_of
+from assets.research.parts import PARTS
 from assets.research.picks import Evidence, Row, StoredAnalysis, build_pick
-from assets.research.scoring import LEAST_WEIGHT, PARTS
 
 PICKS = 20
 
 
 def store_keywords(plan: ResearchPlan) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The plan as two frames: (store, keyword, market) and (store, part, weight)."""
+    """The plan as two frames: (store, keyword, market) and (store, weight of each part)."""
     stores = pl.DataFrame(
         [(store.store_id, keyword, *market_of(store)) for store in plan.stores for keyword in store.keywords],
         schema={"store_id": pl.String(), "keyword": pl.String(), **MARKET_TYPES},
         orient="row",
     )
     weights = pl.DataFrame(
-        [
-            (store.store_id, part, float(getattr(store.weights, part)))
-            for store in plan.stores
-            for part in PARTS
-        ],
-        schema={"store_id": pl.String, "part": pl.String, "weight": pl.Float64},
+        [(store.store_id, *(float(getattr(store.weights, part)) for part in PARTS)) for store in plan.stores],
+        schema={"store_id": pl.String, **{f"{part}_weight": pl.Float64 for part in PARTS}},
         orient="row",
     )
     return stores, weights
-
-
-def picked(scored: pl.DataFrame) -> pl.DataFrame:
-    """The parts of each store's twenty best candidates, best first; ties go to the smaller candidate id."""
-    kept = scored.filter(pl.col("rejected_because").is_null(), pl.col("present_weight") >= LEAST_WEIGHT)
-    order = (
-        kept.select("store_id", "candidate_id", "score")
-        .unique()
-        .sort("store_id", "score", "candidate_id", descending=[False, True, False])
-        .with_columns(rank=pl.int_range(1, pl.len() + 1).over("store_id"))
-        .filter(pl.col("rank") <= PICKS)
-    )
-    return kept.join(order.drop("score"), on=["store_id", "candidate_id"]).sort("store_id", "rank", "part")
 
 
 def gather_evidence(
@@ -101,34 +84,36 @@ def candidate_series(candidates: pl.DataFrame, series: pl.DataFrame) -> pl.DataF
 def store_days(
     plan: ResearchPlan,
     scored: pl.DataFrame,
+    picks: pl.DataFrame,
     evidence: Evidence,
     analyses: Mapping[tuple[str, str, str], StoredAnalysis],
 ) -> Iterator[StoreDay]:
     """Every store of the plan, also one for which nothing was found."""
-    rows = rows_by_store(scored)
+    rows = rows_by_store(picks)
     seen = dict(scored.group_by("store_id").agg(pl.col("candidate_id").n_unique()).iter_rows())
     for store in plan.stores:
-        picks = rows.get(store.store_id, [])
         yield StoreDay(
             store_id=store.store_id,
             candidates_seen=int(seen.get(store.store_id, 0)),
-            picks=[build_pick(store, pick, evidence, analyses) for pick in picks],
+            picks=[build_pick(store, pick, evidence, analyses) for pick in rows.get(store.store_id, [])],
             rejected=rejections(scored, evidence, store.store_id),
         )
 
 
-def rows_by_store(scored: pl.DataFrame) -> dict[str, list[list[Row]]]:
+def rows_by_store(picks: pl.DataFrame) -> dict[str, list[list[Row]]]:
     """The picks of each store, best first; each pick is its five part rows."""
     found: dict[str, list[list[Row]]] = {}
-    for pick in picked(scored).partition_by("store_id", "rank", maintain_order=True):
+    for pick in picks.partition_by("store_id", "rank", maintain_order=True):
         found.setdefault(pick["store_id"][0], []).append(list(pick.iter_rows(named=True)))
     return found
 
 
 def rejections(scored: pl.DataFrame, evidence: Evidence, store_id: str) -> list[Rejected]:
-    found = scored.filter(
-        pl.col("store_id") == store_id, pl.col("rejected_because").is_not_null(), pl.col("part") == PARTS[0]
-    ).sort("candidate_id")
+    found = (
+        scored.filter(pl.col("store_id") == store_id, pl.col("rejected_because").is_not_null())
+        .sort("candidate_id", "score", "keyword", descending=[False, True, False])
+        .unique("candidate_id", keep="first", maintain_order=True)
+    )
     return [
         Rejected(
             title=plain_title(str(evidence.leads[row["candidate_id"]]["title"])),

@@ -75,7 +75,8 @@ async def outside(world: World) -> AsyncIterator[Outside]:
 @pytest.fixture
 async def http(world: World) -> AsyncIterator[httpx.AsyncClient]:
     """A crowd of clients; relative addresses lead to the first API process."""
-    limits = httpx.Limits(max_connections=200, max_keepalive_connections=200)
+    # Given up sooner than the server gives them up: a request never meets a connection that is being closed.
+    limits = httpx.Limits(max_connections=200, max_keepalive_connections=200, keepalive_expiry=2)
     async with httpx.AsyncClient(
         base_url=world.doors[0], limits=limits, timeout=PATIENCE_SECONDS, trust_env=False
     ) as client:

@@ -9,7 +9,8 @@ from assets.research.candidates import resolve_candidates
 from assets.research.facts import gather_facts
 from assets.research.markets import MARKET
 from assets.research.offers import price_offers
-from assets.research.scoring import score_parts, score_stores
+from assets.research.parts import score_parts
+from assets.research.scoring import score_stores
 from assets.research.signals.listing import listing_signals
 from assets.research.watchlist import store_keywords
 

@@ -1,4 +1,4 @@
-"""What changes with the law and the market, kept as data: VAT, duty, exchange rates, goods that are screened out.
+"""What changes with the law and the market, kept as data: taxes, exchange rates, what is screened out.
 
 Planning figures for a margin estimate, with the day they were read; nothing is invoiced from them.
 """

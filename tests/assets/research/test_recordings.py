@@ -15,10 +15,11 @@ from assets.research.candidates import resolve_candidates
 from assets.research.facts import gather_facts
 from assets.research.markets import MARKET
 from assets.research.offers import price_offers
-from assets.research.scoring import PARTS, score_parts, score_stores
+from assets.research.parts import PARTS, score_parts
+from assets.research.scoring import best_of, opened, score_stores
 from assets.research.signals.listing import listing_signals
 from assets.research.tables import TREND_SIGNALS
-from assets.research.watchlist import picked, store_keywords
+from assets.research.watchlist import PICKS, store_keywords
 from assets.sources.aliexpress.parsing import parse_day
 from assets.sources.reddit.parsing import parse_post
 from tests.fixtures.data_house import recorded_answers
@@ -81,7 +82,7 @@ def test_the_best_twenty_are_scored_by_demand_alone(
     )
     markets = stores.select(MARKET).unique()
     parts = score_parts(gather_facts(candidates, price_offers(candidates, markets), signals))
-    top = picked(score_stores(parts, stores, weights))
+    top = opened(best_of(score_stores(parts, stores, weights), PICKS), parts, weights)
     missing = top.filter(pl.col("value").is_null())["part"].unique().sort().to_list()
     with capsys.disabled():
         sys.stdout.write(table(top, candidates))

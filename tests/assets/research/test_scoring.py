@@ -1,128 +1,24 @@
-"""The score by hand: parts, weights, what is missing, and that contributions sum to it."""
-
-import math
+"""The score by hand: weights, what is missing, and that contributions sum to it."""
 
 import polars as pl
 import pytest
 
 from assets.research.markets import MARKET
-from assets.research.scoring import PARTS, score_parts, score_stores
+from assets.research.parts import OBSERVED_AT, PARTS, columns_of
+from assets.research.scoring import best_of, opened, score_stores
 
 KEYS = {"candidate_id": "c1", "keyword": "planter", **dict(zip(MARKET, ("DE", "EUR", 200), strict=True))}
-NUMBERS = {
-    **{
-        f"{name}{end}": None
-        for name in ("sold_level", "sold_velocity", "rise_chance")
-        for end in ("", "_low", "_high")
-    },
-    **{
-        f"interest_{n}{end}": None
-        for n in ("level", "rise", "acceleration", "season")
-        for end in ("", "_low", "_high")
-    },
-    **{f"mentions_28d{end}": None for end in ("", "_low", "_high")},
-    **{f"keep_percent{end}": None for end in ("", "_low", "_high")},
-    **dict.fromkeys(("engagement", "freight_minor", "rating", "delivery_days_max", "shops", "stock")),
-}
-
-
-def facts(**known: float) -> pl.DataFrame:
-    row = {
-        **KEYS,
-        **NUMBERS,
-        **known,
-        "rejected_because": None,
-        "aliexpress_observed_at": None,
-        "google_trends_observed_at": None,
-        "reddit_observed_at": None,
-    }
-    numeric = dict.fromkeys(NUMBERS, pl.Float64())
-    return pl.DataFrame([row], schema_overrides={**numeric, "rejected_because": pl.String()})
-
-
-def part(name: str, **known: float) -> tuple[float | None, float | None, float | None]:
-    found = score_parts(facts(**known)).filter(pl.col("part") == name)
-    value, low, high = found.select("value", "low", "high").row(0)
-    return value, low, high
-
-
-def ends(name: str, value: float, low: float, high: float) -> dict[str, float]:
-    return {name: value, f"{name}_low": low, f"{name}_high": high}
-
-
-class TestParts:
-    def test_demand_is_the_chance_to_rise_the_level_and_its_change(self) -> None:
-        level = 100 * math.log10(1001) / math.log10(100001)
-        change = 50 + 50 * math.tanh(0.3 / 0.6)
-        value, low, high = part(
-            "demand",
-            **ends("rise_chance", 0.5, 0.5, 0.5),
-            **ends("sold_level", 1000, 1000, 1000),
-            **ends("sold_velocity", 0.3, 0.3, 0.3),
-        )
-        assert value == low == high == round(0.45 * 60 + 0.35 * level + 0.20 * change, 1) == 62.6
-
-    def test_demand_without_change_says_how_far_off_it_may_be(self) -> None:
-        known = {**ends("rise_chance", 0.1, 0, 0.4), **ends("sold_level", 1000, 1000, 1000)}
-        # (0.45 × 28 + 0.35 × 60) / 0.80, and the unknown fifth as 0 or 100
-        assert part("demand", **known) == (42.0, 30.0, 64.4)
-
-    def test_a_level_alone_is_no_demand(self) -> None:
-        assert part("demand", **ends("sold_level", 1000, 1000, 1000)) == (None, None, None)
-
-    def test_interest_leaves_out_a_season_it_cannot_know(self) -> None:
-        known = {
-            **ends("interest_level", 60, 60, 60),
-            **ends("interest_rise", 0, 0, 0),
-            **ends("interest_acceleration", 0, 0, 0),
-        }
-        # (0.20 × 60 + 0.65 × 50) / 0.85, and the unknown part as 0 or 100
-        assert part("interest", **known) == (52.4, 44.5, 59.5)
-
-    def test_buzz_of_silence_is_zero_and_not_missing(self) -> None:
-        value, low, high = part("buzz", **ends("mentions_28d", 0, 0, 2))
-        assert (value, low) == (0.0, 0.0)
-        assert high == round(65 * (1 - math.exp(-2 / 15)), 1)
-
-    def test_margin_needs_freight(self) -> None:
-        kept = ends("keep_percent", 29, 23.2, 34.8)
-        assert part("margin", **kept) == (None, None, None)
-        assert part("margin", **kept, freight_minor=0) == (50.0, 40.0, 60.0)
-
-    def test_supply_by_hand(self) -> None:
-        # rating 4.7 → 80, 13 days → 80, 3 shops → 81.1 and not saturated, stock 1,840 → 93.3
-        value, low, high = part("supply", rating=4.7, delivery_days_max=13, shops=3, stock=1840)
-        assert value == low == high == 85.5
-        assert part("supply", rating=4.7, shops=3) == (86.4, 56.2, 91.2)
-        assert part("supply", rating=4.7) == (None, None, None)
-
-    def test_a_market_that_everybody_supplies_is_saturated(self) -> None:
-        def points(shops: float) -> float | None:
-            return part("supply", rating=4.7, delivery_days_max=13, shops=shops)[0]
-
-        assert (points(5), points(40)) == (86.7, 65.6)
 
 
 def parts_of(**values: float | None) -> pl.DataFrame:
-    return pl.DataFrame(
-        [
-            {
-                **KEYS,
-                "part": name,
-                "value": values.get(name),
-                "low": values.get(name),
-                "high": values.get(name),
-                "source": "x",
-                "observed_at": None,
-                "rejected_because": None,
-            }
-            for name in PARTS
-        ],
-        schema_overrides={
-            **dict.fromkeys(("value", "low", "high"), pl.Float64()),
-            "rejected_because": pl.String(),
-        },
-    )
+    row = {
+        **KEYS,
+        **{column: values.get(name) for name in PARTS for column in columns_of(name)},
+        **dict.fromkeys(OBSERVED_AT),
+        "rejected_because": None,
+    }
+    numbers = {column: pl.Float64() for name in PARTS for column in columns_of(name)}
+    return pl.DataFrame([row], schema_overrides={**numbers, "rejected_because": pl.String()})
 
 
 def stores(*ids: str) -> pl.DataFrame:
@@ -132,18 +28,22 @@ def stores(*ids: str) -> pl.DataFrame:
 
 def weights(store: str, *points: float) -> pl.DataFrame:
     return pl.DataFrame(
-        {"store_id": [store] * 5, "part": list(PARTS), "weight": [float(point) for point in points]}
+        {"store_id": [store], **{f"{part}_weight": [float(n)] for part, n in zip(PARTS, points, strict=True)}}
     )
+
+
+def picks(parts: pl.DataFrame, stores: pl.DataFrame, weights: pl.DataFrame, count: int = 20) -> pl.DataFrame:
+    return opened(best_of(score_stores(parts, stores, weights), count), parts, weights)
 
 
 DEFAULT = (30.0, 20.0, 15.0, 20.0, 15.0)
 
 
-class TestScoreStores:
+class TestScore:
     def test_missing_buzz_leaves_its_weight_to_the_others(self) -> None:
         """The figures of the design's evidence page."""
         parts = parts_of(demand=88, interest=76, margin=79, supply=84)
-        scored = score_stores(parts, stores("s1"), weights("s1", *DEFAULT))
+        scored = picks(parts, stores("s1"), weights("s1", *DEFAULT))
         found = dict(scored.select("part", "contribution").iter_rows())
         assert found == {"demand": 31.1, "interest": 17.9, "buzz": None, "margin": 18.6, "supply": 14.8}
         row = scored.row(0, named=True)
@@ -154,15 +54,14 @@ class TestScoreStores:
     def test_weights_are_a_stores_own_and_need_not_sum_to_100(self) -> None:
         parts = parts_of(demand=80, interest=60, buzz=40, margin=20, supply=0)
         both = pl.concat([weights("s1", *DEFAULT), weights("s2", 2, 0, 0, 2, 0)])
-        scored = score_stores(parts, stores("s1", "s2"), both)
+        scored = picks(parts, stores("s1", "s2"), both)
         assert dict(scored.select("store_id", "score").unique().iter_rows()) == {"s1": 46.0, "s2": 50.0}
 
     def test_intervals_of_parts_add_as_independent_doubts(self) -> None:
         parts = parts_of(demand=50, interest=50, buzz=50, margin=50, supply=50).with_columns(
-            low=pl.when(pl.col("part").is_in(["demand", "margin"])).then(40.0).otherwise("value"),
-            high=pl.when(pl.col("part") == "demand").then(60.0).otherwise("value"),
+            demand_low=40.0, margin_low=40.0, demand_high=60.0
         )
-        row = score_stores(parts, stores("s1"), weights("s1", *DEFAULT)).row(0, named=True)
+        row = picks(parts, stores("s1"), weights("s1", *DEFAULT)).row(0, named=True)
         # √(3² + 2²) downwards, 3 upwards
         assert (row["score"], row["score_low"], row["score_high"]) == (50.0, 46.4, 53.0)
 
@@ -170,7 +69,7 @@ class TestScoreStores:
         parts = parts_of(demand=50, interest=20)
         other = parts_of(demand=50, interest=80).with_columns(keyword=pl.lit("pot"))
         asked = pl.concat([stores("s1"), stores("s1").with_columns(keyword=pl.lit("pot"))])
-        scored = score_stores(pl.concat([parts, other]), asked, weights("s1", *DEFAULT))
+        scored = picks(pl.concat([parts, other]), asked, weights("s1", *DEFAULT))
         assert scored["keyword"].unique().to_list() == ["pot"]
         assert scored["score"][0] == 62.0
 
@@ -178,5 +77,36 @@ class TestScoreStores:
     def test_contributions_sum_to_the_score_exactly(self, seed: int) -> None:
         sample = pl.Series(range(200)).sample(5, seed=seed)
         parts = parts_of(**dict(zip(PARTS, (float(n) / 2 for n in sample), strict=True)))
-        scored = score_stores(parts, stores("s1"), weights("s1", 7, 11, 13, 17, 19))
+        scored = picks(parts, stores("s1"), weights("s1", 7, 11, 13, 17, 19))
         assert round(sum(scored["contribution"].to_list()), 1) == scored["score"][0]
+
+
+class TestBestOf:
+    def test_takes_so_many_of_each_store_under_their_best_keyword(self) -> None:
+        points = {"c1": (90, 80), "c2": (70, 95), "c3": (60, 60), "c4": (99, 99)}
+        rows = [
+            parts_of(demand=of[place]).with_columns(candidate_id=pl.lit(name), keyword=pl.lit(keyword))
+            for name, of in points.items()
+            for place, keyword in enumerate(("planter", "pot"))
+        ]
+        parts = pl.concat(rows).with_columns(
+            rejected_because=pl.when(pl.col("candidate_id") == "c4").then(pl.lit("poisoned"))
+        )
+        both = pl.concat([stores("s1"), stores("s1").with_columns(keyword=pl.lit("pot")), stores("s2")])
+        scored = score_stores(parts, both, pl.concat([weights("s1", *DEFAULT), weights("s2", *DEFAULT)]))
+        best = best_of(scored, 2).select("store_id", "rank", "candidate_id", "keyword", "score")
+        assert best.rows() == [
+            ("s1", 1, "c2", "pot", 95.0),
+            ("s1", 2, "c1", "planter", 90.0),
+            ("s2", 1, "c1", "planter", 90.0),
+            ("s2", 2, "c2", "planter", 70.0),
+        ]
+
+    def test_leaves_out_what_too_little_is_known_of(self) -> None:
+        scored = score_stores(parts_of(buzz=100, supply=None), stores("s1"), weights("s1", *DEFAULT))
+        assert scored["present_weight"].to_list() == [15.0]
+        assert best_of(scored, 2).is_empty()
+
+    def test_of_nothing_is_nothing(self) -> None:
+        nothing = score_stores(parts_of().clear(), stores("s1"), weights("s1", *DEFAULT))
+        assert best_of(nothing, 2).is_empty()
