@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
@@ -16,6 +18,7 @@ from bench import (
     product_detail,
     product_list,
     research_day,
+    score_candidates,
     startup,
 )
 from bench.market import Market, open_market
@@ -38,7 +41,10 @@ OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
     "csv_import": csv_import.measure,
     "api_memory": api_memory.measure,
 }
-BENCHES = [*OF_THE_PLATFORM, *OF_COMMERCE]
+OF_RESEARCH: dict[str, Callable[[Path], Measurement]] = {
+    "score_candidates": score_candidates.measure,
+}
+BENCHES = [*OF_THE_PLATFORM, *OF_RESEARCH, *OF_COMMERCE]
 
 
 class Benches:
@@ -75,6 +81,11 @@ def main(names: list[str]) -> int:
         running = find_running()
         for name, measure in of_the_platform.items():
             benches.run(name, partial(measure, running))
+    if of_research := {name: OF_RESEARCH[name] for name in OF_RESEARCH if name in (names or BENCHES)}:
+        launch("down")
+        with TemporaryDirectory() as folder:
+            for name, measure_at in of_research.items():
+                benches.run(name, partial(measure_at, Path(folder)))
     if of_commerce := {name: OF_COMMERCE[name] for name in OF_COMMERCE if name in (names or BENCHES)}:
         launch("down")
         with open_market(benches.folder / "market") as market:
