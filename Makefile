@@ -84,7 +84,12 @@ test: setup node_modules ## Every test there is, the browser's included
 
 .PHONY: reliability
 reliability: setup ## Hold the promises at full size; PART=webhooks runs one part, SEED=1 rolls other dice
-	SEED=$(or $(SEED),0) $(PYTHON) -m pytest -m reliability $(if $(PART),tests/reliability/test_$(PART).py,tests)
+ifdef PART
+	SEED=$(or $(SEED),0) $(PYTHON) -m pytest -m reliability tests/reliability/test_$(PART).py
+else
+	SEED=$(or $(SEED),0) $(PYTHON) -m pytest --numprocesses logical --dist loadfile -m "reliability and not alone"
+	SEED=$(or $(SEED),0) $(PYTHON) -m pytest -m "reliability and alone"
+endif
 
 .PHONY: bench
 bench: setup ## Measure, and write .slipway/bench/<name>.json
