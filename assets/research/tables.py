@@ -1,4 +1,7 @@
-"""Schema ``research``: what research computed, keyed by keyword and candidate, never by store."""
+"""Schema ``research``: what research computed, keyed by keyword and candidate, never by store.
+
+The ledger alone knows stores: it holds what was recommended to whom.
+"""
 
 from assets.research.markets import MARKET, MARKET_COLUMNS
 from assets.research.parts import OBSERVED_AT, PARTS, columns_of
@@ -103,5 +106,29 @@ PRODUCT_ANALYSES = Table(
     },
     key=("candidate_id", "niche", "input_hash"),
 )
+RESEARCH_LEDGER = by_day(
+    "research.research_ledger",
+    {
+        "picked_on": "date not null",
+        "store_id": "varchar not null",
+        "candidate_id": "varchar not null",
+        "was_picked": "boolean not null",
+        "score": "double not null",
+        "score_decile": "bigint not null",
+        "sold": "double",
+        "sold_decile": "bigint not null",
+        "growth_7": "double",
+        "growth_14": "double",
+        "is_hit": "boolean",
+    },
+    key=("picked_on", "store_id", "candidate_id"),
+)
 
-RESEARCH_TABLES = (TREND_SIGNALS, PRODUCT_CANDIDATES, PRODUCT_OFFERS, PRODUCT_SCORES, PRODUCT_ANALYSES)
+RESEARCH_TABLES = (
+    TREND_SIGNALS,
+    PRODUCT_CANDIDATES,
+    PRODUCT_OFFERS,
+    PRODUCT_SCORES,
+    PRODUCT_ANALYSES,
+    RESEARCH_LEDGER,
+)

@@ -34,3 +34,11 @@ def test_listings_of_one_candidate_count_together() -> None:
     found = grew_most(members, sold(a=(100, 10), b=(50, 290), e=(100, 100)), DAY, 2)
     assert dict(found.select("candidate_id", "growth").iter_rows()) == {"c": 350 / 200, "d": 1.0}
     assert found.filter("grew")["candidate_id"].to_list() == ["c"]
+
+
+def test_of_many_alike_none_is_among_the_fastest() -> None:
+    flat: dict[str, tuple[float, float | None]] = {f"s{n:02}": (1000.0, 1000.0) for n in range(20)}
+    assert grew_most(each_its_own(*flat), sold(**flat), DAY, 2)["grew"].sum() == 0
+    flat["s00"] = (1000.0, 1001.0)
+    found = grew_most(each_its_own(*flat), sold(**flat), DAY, 2)
+    assert found.filter("grew")["candidate_id"].to_list() == ["s00"]
