@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import cast
 
 import polars as pl
@@ -13,6 +12,7 @@ import polars as pl
 from assets.io import Answer, Json
 from assets.sources.errors import SourceAnsweredNonsense
 from kit.money import to_minor
+from kit.price_strings import parse_count, parse_price
 from warehouse.schema import ALIEXPRESS_LISTINGS
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -110,18 +110,19 @@ def number(product: Json, name: str) -> float | None:
 
 
 def whole(product: Json, name: str) -> int | None:
-    value = number(product, name)
-    return None if value is None else int(value)
+    """Counts are numbers, or read "10,000+"."""
+    count = parse_count(text(product, name) or "")
+    return None if count is None else count.value
 
 
 def money(product: Json, name: str, currency: str | None, *, only: str | None = None) -> int | None:
     value = text(product, name)
     if value is None or currency is None or (only and currency != only):
         return None
-    try:
-        return to_minor(Decimal(value), currency)
-    except InvalidOperation as error:
-        raise SourceAnsweredNonsense(f"AliExpress: {name} is {value!r}") from error
+    amount = parse_price(value, decimal=".").amount
+    if amount is None:
+        raise SourceAnsweredNonsense(f"AliExpress: {name} is {value!r}")
+    return to_minor(amount, currency)
 
 
 def rating(product: Json) -> float | None:
