@@ -7,6 +7,7 @@ it divides. Nothing is guessed where nothing is written: no number, no amount.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -116,6 +117,19 @@ def parse_count(text: str) -> ParsedCount | None:
         value = int(to_decimal(found.group(), 2).scaleb(_LARGE[large.group(1).lower()]))
     rest = plain[large.end() if large else found.end() :]
     return ParsedCount(value, is_at_least=rest.lstrip().startswith("+"))
+
+
+def decimal_mark(texts: Iterable[str]) -> str | None:
+    """The mark before decimals in a column of amounts, where enough of them show it: each mark counts that is
+    followed by one or two last digits. None: they do not say, or contradict each other.
+
+    >>> decimal_mark(["1.234", "3,50"]), decimal_mark(["3.50", "1,234.00"]), decimal_mark(["12", "1.234"])
+    (',', '.', None)
+    """
+    found = {
+        mark for text in texts for mark in re.findall(r"\d([.,])\d{1,2}(?!\d|[.,]\d)", plain_digits(text))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def plain_digits(text: str) -> str:
