@@ -23,7 +23,7 @@ from commerce_api.supplier_lists.schemas import (
     SupplierLists,
 )
 
-router = APIRouter(prefix="/stores/{store_id}/supplier-lists", tags=["research"])
+router = APIRouter(prefix="/stores/{store_id}", tags=["research"])
 
 SAMPLE = 5
 PriceList = Annotated[UploadFile, File(description="CSV of up to 5 MB and 5,000 rows.")]
@@ -35,7 +35,7 @@ ListCurrency = Annotated[
 ]
 
 
-@router.post("/check", responses=answers(401, 403, 404))
+@router.post("/supplier-list-checks", responses=answers(401, 403, 404))
 async def check_supplier_list(
     access: ManagedStore, file: PriceList, name: ListName = "", currency: ListCurrency = None
 ) -> SupplierListCheck:
@@ -54,7 +54,7 @@ async def check_supplier_list(
     )
 
 
-@router.post("", status_code=HTTPStatus.CREATED, responses=answers(401, 403, 404, 409))
+@router.post("/supplier-lists", status_code=HTTPStatus.CREATED, responses=answers(401, 403, 404, 409))
 async def keep_supplier_list(
     access: ManagedStore,
     platform: PlatformDep,
@@ -69,20 +69,20 @@ async def keep_supplier_list(
     return read_list(await service.keep_list(access, read, platform.clock()))
 
 
-@router.get("", responses=answers(401, 404))
+@router.get("/supplier-lists", responses=answers(401, 404))
 async def list_supplier_lists(access: OwnedStore) -> SupplierLists:
     """The price lists of the store, the last uploaded first."""
     lists = await SupplierListRepository(access.session, access.store_id).newest()
     return SupplierLists(items=[read_list(row) for row in lists])
 
 
-@router.get("/{supplier_list_id}", responses=answers(401, 404))
+@router.get("/supplier-lists/{supplier_list_id}", responses=answers(401, 404))
 async def get_supplier_list(supplier_list_id: UUID, access: OwnedStore) -> SupplierListRead:
     """One list, with what is wrong with its rows."""
     return read_list(await SupplierListRepository(access.session, access.store_id).get(supplier_list_id))
 
 
-@router.get("/{supplier_list_id}/rows", responses=answers(401, 404))
+@router.get("/supplier-lists/{supplier_list_id}/rows", responses=answers(401, 404))
 async def list_supplier_list_rows(
     supplier_list_id: UUID,
     access: OwnedStore,
@@ -100,7 +100,9 @@ async def list_supplier_list_rows(
     )
 
 
-@router.delete("/{supplier_list_id}", status_code=HTTPStatus.NO_CONTENT, responses=answers(401, 403, 404))
+@router.delete(
+    "/supplier-lists/{supplier_list_id}", status_code=HTTPStatus.NO_CONTENT, responses=answers(401, 403, 404)
+)
 async def delete_supplier_list(supplier_list_id: UUID, access: ManagedStore, platform: PlatformDep) -> None:
     """Deletes a list and its rows. Research leaves it out from its next day on."""
     await service.delete_list(access, supplier_list_id, platform.clock())

@@ -84,7 +84,7 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "csv_file_empty": ("A file is bytes to a schema.", ("POST /stores/{store_id}/csv-imports",)),
     "supplier_list_empty": (
         "A file is bytes to a schema.",
-        ("POST /stores/{store_id}/supplier-lists", "POST /stores/{store_id}/supplier-lists/check"),
+        ("POST /stores/{store_id}/supplier-lists", "POST /stores/{store_id}/supplier-list-checks"),
     ),
     "supplier_list_unusable": ("A file is bytes to a schema.", ("POST /stores/{store_id}/supplier-lists",)),
     "unreadable_picture": ("A file is bytes to a schema.", ("POST /stores/{store_id}/images",)),

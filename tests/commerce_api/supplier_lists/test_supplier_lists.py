@@ -20,9 +20,9 @@ SHEET = (
 )
 
 
-async def send(shop: Shop, content: bytes, path: str = "", **form: str) -> httpx.Response:
+async def send(shop: Shop, content: bytes, path: str = "/supplier-lists", **form: str) -> httpx.Response:
     files = {"file": ("spring list.csv", content)}
-    return await shop.ask("POST", f"/supplier-lists{path}", files=files, data=form)
+    return await shop.ask("POST", path, files=files, data=form)
 
 
 async def kept(shop: Shop, content: bytes = SHEET, **form: str) -> dict[str, Any]:
@@ -42,7 +42,7 @@ async def rows_of(shop: Shop, made: dict[str, Any], **params: int) -> dict[str, 
 class TestCheck:
     async def test_says_what_would_be_kept_and_keeps_nothing(self, shop: Shop) -> None:
         before = contents(shop.database)
-        answer = await send(shop, SHEET, "/check", currency="USD")
+        answer = await send(shop, SHEET, "/supplier-list-checks", currency="USD")
         assert answer.status_code == 200
         checked = answer.json()
         assert contents(shop.database) == before
@@ -76,11 +76,13 @@ class TestCheck:
 
     async def test_names_the_list_that_would_be_replaced(self, shop: Shop) -> None:
         made = await kept(shop, name="Gardens")
-        assert (await send(shop, SHEET, "/check", name="Gardens")).json()["replaces"] == made["list_id"]
-        assert (await send(shop, SHEET, "/check", name="Others")).json()["replaces"] is None
+        assert (await send(shop, SHEET, "/supplier-list-checks", name="Gardens")).json()["replaces"] == made[
+            "list_id"
+        ]
+        assert (await send(shop, SHEET, "/supplier-list-checks", name="Others")).json()["replaces"] is None
 
     async def test_a_file_of_no_use_is_no_refusal(self, shop: Shop) -> None:
-        checked = (await send(shop, b"color\nred\n", "/check")).json()
+        checked = (await send(shop, b"color\nred\n", "/supplier-list-checks")).json()
         assert (checked["rows"], checked["row_errors"][0]["code"]) == (0, "no_header")
 
 
@@ -197,12 +199,13 @@ class TestAccess:
                 " SELECT %s, user_id, 'viewer', now() FROM users WHERE email = %s",
                 (shop.store["store_id"], viewer.email),
             )
-        base = f"/api/v1/stores/{shop.store['store_id']}/supplier-lists"
+        store = f"/api/v1/stores/{shop.store['store_id']}"
+        base = f"{store}/supplier-lists"
         before = contents(shop.database)
         assert (await shop.api.get(base, headers=viewer.headers)).status_code == 200
-        for path in ("", "/check"):
+        for path in ("/supplier-lists", "/supplier-list-checks"):
             answer = await shop.api.post(
-                f"{base}{path}", headers=viewer.headers, files={"file": ("x.csv", SHEET)}
+                f"{store}{path}", headers=viewer.headers, files={"file": ("x.csv", SHEET)}
             )
             assert (answer.status_code, answer.json()["code"]) == (403, "role_not_sufficient")
         gone = await shop.api.delete(f"{base}/{made['list_id']}", headers=viewer.headers)
