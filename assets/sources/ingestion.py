@@ -113,11 +113,13 @@ def report_status(context: dg.OpExecutionContext, commerce: ResearchDesk, status
 
 @dataclass(frozen=True)
 class Source:
-    """What makes one source differ from the others, once its answers have landed."""
+    """What makes one source differ from the others, once its answers have landed. ``counts``: which files of
+    a day count, where a later one may take the place of an earlier."""
 
     name: str
     table: Table
     parse: Parse
+    counts: Callable[[Sequence[str]], Sequence[str]] = list
 
 
 def load_days(
@@ -169,7 +171,7 @@ def read_landed(
     parsed, described = [source.parse(date.min, [])], []
     unreadable: dict[tuple[date, str], str] = {}
     for day in days:
-        for name in landing.names(source.name, day):
+        for name in source.counts(landing.names(source.name, day)):
             answers = list(landing.answers(source.name, day, name))
             try:
                 parsed.append(source.parse(day, answers))

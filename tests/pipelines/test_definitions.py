@@ -9,7 +9,12 @@ from pipelines.definitions import defs
 from pipelines.resources import Settings
 from pipelines.schedules import daily_reconciliation
 
-ASKING = {"ask_aliexpress": "aliexpress", "ask_reddit": "reddit", "ask_google_trends": "google_trends"}
+ASKING = {
+    "ask_aliexpress": "aliexpress",
+    "ask_reddit": "reddit",
+    "ask_google_trends": "google_trends",
+    "ask_supplier_lists": "supplier_lists",
+}
 
 
 def asset_definitions() -> list[dg.AssetsDefinition]:
