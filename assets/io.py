@@ -14,6 +14,8 @@ import dagster as dg
 from slugify import slugify
 
 Json = Mapping[str, object]
+ENDING = ".jsonl.gz"
+REJECTED = "rejected"
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,13 @@ class Landing(dg.ConfigurableResource):  # type: ignore[type-arg]
     def names(self, source: str, day: date) -> list[str]:
         """What has landed on a day: keyword slugs, or store ids."""
         folder = Path(self.root) / source / day.isoformat()
-        return sorted(path.name.removesuffix(".jsonl.gz") for path in folder.glob("*.jsonl.gz"))
+        return sorted(path.name.removesuffix(ENDING) for path in folder.glob(f"*{ENDING}"))
 
     def write_once(self, source: str, day: date, name: str, lines: Iterable[str]) -> bool:
         """Writes a file that does not exist yet; an existing one wins and is left untouched."""
-        path = self._path(source, day, name)
+        return self._write(self._path(source, day, name), lines)
+
+    def _write(self, path: Path, lines: Iterable[str]) -> bool:
         if path.exists():
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,6 +81,14 @@ class Landing(dg.ConfigurableResource):  # type: ignore[type-arg]
         finally:
             partial.unlink()
         return True
+
+    def write_rejected(self, source: str, day: date, name: str, lines: Iterable[str]) -> bool:
+        """Keeps an answer that nobody is to read as one, in ``<source>/<day>/rejected/``."""
+        return self._write(self._path(source, day, name).parent / REJECTED / f"{name}{ENDING}", lines)
+
+    def rejected(self, source: str, day: date) -> list[Path]:
+        """The rejected answers of a day: the reason on the first line, then what came."""
+        return sorted((Path(self.root) / source / day.isoformat() / REJECTED).glob(f"*{ENDING}"))
 
     def lines(self, source: str, day: date, name: str) -> Iterator[dict[str, object]]:
         with gzip.open(self._path(source, day, name), "rt", encoding="utf-8") as file:
@@ -95,7 +107,7 @@ class Landing(dg.ConfigurableResource):  # type: ignore[type-arg]
             )
 
     def _path(self, source: str, day: date, name: str) -> Path:
-        return Path(self.root) / source / day.isoformat() / f"{name}.jsonl.gz"
+        return Path(self.root) / source / day.isoformat() / f"{name}{ENDING}"
 
 
 def keyword_slug(keyword: str) -> str:

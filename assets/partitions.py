@@ -13,7 +13,7 @@ by_day = dg.DailyPartitionsDefinition(start_date=FIRST_DAY.isoformat(), timezone
 by_product_import = dg.DynamicPartitionsDefinition(name="product_imports")
 
 
-def days_of(context: dg.AssetExecutionContext) -> list[date]:
+def days_of(context: dg.AssetExecutionContext | dg.OpExecutionContext) -> list[date]:
     """The days this run covers, in order; many of them when a range is loaded by one run."""
     return sorted(date.fromisoformat(key) for key in context.partition_keys)
 

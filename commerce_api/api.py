@@ -51,6 +51,7 @@ from commerce_api.research import endpoints as research
 from commerce_api.research import internal_endpoints as internal_research
 from commerce_api.stores import endpoints as stores
 from commerce_api.stores import public_endpoints as public_stores
+from commerce_api.supplier_lists import endpoints as supplier_lists
 from commerce_api.webhooks import endpoints as webhooks
 
 OWNER_ROUTERS: tuple[APIRouter, ...] = (
@@ -74,6 +75,7 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     withdrawals.router,
     customer_orders.router,
     research.router,
+    supplier_lists.router,
     analytics.router,
     home.router,
     billing.router,

@@ -18,6 +18,8 @@ from assets.sources.reddit import checks as reddit_checks
 from assets.sources.reddit.posts import reddit_posts
 from assets.sources.stripe import checks as stripe_checks
 from assets.sources.stripe.balance import stripe_balance_transactions
+from assets.sources.supplier_lists import checks as supplier_list_checks
+from assets.sources.supplier_lists.listings import supplier_listings
 from pipelines.jobs import JOBS
 from pipelines.resources import resources
 from pipelines.schedules import SCHEDULES
@@ -28,6 +30,7 @@ defs = dg.Definitions(
         aliexpress_listings,
         reddit_posts,
         search_interest,
+        supplier_listings,
         stripe_balance_transactions,
         research.trend_signals,
         research.product_candidates,
@@ -49,6 +52,8 @@ defs = dg.Definitions(
         reddit_checks.no_post_is_from_the_future,
         google_trends_checks.google_trends_answered,
         google_trends_checks.every_value_lies_between_0_and_100,
+        supplier_list_checks.supplier_lists_answered,
+        supplier_list_checks.every_listing_stands_once_in_its_store,
         stripe_checks.every_account_was_read,
         stripe_checks.every_transaction_adds_up,
         every_order_agrees_with_stripe,

@@ -18,6 +18,7 @@ from assets.sources.aliexpress.client import AliExpress
 from assets.sources.google_trends.client import GoogleTrends
 from assets.sources.reddit.client import Reddit
 from assets.sources.stripe.client import StripeBalances
+from assets.sources.supplier_lists.client import SupplierLists
 from warehouse.resource import Warehouse
 
 
@@ -114,6 +115,7 @@ def resources(of: Settings | None = None) -> dict[str, object]:
             reddit_url=s.reddit_url,
             oauth_url=s.reddit_oauth_url,
         ),
+        "supplier_lists": SupplierLists(database_url=s.export_database_url),
         "stripe_balances": StripeBalances(api_key=s.stripe_api_key, base_url=s.stripe_api_base),
         "google_trends": GoogleTrends(base_url=s.google_trends_base_url),
     }

@@ -8,6 +8,11 @@ from sandbox.state import Store
 COLLECTION = "sandbox.clock"
 
 
+def age_header(recorded_at: datetime, now: datetime) -> dict[str, str]:
+    """What a cache says of an answer that it kept: replayed answers are as old as their recording."""
+    return {"Age": str(max(0, int((now - recorded_at).total_seconds())))}
+
+
 class SandboxClock:
     def __init__(self, store: Store, clock: Clock = utc_now) -> None:
         self._store = store

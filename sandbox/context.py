@@ -25,7 +25,7 @@ class Sandbox:
     def open(cls, settings: Settings) -> "Sandbox":
         store = Store(settings.home / "sandbox.sqlite3")
         clock = SandboxClock(store)
-        return cls(settings, store, clock, Faults(store), RequestLog(store, clock))
+        return cls(settings, store, clock, Faults(store), RequestLog(store))
 
 
 def sandbox_of(connection: HTTPConnection) -> Sandbox:

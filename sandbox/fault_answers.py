@@ -7,7 +7,8 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sandbox.faults import FaultKind
+from sandbox.changed_answers import with_renamed_fields, without_results
+from sandbox.faults import Fault, FaultKind
 from sandbox.targets import Target
 
 HUGE_BYTES = 64 * 1024 * 1024
@@ -37,11 +38,12 @@ REFUSALS: dict[Target, dict[int, Any]] = {
 
 
 async def answer_with_fault(
-    kind: FaultKind, target: Target, app: ASGIApp, *, scope: Scope, receive: Receive, send: Send
+    fault: Fault, app: ASGIApp, *, scope: Scope, receive: Receive, send: Send
 ) -> None:
-    match kind:
+    target = fault.target
+    match fault.kind:
         case FaultKind.TOO_MANY_REQUESTS:
-            await _refuse(429, target, receive, send)
+            await _refuse(429, target, receive, send, fault.retry_after)
         case FaultKind.SERVER_ERROR if target is Target.STRIPE:
             # Stripe remembers its own 500 under the idempotency key, so the stand-in itself must fail.
             await app(scope, receive, send)
@@ -50,16 +52,18 @@ async def answer_with_fault(
         case FaultKind.HANG:
             await _wait_for_disconnect(receive)
         case FaultKind.ACCEPT_THEN_RESET:
-            await app(scope, receive, _Kept())
+            await app(scope, receive, Kept())
             await _reset(receive, send)
-        case FaultKind.MALFORMED:
-            await _spoil(app, scope, receive, send)
         case FaultKind.HUGE:
-            await app(scope, receive, _Kept())
+            await app(scope, receive, Kept())
             await _flood(send)
+        case _:
+            kept = Kept()
+            await app(scope, receive, kept)
+            await (_first(fault, kept) if fault.kind is FaultKind.REPEATED else kept).replay(fault.kind, send)
 
 
-class _Kept:
+class Kept:
     """Takes an answer instead of the client."""
 
     def __init__(self) -> None:
@@ -72,8 +76,33 @@ class _Kept:
         else:
             self.body += message.get("body", b"")
 
+    async def replay(self, kind: FaultKind, send: Send) -> None:
+        """Gives it after all, changed as the fault wants it."""
+        body = self.body
+        match kind:
+            case FaultKind.MALFORMED:
+                body = body[: len(body) // 2]
+            case FaultKind.DRIFTED:
+                body = with_renamed_fields(body)
+            case FaultKind.EMPTY:
+                body = without_results(body)
+        headers = [(k, v) for k, v in self.start["headers"] if k != b"content-length"]
+        headers.append((b"content-length", str(len(body)).encode()))
+        await send({**self.start, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
-async def _refuse(status: int, target: Target, receive: Receive, send: Send) -> None:
+
+_FIRST: dict[str, Kept] = {}
+
+
+def _first(fault: Fault, kept: Kept) -> Kept:
+    """What the first request that met this rule was answered."""
+    if fault.drawn == 0:
+        _FIRST[fault.key] = kept
+    return _FIRST.get(fault.key, kept)
+
+
+async def _refuse(status: int, target: Target, receive: Receive, send: Send, retry_after: str = "1") -> None:
     while (await receive()).get("more_body"):
         pass
     body = REFUSALS.get(target, {}).get(
@@ -81,7 +110,7 @@ async def _refuse(status: int, target: Target, receive: Receive, send: Send) -> 
     )
     headers = [(b"content-type", b"application/json")]
     if status == 429:
-        headers.append((b"retry-after", b"1"))
+        headers.append((b"retry-after", retry_after.encode()))
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": json.dumps(body).encode()})
 
@@ -104,16 +133,6 @@ async def _reset(receive: Receive, send: Send) -> None:
         peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     transport.abort()
     await _wait_for_disconnect(receive)
-
-
-async def _spoil(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-    kept = _Kept()
-    await app(scope, receive, kept)
-    half = kept.body[: len(kept.body) // 2]
-    headers = [(k, v) for k, v in kept.start["headers"] if k != b"content-length"]
-    headers.append((b"content-length", str(len(half)).encode()))
-    await send({**kept.start, "headers": headers})
-    await send({"type": "http.response.body", "body": half})
 
 
 async def _flood(send: Send) -> None:

@@ -12,7 +12,8 @@ COLLECTION = "sandbox.faults"
 
 class FaultKind(StrEnum):
     """``accept_then_reset`` does the work and drops the connection; ``malformed`` and ``huge`` do the work
-    and spoil the answer; ``429`` and ``500`` refuse; ``hang`` never answers."""
+    and spoil the answer, ``drifted`` renames its fields, ``empty`` takes all results out of it, ``repeated``
+    gives its first one again and again; ``429`` and ``500`` refuse; ``hang`` never answers."""
 
     TOO_MANY_REQUESTS = "429"
     SERVER_ERROR = "500"
@@ -20,6 +21,9 @@ class FaultKind(StrEnum):
     ACCEPT_THEN_RESET = "accept_then_reset"
     MALFORMED = "malformed"
     HUGE = "huge"
+    DRIFTED = "drifted"
+    EMPTY = "empty"
+    REPEATED = "repeated"
 
     @property
     def status(self) -> int | None:
@@ -36,7 +40,7 @@ class FaultKind(StrEnum):
 @dataclass(frozen=True)
 class Fault:
     """``rate`` is the share of requests hit, ``count`` how many are still to be hit (None: no end), ``path``
-    narrows to paths that contain it."""
+    narrows to paths that contain it; ``retry_after`` goes with a 429, in seconds or as a date."""
 
     target: Target
     kind: FaultKind
@@ -45,6 +49,7 @@ class Fault:
     seed: int
     path: str
     drawn: int = 0
+    retry_after: str = "1"
 
     @property
     def key(self) -> str:
@@ -72,7 +77,7 @@ class Faults:
     def ordered(self) -> list[Document]:
         return [asdict(rule) for rule in self._rules.values()]
 
-    def draw(self, target: Target, path: str) -> FaultKind | None:
+    def draw(self, target: Target, path: str) -> Fault | None:
         """The fault that this request meets, if any; the first rule that hits wins."""
         for rule in list(self._rules.values()):
             if rule.target != target or rule.path not in path:
@@ -84,7 +89,7 @@ class Faults:
             else:
                 self._keep(replace(rule, drawn=rule.drawn + 1, count=left))
             if hit:
-                return rule.kind
+                return rule
         return None
 
     def _keep(self, rule: Fault) -> None:

@@ -1,6 +1,7 @@
 """What the product asked of each stand-in, kept for tests and for the curious."""
 
-from sandbox.clock import SandboxClock
+from datetime import datetime
+
 from sandbox.state import Document, Store
 from sandbox.targets import Target
 
@@ -10,14 +11,14 @@ SECRET_HEADERS = frozenset({"authorization", "x-api-key", "cookie"})
 
 
 class RequestLog:
-    def __init__(self, store: Store, clock: SandboxClock) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._clock = clock
 
     def record(
         self,
         *,
         target: Target,
+        arrived_at: datetime,
         method: str,
         path: str,
         query: str,
@@ -27,11 +28,12 @@ class RequestLog:
         fault: str | None,
         duration_ms: float,
     ) -> None:
-        """``status`` is what the client could read: None when the connection was dropped or left hanging."""
+        """``at`` is when a request came, not when it was answered. ``status`` is what the client could read:
+        None when the connection was dropped or left hanging."""
         collection = f"{target}.requests"
         entry: Document = {
             "target": target.value,
-            "at": self._clock.now().isoformat().replace("+00:00", "Z"),
+            "at": arrived_at.isoformat().replace("+00:00", "Z"),
             "method": method,
             "path": path,
             "query": query,

@@ -26,7 +26,7 @@ class SandboxApp(FastAPI):
     async def _serve(self, target: Target, scope: Scope, receive: Receive, send: Send) -> None:
         sandbox = cast("Sandbox", self.state.sandbox)
         fault = sandbox.faults.draw(target, scope["path"])
-        started = time.perf_counter()
+        arrived_at, started = sandbox.clock.now(), time.perf_counter()
         body = bytearray()
         status: int | None = None
 
@@ -46,20 +46,19 @@ class SandboxApp(FastAPI):
             if fault is None:
                 await super().__call__(scope, reading, writing)
             else:
-                scope.setdefault("state", {})["fault"] = fault
+                scope.setdefault("state", {})["fault"] = fault.kind
                 # The raw ``send``: a reset needs the connection behind it.
-                await answer_with_fault(
-                    fault, target, super().__call__, scope=scope, receive=reading, send=send
-                )
+                await answer_with_fault(fault, super().__call__, scope=scope, receive=reading, send=send)
         finally:
             sandbox.requests.record(
                 target=target,
+                arrived_at=arrived_at,
                 method=scope["method"],
                 path=scope["path"],
                 query=scope["query_string"].decode("latin-1"),
                 headers={k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]},
                 body=bytes(body),
-                status=status if fault is None else fault.status,
-                fault=fault,
+                status=status if fault is None else fault.kind.status,
+                fault=fault.kind if fault else None,
                 duration_ms=(time.perf_counter() - started) * 1_000,
             )

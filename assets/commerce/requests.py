@@ -11,7 +11,9 @@ RESEARCH_RUN_TAG = "slipway/research_run_id"
 REFRESH_TAG = "slipway/analytics_refresh_id"
 
 
-def report_stage(context: dg.AssetExecutionContext, commerce: CommerceClient, stage: str) -> None:
+def report_stage(
+    context: dg.AssetExecutionContext | dg.OpExecutionContext, commerce: CommerceClient, stage: str
+) -> None:
     """Progress for the owner who asked for this run; scheduled runs have nobody waiting."""
     run_id = context.run.tags.get(RESEARCH_RUN_TAG)
     if run_id:

@@ -22,7 +22,16 @@ class SourceUnavailable(SourceError):
 
 
 class SourceAnsweredNonsense(SourceError):
-    """An answer that is not what the source documents: truncated, renamed or empty of what we came for."""
+    """An answer that is not what the source documents: truncated, renamed or empty of what we came for.
+    ``raw``: the answer as it came, where nothing could be made of it."""
+
+    def __init__(self, message: str, raw: str | None = None) -> None:
+        super().__init__(message)
+        self.raw = raw
+
+
+class AnswerTooLarge(SourceAnsweredNonsense):
+    """More bytes than any honest answer of the source has; the rest was never read."""
 
 
 class DayNotLanded(SourceError):

@@ -1,5 +1,4 @@
-"""What the three sources share: ask for today's missing keywords, replay past days, say how the source is
-doing."""
+"""What came of asking: past days are replayed, rows replaced, and owners told how the source is doing."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,9 +9,9 @@ import polars as pl
 
 from assets.commerce.client import CommerceError, ResearchDesk
 from assets.commerce.messages import SourceState, SourceStatus
-from assets.io import Answer, Landing, keyword_slug
-from assets.sources.errors import DayNotLanded, SourceError, SourceNeedsCredentials
-from kit.clock import utc_day, utc_now
+from assets.io import Answer, Landing
+from assets.sources.errors import DayNotLanded, SourceAnsweredNonsense
+from kit.clock import utc_now
 from warehouse.connection import Connection
 from warehouse.loading import read, replace_partition, upsert
 from warehouse.resource import Warehouse
@@ -22,41 +21,38 @@ from warehouse.tables import Table
 # After this many keywords in a row without an answer the source is down: the others would only wait for it.
 GIVE_UP_AFTER = 3
 OLDEST_LIVE_ANSWER = timedelta(hours=36)
+NAMED_FAILURES = 3
 
-Fetch = Callable[[str], Iterable[Answer]]
+Parse = Callable[[date, Iterable[Answer]], pl.DataFrame]
 
 
 @dataclass
 class Landed:
-    """What happened to one day of one source."""
+    """What happened to today's questions to one source; ``asked_on`` is None when none were to be asked."""
 
+    asked_on: date | None = None
     fetched: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     needs_credentials: bool = False
 
+    @property
+    def detail(self) -> str | None:
+        """What is wrong, in a line: reasons, each with the keywords that it met."""
+        met: dict[str, list[str]] = {}
+        for keyword, reason in self.failed.items():
+            met.setdefault(reason, []).append(keyword)
+        lines = [f"{reason} ({_named(keywords)})" for reason, keywords in met.items()]
+        return "; ".join(lines)[:500] or None
 
-def land_missing_keywords(
-    landing: Landing, source: str, day: date, keywords: Sequence[str], fetch: Fetch
-) -> Landed:
-    """Asks for each keyword that has not landed on ``day`` and keeps the answers as they came."""
-    outcome, in_a_row = Landed(), 0
-    for keyword in keywords:
-        if landing.has(source, day, keyword_slug(keyword)):
-            continue
-        if in_a_row >= GIVE_UP_AFTER or outcome.needs_credentials:
-            outcome.failed[keyword] = "not asked: the source is down"
-            continue
-        try:
-            answers = list(fetch(keyword))
-        except SourceError as error:
-            outcome.failed[keyword] = str(error)
-            outcome.needs_credentials = isinstance(error, SourceNeedsCredentials)
-            in_a_row += 1
-            continue
-        in_a_row = 0
-        landing.write_once(source, day, keyword_slug(keyword), (answer.line() for answer in answers))
-        outcome.fetched.append(keyword)
-    return outcome
+
+def _named(keywords: Sequence[str]) -> str:
+    """
+    >>> _named(["a", "b"]), _named(["a", "b", "c", "d", "e"])
+    ('“a”, “b”', '“a”, “b”, “c” and 2 more')
+    """
+    shown = ", ".join(f"“{keyword}”" for keyword in keywords[:NAMED_FAILURES])
+    more = len(keywords) - NAMED_FAILURES
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def require_landed(landing: Landing, source: str, days: Sequence[date]) -> None:
@@ -70,7 +66,8 @@ def require_landed(landing: Landing, source: str, days: Sequence[date]) -> None:
 
 
 def status_of(source: str, outcome: Landed, last_success_at: datetime | None, now: datetime) -> SourceStatus:
-    """How the source is doing after today's questions."""
+    """How the source is doing after today's questions. ``recorded``: it answers, but with what it said a day
+    and a half ago or earlier."""
     if outcome.needs_credentials:
         state = SourceState.NEEDS_CREDENTIALS
     elif outcome.failed:
@@ -85,28 +82,28 @@ def status_of(source: str, outcome: Landed, last_success_at: datetime | None, no
         status=state,
         since=(last_success_at or now).astimezone(UTC) if broken else None,
         last_success_at=last_success_at,
-        detail=next(iter(outcome.failed.values()), None) if broken else None,
+        detail=outcome.detail if broken else None,
     )
 
 
-def keep_status(connection: Connection, status: SourceStatus) -> None:
-    """Remembers how a source did. While it goes on failing, ``since`` stays when it began."""
+def keep_status(connection: Connection, status: SourceStatus) -> SourceStatus:
+    """Remembers how a source did, and returns it as it is kept: while it goes on failing, ``since`` stays
+    when it began."""
     before = read(connection, "select * from raw.source_statuses where source = ?", [status.source])
-    since = status.since
-    if since is not None and before.height and before["since"][0] is not None:
-        since = min(since, before["since"][0])
-    known_success = before["last_success_at"][0] if before.height else None
-    row = {
-        **status.model_dump(),
-        "status": status.status.value,
-        "since": since,
-        "last_success_at": status.last_success_at or known_success,
-        "reported_at": utc_now(),
-    }
+    since, known_success = status.since, None
+    if before.height:
+        known_success = before["last_success_at"][0]
+        if since is not None and before["since"][0] is not None:
+            since = min(since, before["since"][0])
+    kept = status.model_copy(
+        update={"since": since, "last_success_at": status.last_success_at or known_success}
+    )
+    row = {**kept.model_dump(), "status": kept.status.value, "reported_at": utc_now()}
     upsert(connection, SOURCE_STATUSES, pl.DataFrame([row], schema=SOURCE_STATUSES.types))
+    return kept
 
 
-def report_status(context: dg.AssetExecutionContext, commerce: ResearchDesk, status: SourceStatus) -> None:
+def report_status(context: dg.OpExecutionContext, commerce: ResearchDesk, status: SourceStatus) -> None:
     """Tells owners. That commerce is away does not undo what has landed."""
     try:
         commerce.report_source(status)
@@ -116,64 +113,81 @@ def report_status(context: dg.AssetExecutionContext, commerce: ResearchDesk, sta
 
 @dataclass(frozen=True)
 class Source:
-    """What makes one source differ from the others, and the doors it goes through."""
+    """What makes one source differ from the others, once its answers have landed. ``counts``: which files of
+    a day count, where a later one may take the place of an earlier."""
 
     name: str
     table: Table
-    fetch: Fetch
-    parse: Callable[[date, Iterable[Answer]], pl.DataFrame]
-    landing: Landing
-    commerce: ResearchDesk
-    warehouse: Warehouse
+    parse: Parse
+    counts: Callable[[Sequence[str]], Sequence[str]] = list
 
 
 def load_days(
-    context: dg.AssetExecutionContext, source: Source, days: Sequence[date], now: datetime
-) -> dg.MaterializeResult[None]:
-    """Lands what is missing of today, replays the rest, and replaces the days' rows.
+    context: dg.OpExecutionContext,
+    source: Source,
+    days: Sequence[date],
+    outcome: Landed,
+    *,
+    landing: Landing,
+    commerce: ResearchDesk,
+    warehouse: Warehouse,
+) -> None:
+    """Replaces the days' rows by what has landed of them.
 
     When nothing of today could be had, today's partition is left as it is and the check turns red; the
-    run goes
-    on, so that the other sources still land.
+    run goes on, so that the other sources still land.
     """
-    today = utc_day(now)
-    require_landed(source.landing, source.name, [day for day in days if day < today])
-    outcome = Landed()
-    if today in days:
-        keywords = source.commerce.research_plan(today).keywords
-        outcome = land_missing_keywords(source.landing, source.name, today, keywords, source.fetch)
-    loadable = [day for day in days if source.landing.names(source.name, day)]
-    rows, answers = read_landed(source, loadable)
-    with source.warehouse.open() as connection:
+    loadable = [day for day in days if landing.names(source.name, day)]
+    rows, answers, unreadable = read_landed(landing, source, loadable)
+    if outcome.asked_on is not None:
+        outcome.failed |= {name: reason for (day, name), reason in unreadable.items() if day == days[-1]}
+    with warehouse.open() as connection:
         replace_partition(connection, source.table, loadable, rows)
         last_success_at = replace_answers(connection, source.name, loadable, answers)
-        status = status_of(source.name, outcome, last_success_at, now)
-        if today in days:
-            keep_status(connection, status)
-    if today in days:
-        report_status(context, source.commerce, status)
-    return _result(source, loadable, rows, outcome)
+        status = status_of(source.name, outcome, last_success_at, utc_now())
+        if outcome.asked_on is not None:
+            status = keep_status(connection, status)
+    if outcome.asked_on is not None:
+        report_status(context, commerce, status)
+    context.add_output_metadata(
+        {
+            "dagster/row_count": rows.height,
+            "days": len(days),
+            "keywords_fetched": len(outcome.fetched),
+            "keywords_failed": len(outcome.failed),
+            "failures": dg.MetadataValue.json(outcome.failed),
+            "unreadable": dg.MetadataValue.json(
+                {f"{day} {name}": why for (day, name), why in unreadable.items()}
+            ),
+        }
+    )
 
 
-def read_landed(source: Source, days: Sequence[date]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The parsed rows of the days, and which keywords were answered. An empty file answers too: nothing."""
+def read_landed(
+    landing: Landing, source: Source, days: Sequence[date]
+) -> tuple[pl.DataFrame, pl.DataFrame, dict[tuple[date, str], str]]:
+    """The parsed rows of the days, which keywords were answered, and which files our parser cannot read. An
+    empty file answers too: nothing."""
     parsed, described = [source.parse(date.min, [])], []
+    unreadable: dict[tuple[date, str], str] = {}
     for day in days:
-        answers: list[Answer] = []
-        for name in source.landing.names(source.name, day):
-            found = list(source.landing.answers(source.name, day, name))
-            answers += found
+        for name in source.counts(landing.names(source.name, day)):
+            answers = list(landing.answers(source.name, day, name))
+            try:
+                parsed.append(source.parse(day, answers))
+            except SourceAnsweredNonsense as error:
+                unreadable[day, name] = str(error)
+                continue
             described.append(
                 {
                     "day": day,
                     "source": source.name,
-                    "keyword": found[0].keyword if found else name.replace("-", " "),
-                    "answers": len(found),
-                    "fetched_at": max((answer.fetched_at for answer in found), default=None),
+                    "keyword": answers[0].keyword if answers else name.replace("-", " "),
+                    "answers": len(answers),
+                    "fetched_at": max((answer.fetched_at for answer in answers), default=None),
                 }
             )
-        parsed.append(source.parse(day, answers))
-    return pl.concat(parsed), pl.DataFrame(described, schema=SOURCE_ANSWERS.types)
+    return pl.concat(parsed), pl.DataFrame(described, schema=SOURCE_ANSWERS.types), unreadable
 
 
 def replace_answers(
@@ -190,20 +204,6 @@ def replace_answers(
         connection, "select max(fetched_at) as at from raw.source_answers where source = ?", [source]
     )["at"][0]
     return latest.astimezone(UTC) if isinstance(latest, datetime) else None
-
-
-def _result(
-    source: Source, days: Sequence[date], rows: pl.DataFrame, outcome: Landed
-) -> dg.MaterializeResult[None]:
-    return dg.MaterializeResult(
-        metadata={
-            "dagster/row_count": rows.height,
-            "days": len(days),
-            "keywords_fetched": len(outcome.fetched),
-            "keywords_failed": len(outcome.failed),
-            "failures": dg.MetadataValue.json(outcome.failed),
-        },
-    )
 
 
 def check_answered(warehouse: Warehouse, source: str) -> dg.AssetCheckResult:

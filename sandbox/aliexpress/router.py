@@ -9,9 +9,10 @@ from starlette.requests import Request
 
 from sandbox.aliexpress.answers import Answer
 from sandbox.aliexpress.methods import MAX_PAGE_SIZE, ParameterMissing, UnknownMethod, answer_of, page_of
-from sandbox.aliexpress.recordings import replayed
+from sandbox.aliexpress.recordings import recording, replayed
 from sandbox.aliexpress.signing import refusal
 from sandbox.catalog.world import world_of
+from sandbox.clock import age_header
 from sandbox.context import Sandbox, SandboxDep
 
 router = APIRouter()
@@ -68,5 +69,8 @@ async def sync(request: Request, sandbox: SandboxDep) -> JSONResponse:
         return _error("InvalidApiPath", "The specified api path is invalid", request_id)
     except (ParameterMissing, ValueError) as error:
         return _error("MissingParameter", f"The input parameter is missing or invalid: {error}", request_id)
+    headers = {}
+    if settings.recordings is not None:
+        headers = age_header(recording(settings.recordings).at(now), now)
     envelope = f"{method.replace('.', '_')}_response"
-    return JSONResponse({envelope: {**answer, "request_id": request_id}})
+    return JSONResponse({envelope: {**answer, "request_id": request_id}}, headers=headers)

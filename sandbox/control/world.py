@@ -22,6 +22,7 @@ class FaultOrder(BaseModel):
     count: int | None = Field(None, ge=1)
     seed: int = 0
     path: str = ""
+    retry_after: str = "1"
 
 
 class ClockOrder(BaseModel):
@@ -85,7 +86,7 @@ async def ordered_faults(sandbox: SandboxDep) -> Document:
 
 @router.post("/faults", status_code=201)
 async def order_fault(order: FaultOrder, sandbox: SandboxDep) -> Document:
-    fault = Fault(order.target, order.kind, order.rate, order.count, order.seed, order.path)
+    fault = Fault(**order.model_dump())
     sandbox.faults.order(fault)
     return {"items": sandbox.faults.ordered()}
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 from starlette.requests import Request
 
 from sandbox.catalog.world import world_of
+from sandbox.clock import age_header
 from sandbox.context import Sandbox, SandboxDep
 from sandbox.google_trends.interest import BadTimeFrame, Frame, Resolution, frame_of, moments, values
 from sandbox.google_trends.recordings import recorded_interest
@@ -29,8 +30,8 @@ def explore_page() -> Response:
     return answer
 
 
-def _answer(prefix: str, body: Json) -> Response:
-    return Response(prefix + json.dumps(body), media_type="application/json")
+def _answer(prefix: str, body: Json, headers: dict[str, str] | None = None) -> Response:
+    return Response(prefix + json.dumps(body), media_type="application/json", headers=headers)
 
 
 def _refused(status: int, title: str) -> Response:
@@ -117,12 +118,15 @@ def interest_over_time(request: Request, sandbox: SandboxDep) -> Response:
         frame = Frame(datetime.fromisoformat(start).date(), datetime.fromisoformat(end).date(), resolution)
     except (ValueError, KeyError, TypeError, BadTimeFrame):
         return _refused(400, "Bad Request")
+    headers = {}
     if sandbox.settings.recordings is not None:
         series = recorded_interest(sandbox.settings.recordings, kept["keywords"][0])
         timeline = [_point(moment, [value]) for moment, value in series]
+        last = max((moment for moment, _ in series), default=sandbox.clock.now())
+        headers = age_header(last, sandbox.clock.now())
     else:
         timeline = _timeline(sandbox, kept["keywords"], frame)
-    return _answer(DATA_PREFIX, {"default": {"timelineData": timeline, "averages": []}})
+    return _answer(DATA_PREFIX, {"default": {"timelineData": timeline, "averages": []}}, headers)
 
 
 def _timeline(sandbox: Sandbox, keywords: list[str], frame: Frame) -> list[Json]:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +24,11 @@ def recorded_posts(folder: Path) -> tuple[Thing, ...]:
                     if child["data"].get("subreddit"):
                         posts[child["data"]["id"]] = child["data"]
     return tuple(sorted(posts.values(), key=lambda post: -float(post["created_utc"])))
+
+
+def recorded_at(folder: Path) -> datetime:
+    """When the newest of them was written; the recording is hardly younger."""
+    return datetime.fromtimestamp(float(recorded_posts(folder)[0]["created_utc"]), UTC)
 
 
 def search_recorded(folder: Path, query: str, subreddit: str | None) -> list[Thing]:

@@ -13,8 +13,9 @@ from sandbox.catalog.market import KINDS
 from sandbox.catalog.search import find_kind
 from sandbox.catalog.talk import SUBREDDITS, posts_until
 from sandbox.catalog.world import world_of
+from sandbox.clock import age_header
 from sandbox.context import Sandbox, SandboxDep
-from sandbox.reddit.recordings import search_recorded
+from sandbox.reddit.recordings import recorded_at, search_recorded
 from sandbox.reddit.shapes import Thing, listing, post_data
 
 router = APIRouter()
@@ -66,11 +67,14 @@ def _refused(request: Request, sandbox: Sandbox) -> JSONResponse | None:
 
 def _limits(sandbox: Sandbox) -> dict[str, str]:
     now = sandbox.clock.timestamp()
+    recordings = sandbox.settings.recordings
+    age = age_header(recorded_at(recordings), sandbox.clock.now()) if recordings is not None else {}
     used = sandbox.store.next_number(f"reddit.quota.{now // QUOTA_SECONDS}")
     return {
         "x-ratelimit-remaining": f"{max(0, QUOTA - used)}.0",
         "x-ratelimit-reset": str(QUOTA_SECONDS - now % QUOTA_SECONDS),
         "x-ratelimit-used": str(used),
+        **age,
     }
 
 

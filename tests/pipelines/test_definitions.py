@@ -9,6 +9,13 @@ from pipelines.definitions import defs
 from pipelines.resources import Settings
 from pipelines.schedules import daily_reconciliation
 
+ASKING = {
+    "ask_aliexpress": "aliexpress",
+    "ask_reddit": "reddit",
+    "ask_google_trends": "google_trends",
+    "ask_supplier_lists": "supplier_lists",
+}
+
 
 def asset_definitions() -> list[dg.AssetsDefinition]:
     return [asset for asset in defs.assets or [] if isinstance(asset, dg.AssetsDefinition)]
@@ -51,12 +58,13 @@ class TestDefinitions:
             assert dg.AssetKey(start) in upstream
 
     def test_whatever_writes_the_warehouse_waits_in_its_pool(self) -> None:
-        pools = {
-            asset.op.name: asset.op.pool
-            for asset in defs.assets or []
-            if isinstance(asset, dg.AssetsDefinition)
-        }
-        assert {name for name, pool in pools.items() if pool != "warehouse"} == {"product_import"}
+        pools = {op.name: op.pool for asset in asset_definitions() for op in asset.node_def.iterate_op_defs()}
+        outside = {name for name, pool in pools.items() if pool != "warehouse"}
+        assert outside == {"product_import", *ASKING}
+
+    def test_whatever_waits_for_a_source_waits_in_the_pool_of_that_source(self) -> None:
+        pools = {op.name: op.pool for asset in asset_definitions() for op in asset.node_def.iterate_op_defs()}
+        assert {name: pools[name] for name in ASKING} == ASKING
 
     def test_a_day_is_reconciled_once_it_has_ended(self) -> None:
         context = dg.build_schedule_context(

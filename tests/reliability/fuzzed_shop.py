@@ -212,7 +212,10 @@ async def _own_things(filling: _Filling) -> Known:
     refresh = await filling.own("POST", "/analytics/refresh")
     csv = {"file": ("products.csv", b"Title,Price\nFern,12.50\n", "text/csv")}
     csv_import = await filling.own("POST", "/csv-imports", files=csv)
+    price_list = {"file": ("list.csv", b"Title,Price\nFern,12.50\n", "text/csv")}
+    supplier_list = await filling.own("POST", "/supplier-lists", files=price_list)
     return {
+        "supplier_list_id": [supplier_list["list_id"]],
         "user_id": [me["user_id"]],
         "invitation_id": [invitation["invitation_id"]],
         "refresh_id": [refresh["refresh_id"]],

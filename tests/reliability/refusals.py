@@ -82,6 +82,11 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("GET /stores/{store_id}/analytics/overview",),
     ),
     "csv_file_empty": ("A file is bytes to a schema.", ("POST /stores/{store_id}/csv-imports",)),
+    "supplier_list_empty": (
+        "A file is bytes to a schema.",
+        ("POST /stores/{store_id}/supplier-lists", "POST /stores/{store_id}/supplier-list-checks"),
+    ),
+    "supplier_list_unusable": ("A file is bytes to a schema.", ("POST /stores/{store_id}/supplier-lists",)),
     "unreadable_picture": ("A file is bytes to a schema.", ("POST /stores/{store_id}/images",)),
     "unreadable_logo": ("A file is bytes to a schema.", ("PUT /stores/{store_id}/logo",)),
     "invalid_request": (

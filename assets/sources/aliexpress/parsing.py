@@ -3,8 +3,8 @@ absent."""
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import cast
 
 import polars as pl
@@ -12,6 +12,7 @@ import polars as pl
 from assets.io import Answer, Json
 from assets.sources.errors import SourceAnsweredNonsense
 from kit.money import to_minor
+from kit.price_strings import parse_count, parse_price
 from warehouse.schema import ALIEXPRESS_LISTINGS
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -21,18 +22,11 @@ def parse_day(day: date, answers: Iterable[Answer]) -> pl.DataFrame:
     """The listings of a day's pages; a listing that moved between pages counts once, where it stood first."""
     rows: list[dict[str, object]] = []
     for answer in answers:
-        products = products_of(answer.answer)
-        offset = len(rows)
-        for index, product in enumerate(products):
-            rows.append(
-                {
-                    "day": day,
-                    "keyword": answer.keyword,
-                    "position": offset + index,
-                    "fetched_at": answer.fetched_at,
-                    **parse_product(product),
-                }
-            )
+        shared = {"day": day, "keyword": answer.keyword, "fetched_at": answer.fetched_at}
+        for product in products_of(answer.answer):
+            # One that cannot be read is left out; where most cannot, the answer is refused before it lands.
+            with suppress(SourceAnsweredNonsense):
+                rows.append({**shared, "position": len(rows), **parse_product(product)})
     frame = pl.DataFrame(rows, schema=ALIEXPRESS_LISTINGS.types)
     return frame.unique(["day", "keyword", "listing_id"], keep="first", maintain_order=True).with_columns(
         (pl.col("position").rank("ordinal").over("keyword")).cast(pl.Int32).alias("position")
@@ -57,7 +51,8 @@ def result_of(answer: Json) -> Json:
 
 
 def products_of(answer: Json) -> list[Json]:
-    return [cast("Json", item) for item in unwrapped(result_of(answer).get("products"), "product")]
+    found = unwrapped(result_of(answer).get("products"), "product")
+    return [cast("Json", item) for item in found if isinstance(item, dict)]
 
 
 def unwrapped(value: object, name: str) -> list[object]:
@@ -115,18 +110,19 @@ def number(product: Json, name: str) -> float | None:
 
 
 def whole(product: Json, name: str) -> int | None:
-    value = number(product, name)
-    return None if value is None else int(value)
+    """Counts are numbers, or read "10,000+"."""
+    count = parse_count(text(product, name) or "")
+    return None if count is None else count.value
 
 
 def money(product: Json, name: str, currency: str | None, *, only: str | None = None) -> int | None:
     value = text(product, name)
     if value is None or currency is None or (only and currency != only):
         return None
-    try:
-        return to_minor(Decimal(value), currency)
-    except InvalidOperation as error:
-        raise SourceAnsweredNonsense(f"AliExpress: {name} is {value!r}") from error
+    amount = parse_price(value, decimal=".").amount
+    if amount is None:
+        raise SourceAnsweredNonsense(f"AliExpress: {name} is {value!r}")
+    return to_minor(amount, currency)
 
 
 def rating(product: Json) -> float | None:

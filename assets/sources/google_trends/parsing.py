@@ -3,34 +3,42 @@ themselves."""
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
 import polars as pl
 
-from assets.io import Answer
+from assets.io import Answer, Json
 from assets.sources.errors import SourceAnsweredNonsense
 from warehouse.schema import SEARCH_INTEREST
 
 
 def parse_day(day: date, answers: Iterable[Answer]) -> pl.DataFrame:
-    rows: list[tuple[object, ...]] = []
+    rows = []
     for answer in answers:
-        points = answer.answer.get("points")
-        if not isinstance(points, list):
-            raise SourceAnsweredNonsense("Google Trends: an answer without points")
         draw, timeframe = int(str(answer.answer.get("draw") or 1)), str(answer.answer.get("timeframe") or "")
+        shared = {"day": day, "keyword": answer.keyword, "draw": draw, "timeframe": timeframe}
         rows += [
-            (
-                day,
-                answer.keyword,
-                draw,
-                date.fromisoformat(str(point["day"])[:10]),
-                float(point["value"]),
-                bool(point.get("is_partial", False)),
-                timeframe,
-                answer.fetched_at,
-            )
-            for point in points
+            {**shared, "fetched_at": answer.fetched_at, **parse_point(point)}
+            for point in points_of(answer.answer)
         ]
-    return pl.DataFrame(rows, schema=SEARCH_INTEREST.types, orient="row").unique(
+    return pl.DataFrame(rows, schema=SEARCH_INTEREST.types).unique(
         ["day", "keyword", "draw", "point_day"], keep="last", maintain_order=True
     )
+
+
+def points_of(answer: Json) -> list[Json]:
+    points = answer.get("points")
+    if not isinstance(points, list):
+        raise SourceAnsweredNonsense("Google Trends: an answer without points")
+    return [cast("Json", point) for point in points if isinstance(point, dict)]
+
+
+def parse_point(point: Json) -> dict[str, object]:
+    try:
+        return {
+            "point_day": date.fromisoformat(str(point["day"])[:10]),
+            "value": float(str(point["value"])),
+            "is_partial": bool(point.get("is_partial", False)),
+        }
+    except (KeyError, ValueError) as error:
+        raise SourceAnsweredNonsense(f"Google Trends: a point without {error}") from error

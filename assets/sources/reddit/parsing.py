@@ -1,6 +1,7 @@
 """Reddit's post data into rows."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -12,10 +13,12 @@ from warehouse.schema import REDDIT_POSTS
 
 def parse_day(day: date, answers: Iterable[Answer]) -> pl.DataFrame:
     """The posts of a day, each once per keyword; pages overlap while posts are being written."""
-    rows = [
-        {"day": day, "keyword": answer.keyword, "fetched_at": answer.fetched_at, **parse_post(answer.answer)}
-        for answer in answers
-    ]
+    rows: list[dict[str, object]] = []
+    for answer in answers:
+        shared = {"day": day, "keyword": answer.keyword, "fetched_at": answer.fetched_at}
+        # One that cannot be read is left out; where most cannot, the answer is refused before it lands.
+        with suppress(SourceAnsweredNonsense):
+            rows.append({**shared, **parse_post(answer.answer)})
     return pl.DataFrame(rows, schema=REDDIT_POSTS.types).unique(
         ["day", "keyword", "post_id"], keep="last", maintain_order=True
     )
@@ -36,5 +39,5 @@ def parse_post(post: Json) -> dict[str, object]:
             "permalink": str(post["permalink"]) if post.get("permalink") else None,
             "created_at": created,
         }
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, OverflowError) as error:
         raise SourceAnsweredNonsense(f"Reddit: a post without {error}") from error

@@ -26,6 +26,9 @@ EXPORTED = {
     "payment_accounts": "stripe_account_id,charges_enabled,created_at,deauthorized_at",
     "events": "day,store_id,event_id,occurred_at,kind,visitor_hash,session_hash,page,product_id,variant_id,"
     "referrer,utm_source,utm_medium,utm_campaign,is_bot",
+    "supplier_listings": "store_id,list_id,list_name,version,uploaded_at,listing_id,sku_id,line,title,"
+    "category,brand,url,image_urls,supplier,ships_from,price_minor,currency,freight_minor,delivery_days_min,"
+    "delivery_days_max,stock,rating",
 }
 OURS = {
     "analytics_refreshes",
@@ -38,6 +41,8 @@ OURS = {
     "research_runs",
     "research_settings",
     "storefront_events",
+    "supplier_list_rows",
+    "supplier_lists",
     "watchlist_items",
 }
 
@@ -61,6 +66,9 @@ async def fill(api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner
         assert made.status_code == 200
         await api.post(f"{base}/research/runs", headers=owner.headers)
         await api.post(f"{base}/analytics/refresh", headers=owner.headers)
+        price_list = {"file": ("list.csv", b"sku,title,price\nA-1,Pot,4.00\n")}
+        kept = await api.post(f"{base}/supplier-lists", headers=owner.headers, files=price_list)
+        assert kept.status_code == 201
         view = {
             "event_id": store["store_id"],
             "kind": "product_view",

@@ -79,7 +79,10 @@ async def ask(
     known = NUMBERS | ids
     path = re.sub(r"\{(\w+)\}", lambda match: known.get(match[1], str(new_id())), route.path)
     body: dict[str, Any] = {"json": BODIES[route.name]} if route.name in BODIES else {}
-    if route.path.endswith(("/images", "/csv-imports")) or (route.method, route.path[-5:]) == (
+    if route.path.endswith(("/images", "/csv-imports", "/supplier-lists", "/supplier-list-checks")) or (
+        route.method,
+        route.path[-5:],
+    ) == (
         "PUT",
         "/logo",
     ):

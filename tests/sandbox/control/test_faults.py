@@ -1,5 +1,9 @@
 """Faults as a client meets them."""
 
+import hashlib
+import hmac
+import time
+
 import httpx
 import pytest
 
@@ -85,3 +89,41 @@ class TestRequestLog:
         ]
         assert log[0]["body"] == "email=a%40example.com"
         assert KEY not in str(log)
+
+
+class TestChangedAnswers:
+    def test_renames_the_fields_of_results(self, running: Running) -> None:
+        running.order("faults", target="aliexpress", kind="drifted", count=1)
+        changed, plain = search(running), search(running)
+        assert set(changed[0]) == {f"{name}_v2" for name in plain[0]}
+
+    def test_takes_all_results_out(self, running: Running) -> None:
+        running.order("faults", target="aliexpress", kind="empty", count=1)
+        assert search(running) == []
+        assert len(search(running)) > 1
+
+    def test_repeats_its_first_answer(self, running: Running) -> None:
+        running.order("faults", target="aliexpress", kind="repeated")
+        assert search(running, page=1) == search(running, page=2) != []
+
+    def test_says_when_to_come_back(self, running: Running) -> None:
+        running.order("faults", target="stripe", kind="429", count=1, retry_after="120")
+        assert ask(running).headers["retry-after"] == "120"
+
+
+def search(running: Running, page: int = 1) -> list[dict[str, object]]:
+    asked = {
+        "method": "aliexpress.affiliate.product.query",
+        "keywords": "plant mister",
+        "page_no": str(page),
+        "page_size": "2",
+        "app_key": "1",
+        "sign_method": "sha256",
+        "timestamp": str(int(time.time() * 1000)),
+    }
+    text = "".join(name + asked[name] for name in sorted(asked))
+    asked["sign"] = hmac.new(b"any", text.encode(), hashlib.sha256).hexdigest().upper()
+    answer = httpx.post(f"{running.url}/aliexpress/sync", data=asked).json()
+    result = answer["aliexpress_affiliate_product_query_response"]["resp_result"]["result"]
+    found: list[dict[str, object]] = result["products"]["product"]
+    return found

@@ -1,0 +1,1 @@
+"""What owners' own suppliers offer, from the price lists that they uploaded to commerce."""

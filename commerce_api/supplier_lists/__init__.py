@@ -1,0 +1,1 @@
+"""Price lists of an owner's own suppliers: what they offer goes to the research of that store alone."""
