@@ -86,7 +86,7 @@ def parse_price(text: str, hint: str = "", *, decimal: str | None = None) -> Par
     numbers = _numbers(plain)
     first = _first(numbers, signs)
     if first is None:
-        known = (signs or find_signs(hint) or [None])[0]
+        known = next(iter(signs or find_signs(hint)), None)
         amount = Decimal(0) if _FREE.search(plain) and not numbers else None
         return _price(amount, None, known)
     sign = _nearest(first, signs) or next(iter(find_signs(hint)), None)

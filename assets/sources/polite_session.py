@@ -50,12 +50,12 @@ class _PoliteAdapter(HTTPAdapter):
         super().__init__()
         self._session = session
 
-    def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
+    def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:
         session = self._session
         session.pace.wait()
         session.last_text, session.age = "", timedelta(0)
         try:
-            response = super().send(request, **options | {"stream": True, "timeout": session.timeout})
+            response = super().send(request, *args, **options | {"stream": True, "timeout": session.timeout})
             with response:
                 refuse_busy(session, response)
                 body = read_capped(

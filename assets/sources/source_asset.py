@@ -26,14 +26,13 @@ def source_asset(*key: str, kinds: set[str]) -> Callable[[Callable[[], Any]], dg
 
     def declare(graph: Callable[[], Any]) -> dg.AssetsDefinition:
         made = dg.graph_asset(
-            graph,
             key=list(key),
             partitions_def=by_day,
             backfill_policy=dg.BackfillPolicy.single_run(),
             group_name="sources",
             kinds=kinds,
             owners=["team:research"],
-        )
+        )(graph)
         fresh = dg.FreshnessPolicy.time_window(
             fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)
         )

@@ -127,41 +127,45 @@ class _Reader:
 
     def _freight(self, row: Row, currency: str) -> int | None:
         cell = self._cell(row, "freight")
-        if not cell:
-            return None
         freight = self._amount(cell)
-        if freight.amount is None or freight.currency not in {None, currency}:
-            return self._left_empty(row, "freight", cell)
-        minor = to_minor(freight.amount, currency)
-        return minor if minor <= MAX_MINOR else self._left_empty(row, "freight", cell)
+        if freight.amount is not None and freight.currency in {None, currency}:
+            minor = to_minor(freight.amount, currency)
+            if minor <= MAX_MINOR:
+                return minor
+        self._tell(row, "freight", cell)
+        return None
 
     def _stock(self, row: Row) -> int | None:
         cell = self._cell(row, "stock")
         count = parse_count(cell)
-        if count is None or count.value > MAX_STOCK:
-            return self._left_empty(row, "stock", cell) if cell else None
-        return count.value
+        if count is not None and count.value <= MAX_STOCK:
+            return count.value
+        self._tell(row, "stock", cell)
+        return None
 
     def _days(self, row: Row) -> list[int]:
         cell = self._cell(row, "delivery_days")
         days = [int(number) for number in re.findall(r"\d{1,4}", cell)][:2]
-        if cell and (not days or max(days) > MAX_DAYS):
-            self._left_empty(row, "delivery_days", cell)
-            return []
-        return days
+        if days and max(days) <= MAX_DAYS:
+            return days
+        self._tell(row, "delivery_days", cell)
+        return []
 
     def _rating(self, row: Row) -> float | None:
+        """Stars of five; a share of a hundred, or of ten, is something else."""
         cell = self._cell(row, "rating")
-        amount = parse_price(cell).amount if "%" not in cell else None
-        if amount is None or amount > Decimal(5):
-            return self._left_empty(row, "rating", cell) if cell else None
-        return round(float(amount), 2)
+        amount = parse_price(cell).amount
+        if amount is not None and amount <= Decimal(5):
+            return round(float(amount), 2)
+        self._tell(row, "rating", cell)
+        return None
 
     def _address(self, row: Row) -> str | None:
         cell = self._cell(row, "url")
-        if not cell or _ADDRESS.match(cell):
-            return cell or None
-        return self._left_empty(row, "url", cell)
+        if _ADDRESS.match(cell):
+            return cell
+        self._tell(row, "url", cell)
+        return None
 
     def _images(self, row: Row) -> list[str]:
         found = [
@@ -172,12 +176,14 @@ class _Reader:
         ]
         images = list(dict.fromkeys(part for part in found if _ADDRESS.match(part)))
         if found and not images:
-            self._left_empty(row, "image", found[0])
+            self._tell(row, "image", found[0])
         return images[:MAX_IMAGES]
 
-    def _left_empty(self, row: Row, field: str, cell: str) -> None:
-        message = f"“{cell[:60]}” cannot be read and is left empty."
-        self._errors.add(row.line, field, f"unreadable_{field}", message)
+    def _tell(self, row: Row, field: str, cell: str) -> None:
+        """What cannot be read is left empty and told; what is empty says nothing."""
+        if cell:
+            message = f"“{cell[:60]}” cannot be read and is left empty."
+            self._errors.add(row.line, field, f"unreadable_{field}", message)
 
     def _text(self, row: Row, field: str) -> str | None:
         return " ".join(self._cell(row, field).split())[:MAX_TEXT] or None

@@ -14,6 +14,7 @@ import pytest
 from sandbox.faults import FaultKind
 from tests.fixtures.source_market import KEYWORDS, PATHS, TABLES, TOLD_SECONDS, Market
 from tests.reliability.figures import Figures
+from tests.reliability.sizes import sized
 from tests.sandbox.playing import playing_sandbox
 
 KEYS = {
@@ -70,27 +71,20 @@ def assert_polite(market: Market) -> None:
 
 SOURCES = list(TABLES)
 FAULTS = list(SAYS)
+# The short form meets every fault, each at another source; the full one every fault at every source.
+ROTATED = {kind: [SOURCES[number % 3]] for number, kind in enumerate(FAULTS)}
+EVERYWHERE = dict.fromkeys(FAULTS, SOURCES)
 
 
 class TestSourceInTrouble:
     """P4"""
 
-    @pytest.mark.parametrize(
-        ("kind", "size"),
-        [
-            # The short form meets every fault, each at another source; the full one at every source.
-            pytest.param(kind, sources, id=f"{kind}-{form}", marks=marks)
-            for number, kind in enumerate(FAULTS)
-            for form, sources, marks in (
-                ("short", [SOURCES[number % 3]], []),
-                ("full", SOURCES, [pytest.mark.reliability]),
-            )
-        ],
-    )
+    @pytest.mark.parametrize("kind", FAULTS)
+    @sized(short=ROTATED, full=EVERYWHERE)
     def test_the_others_land_and_yesterday_stays(
-        self, kind: FaultKind, size: list[str], tmp_path: Path, figures: Figures
+        self, kind: FaultKind, size: dict[FaultKind, list[str]], tmp_path: Path, figures: Figures
     ) -> None:
-        for source in size:
+        for source in size[kind]:
             with opened_market(tmp_path / source) as market:
                 tries = fails_alone(market, source, kind)
                 recovers(market, source)

@@ -55,10 +55,16 @@ class GoogleTrends(dg.ConfigurableResource):  # type: ignore[type-arg]
         self.close()
 
     def search(self, keyword: str) -> Iterator[Answer]:
-        """The draws of one keyword, numbered from 1. A keyword that nobody searches for is drawn once."""
+        """The draws of one keyword, numbered from 1. A keyword that nobody searches for is drawn once; and an
+        answer that came before is no new sample but one that Google still had: counting it twice would make
+        the mean look better known than it is."""
         request = {"keyword": keyword, "timeframe": self.timeframe, "geo": self.geo}
+        known: list[list[Point]] = []
         for draw in range(1, self.draws + 1):
             points = ask(lambda: self._points(keyword), self.pace)
+            if points in known:
+                return
+            known.append(points)
             answer = {"timeframe": self.timeframe, "points": points, "draw": draw}
             yield Answer(self._polite().answered_at(), keyword, request, answer)
             if not points:
@@ -110,7 +116,7 @@ class PoliteTrends(pytrends.request.TrendReq):  # type: ignore[misc]
     def GetGoogleCookie(self) -> dict[str, str]:  # noqa: N802
         """The page itself answers 404; what counts is its cookie."""
         page = self._http.get(f"{pytrends.request.BASE_TRENDS_URL}/explore/", params={"geo": self.hl[-2:]})
-        return {name: value for name, value in page.cookies.items() if name == "NID"}
+        return {name: value for name, value in page.cookies.items() if name == "NID" and value}
 
     def _get_data(self, url: str, method: str = "get", trim_chars: int = 0, **options: Any) -> Any:
         answer = self._http.request(

@@ -4,6 +4,7 @@ const sourceNames: Record<string, string> = {
   aliexpress: "AliExpress",
   google_trends: "Google Trends",
   reddit: "Reddit",
+  supplier_lists: "Price lists",
   offers: "Offers",
   reviews: "Reviews",
   claude: "Claude",

@@ -30,3 +30,10 @@ def test_replayed_answers_are_recorded_and_keep_their_date(tmp_path: Path) -> No
     # The hour of the last snapshot.
     assert last is not None
     assert abs((last - datetime(2026, 8, 19, 23, 59, tzinfo=UTC)).total_seconds()) < 3_600
+
+
+def test_a_chart_that_comes_again_is_one_draw(tmp_path: Path) -> None:
+    with playing_sandbox(tmp_path / "sandbox", RECORDINGS) as playing:
+        market = Market(playing, tmp_path, keywords=("gym",))
+        market.run(market.today)
+    assert market.rows("google_trends", market.today, "distinct draw") == [(1,)]
