@@ -56,7 +56,10 @@ class TestDefinitions:
             for asset in defs.assets or []
             if isinstance(asset, dg.AssetsDefinition)
         }
-        assert {name for name, pool in pools.items() if pool != "warehouse"} == {"product_import"}
+        assert {name for name, pool in pools.items() if pool != "warehouse"} == {
+            "product_import",
+            "product_import__resynced_listing",
+        }
 
     def test_a_day_is_reconciled_once_it_has_ended(self) -> None:
         context = dg.build_schedule_context(
@@ -73,6 +76,7 @@ class TestDefinitions:
             "daily_research_job",
             "rollup_job",
             "product_import_job",
+            "product_resync_job",
             "reconciliation_job",
         }
         assert {one.name for one in repository.schedule_defs} == {
