@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from assets.claude import Claude, ClaudeError
 from assets.commerce.imports import ImportJob
@@ -45,12 +45,17 @@ Answer with:
 
 
 class SentenceAnswer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
     text: str
     sources: list[int]
 
 
 class CopyAnswer(BaseModel):
-    """The shape Claude must answer in; markup is ours, not the model's."""
+    """The shape Claude must answer in; markup is ours, not the model's. An answer with more in it than this
+    is none."""
+
+    model_config = ConfigDict(extra="forbid")
 
     title: str
     sentences: list[SentenceAnswer] = Field(description="Four to eight sentences.")

@@ -59,7 +59,7 @@ def _rank(variant: Variant, wanted: Mapping[str, str]) -> tuple[int, int]:
 
 def _within_limits(variants: list[Variant], names: list[str]) -> list[Variant]:
     seen: dict[str, set[str]] = {name: set() for name in names}
-    kept = []
+    kept: list[Variant] = []
     for variant in variants:
         fits = all(
             value in seen[name] or len(seen[name]) < MOST_VALUES for name, value in variant.options.items()

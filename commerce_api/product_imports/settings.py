@@ -101,7 +101,7 @@ async def preview_price(session: AsyncSession, store: Store, body: PricePreviewR
     if vat is None or fixed is None:
         raise MarketUnknown
     owner = await owner_of(session, store.store_id)
-    plan = await session.scalar(select(User.plan).where(User.user_id == owner))
+    plan = (await session.execute(select(User.plan).where(User.user_id == owner))).scalar_one()
     fee = PLANS[PlanName(plan)].fee_basis_points
     shares = PAYMENT_BASIS_POINTS + REFUND_RESERVE_BASIS_POINTS + fee
     costs = SaleCosts(body.landed_minor, fixed, shares, vat)
