@@ -9,8 +9,9 @@ FIRST_DAY = date(2026, 1, 1)
 # end_offset=1: the open day is a partition too, since research and rollups of today are wanted today.
 by_day = dg.DailyPartitionsDefinition(start_date=FIRST_DAY.isoformat(), timezone="UTC", end_offset=1)
 
-# The key is the id of the import's row in commerce.
+# The keys are the ids of the rows in commerce.
 by_product_import = dg.DynamicPartitionsDefinition(name="product_imports")
+by_product_resync = dg.DynamicPartitionsDefinition(name="product_resyncs")
 
 
 def days_of(context: dg.AssetExecutionContext | dg.OpExecutionContext) -> list[date]:

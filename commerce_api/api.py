@@ -47,6 +47,8 @@ from commerce_api.payments import endpoints as payments
 from commerce_api.payments import refund_endpoints as refunds
 from commerce_api.product_imports import endpoints as product_imports
 from commerce_api.product_imports import internal_endpoints as internal_product_imports
+from commerce_api.product_imports import resync_endpoints as resyncs
+from commerce_api.product_imports import settings_endpoints as import_settings
 from commerce_api.research import endpoints as research
 from commerce_api.research import internal_endpoints as internal_research
 from commerce_api.stores import endpoints as stores
@@ -63,6 +65,8 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     payments.router,
     # Before the catalog: `products/import` would otherwise be taken for a product's id.
     product_imports.router,
+    import_settings.router,
+    resyncs.router,
     bulk_edits.router,
     product_files.router,
     catalog.router,
@@ -96,6 +100,7 @@ PUBLIC_ROUTERS: tuple[APIRouter, ...] = (
 INTERNAL_ROUTERS: tuple[APIRouter, ...] = (
     internal_research.router,
     internal_product_imports.router,
+    resyncs.internal_router,
     internal_analytics.router,
 )
 

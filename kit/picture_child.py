@@ -56,6 +56,7 @@ def _answer(content: bytes, min_side: int, *, keeps_transparency: bool) -> list[
         "width": picture.width,
         "height": picture.height,
         "phash": picture.phash,
+        "tint": picture.tint,
         "lengths": [len(part) for part in parts],
     }
     return [*_framed(said), *parts]

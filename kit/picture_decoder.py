@@ -115,7 +115,8 @@ def _ask(process: "subprocess.Popen[bytes]", request: bytes, content: bytes) -> 
         raise PictureRefused(str(said["code"]), str(said["message"]))
     parts = [_read(process, int(length)) for length in said["lengths"]]
     renditions = dict(zip(MediaSize, parts, strict=True))
-    return Picture(renditions, int(said["width"]), int(said["height"]), len(content), str(said["phash"]))
+    look = str(said["phash"]), str(said["tint"])
+    return Picture(renditions, int(said["width"]), int(said["height"]), len(content), *look)
 
 
 def _read(process: "subprocess.Popen[bytes]", length: int) -> bytes:

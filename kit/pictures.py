@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from kit.media_size import MediaSize
+from kit.picture_look import look_of
 
 MAX_BYTES = 10 << 20
 MAX_PIXELS = 25_000_000
@@ -28,13 +29,15 @@ class PictureRefused(Exception):
 
 @dataclass(frozen=True)
 class Picture:
-    """Three renditions of one picture; ``width`` and ``height`` are the largest one's."""
+    """Three renditions of one picture; ``width`` and ``height`` are the largest one's. ``phash`` and ``tint``
+    say what it looks like (:mod:`kit.picture_look`)."""
 
     renditions: dict[MediaSize, bytes]
     width: int
     height: int
     original_bytes: int
     phash: str
+    tint: str
 
     @property
     def saved_bytes(self) -> int:
@@ -125,7 +128,7 @@ def _rendered(image: Image.Image, original_bytes: int) -> Picture:
     image.info.clear()
     largest = _at_width(image, WIDTHS[MediaSize.LARGE])
     renditions = {size: _webp(_at_width(largest, width)) for size, width in WIDTHS.items()}
-    return Picture(renditions, largest.width, largest.height, original_bytes, difference_hash(largest))
+    return Picture(renditions, largest.width, largest.height, original_bytes, *look_of(largest))
 
 
 def _at_width(image: Image.Image, width: int) -> Image.Image:
@@ -139,16 +142,3 @@ def _webp(image: Image.Image) -> bytes:
     out = io.BytesIO()
     image.save(out, "WEBP", quality=QUALITY, method=4)
     return out.getvalue()
-
-
-def difference_hash(image: Image.Image) -> str:
-    """64 bits: whether each of 8 × 8 cells is brighter than its right neighbor. Near pictures differ in few
-    bits."""
-    small = image.convert("L").resize((9, 8), Image.Resampling.BILINEAR)
-    cells = small.tobytes()
-    bits = 0
-    for row in range(8):
-        for column in range(8):
-            at = row * 9 + column
-            bits = bits << 1 | (cells[at] > cells[at + 1])
-    return f"{bits:016x}"

@@ -6,18 +6,20 @@ decoding; one deadline covers everything.
 """
 
 import ipaddress
-import socket
-import ssl
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from urllib.parse import SplitResult, urljoin, urlsplit
+from dataclasses import dataclass
+from urllib.parse import urljoin
 
 import httpx
 
+from kit.bounded_transport import BoundedTransport, Left
+from kit.name_lookup import resolve_name
+
 Resolve = Callable[[str, int], list[str]]
-# Read once per chunk, so that a slow sender cannot outlast the deadline by more than this.
+# For one operation on the connection; a deadline over all of them stands beside it.
 READ_SECONDS = 5.0
+MOST_ADDRESSES = 3
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Python 3.11 calls these global, though they carry private addresses or are nobody's.
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -63,23 +65,32 @@ class TookTooLong(FetchError):
 
 
 class NotReachable(FetchError):
-    """The other side did not answer, or with an error."""
+    """The other side did not answer, or with an error of its own."""
 
     code = "not_reachable"
     is_retryable = True
 
 
+class NotThere(FetchError):
+    """The other side says that it has no such thing, or none for us."""
+
+    code = "not_there"
+
+
+class NotSaidPlainly(FetchError):
+    """An answer that no honest server gives to such a request."""
+
+    code = "answer_refused"
+
+
 @dataclass(frozen=True)
 class Fetched:
-    """What was received. ``url`` is where it was found in the end."""
+    """What was received. ``url`` is where it was found in the end; ``charset`` as the sender says."""
 
     url: str
     content: bytes
     content_type: str
-
-
-def resolve_name(host: str, port: int) -> list[str]:
-    return sorted({str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)})
+    charset: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,11 +102,10 @@ class SafeFetcher:
     max_bytes: int = 12_000_000
     total_seconds: float = 20
     max_redirects: int = 3
+    accept: str = "image/*,*/*;q=0.1"
     resolve: Resolve = resolve_name
     clock: Callable[[], float] = time.monotonic
-    transport: Callable[[], httpx.BaseTransport] = field(
-        default=lambda: httpx.HTTPTransport(verify=ssl.create_default_context(), retries=0)
-    )
+    transport: Callable[[Left], httpx.BaseTransport] = BoundedTransport
 
     def fetch(self, url: str) -> Fetched:
         """The bytes behind an address, or a :class:`FetchError` that says why not."""
@@ -108,53 +118,58 @@ class SafeFetcher:
         raise AddressRefused("the address sends us on and on")
 
     def _fetch_once(self, url: str, deadline: float) -> "Fetched | str":
-        parts = checked(url)
-        address = self._address_of(parts)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        host = f"[{address}]" if ":" in address else address
-        target = httpx.URL(url).copy_with(host=host.strip("[]"), port=port)
+        target = checked(url)
+        addresses = self._addresses_of(target)
+        for address in addresses[:MOST_ADDRESSES]:
+            request = self._request(target, address)
+            with self.transport(lambda: self._left(deadline)) as transport:
+                try:
+                    return self._read(transport.handle_request(request), str(target), deadline)
+                except httpx.ConnectError:
+                    # The next of its addresses may be reached from here.
+                    continue
+                except httpx.TimeoutException as error:
+                    self._left(deadline)
+                    raise TookTooLong("the other side took too long") from error
+                except httpx.TransportError as error:
+                    raise NotReachable("the other side broke off") from error
+        raise NotReachable("the other side could not be reached")
+
+    def _request(self, target: httpx.URL, address: str) -> httpx.Request:
         headers = {
-            "Host": parts.netloc,
+            "Host": target.netloc.decode("ascii"),
             # Decompression would undo the byte limit.
             "Accept-Encoding": "identity",
-            "User-Agent": "Slipway/1 (product pictures)",
-            "Accept": "image/*,*/*;q=0.1",
+            "User-Agent": "Slipway/1",
+            "Accept": self.accept,
         }
-        extensions = {"sni_hostname": parts.hostname} if parts.scheme == "https" else {}
-        request = httpx.Request("GET", target, headers=headers, extensions=extensions)
-        request.extensions["timeout"] = httpx.Timeout(self._left(deadline)).as_dict()
-        with self.transport() as transport:
-            try:
-                response = transport.handle_request(request)
-                return self._read(response, url, deadline)
-            except httpx.TimeoutException as error:
-                raise TookTooLong("the other side took too long") from error
-            except httpx.TransportError as error:
-                raise NotReachable(f"the other side could not be reached: {error}") from error
+        extensions = {"sni_hostname": target.raw_host.decode("ascii")} if target.scheme == "https" else {}
+        there = target.copy_with(host=address, port=_port(target))
+        return httpx.Request("GET", there, headers=headers, extensions=extensions)
 
     def _read(self, response: httpx.Response, url: str, deadline: float) -> "Fetched | str":
         try:
             if response.status_code in REDIRECTS:
-                return str(urljoin(url, response.headers.get("Location", "")))
-            if response.status_code != 200:
-                raise NotReachable(f"the other side answered {response.status_code}")
+                return _onward(url, response.headers.get("Location", ""))
+            _refuse_status(response.status_code)
             if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-                raise AddressRefused("the answer is packed although we asked for it as it is")
+                raise NotSaidPlainly("the answer is packed although we asked for it as it is")
             declared = response.headers.get("Content-Length", "0")
             if declared.isdigit() and int(declared) > self.max_bytes:
-                raise TooLarge(f"larger than {self.max_bytes // 1_000_000} MB")
+                raise TooLarge(f"it is larger than {self.max_bytes // 1_000_000} MB")
             content = self._take(response.iter_raw(), deadline)
         finally:
             response.close()
-        kind = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
-        return Fetched(url, content, kind)
+        kind, _, rest = response.headers.get("Content-Type", "").partition(";")
+        charset = rest.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+        return Fetched(url, content, kind.strip().lower(), charset[:40])
 
     def _take(self, chunks: Iterable[bytes], deadline: float) -> bytes:
         taken = bytearray()
         for chunk in chunks:
             taken += chunk
             if len(taken) > self.max_bytes:
-                raise TooLarge(f"larger than {self.max_bytes // 1_000_000} MB")
+                raise TooLarge(f"it is larger than {self.max_bytes // 1_000_000} MB")
             self._left(deadline)
         return bytes(taken)
 
@@ -164,37 +179,57 @@ class SafeFetcher:
             raise TookTooLong(f"it took longer than {self.total_seconds:.0f} seconds")
         return min(left, READ_SECONDS)
 
-    def _address_of(self, parts: SplitResult) -> str:
-        """The one address to connect to; refused when any address of the name is not public."""
-        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-        is_allowed = f"{parts.scheme}://{parts.netloc.lower()}" in self.allowed_origins
+    def _addresses_of(self, target: httpx.URL) -> list[str]:
+        """Where to connect to; refused when any address of the name is not public."""
+        host, port = target.raw_host.decode("ascii"), _port(target)
+        is_allowed = f"{target.scheme}://{target.netloc.decode('ascii')}" in self.allowed_origins
         if not is_allowed and port not in {80, 443}:
             raise AddressRefused("only the ordinary web ports are allowed")
         try:
             found = self.resolve(host, port)
-        except (OSError, UnicodeError) as error:
+            is_safe = is_allowed or all(is_public(address) for address in found)
+        except (OSError, ValueError) as error:
             raise NotReachable(f"there is no {host}") from error
         if not found:
             raise NotReachable(f"there is no {host}")
-        if not is_allowed and not all(is_public(address) for address in found):
+        if not is_safe:
             raise AddressRefused("the address is not a public one")
-        return found[0]
+        return found
 
 
-def checked(url: str) -> SplitResult:
-    """The parts of an address that we may look up."""
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError as error:
-        raise AddressRefused("that is not an address") from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise AddressRefused("only http and https addresses are allowed")
-    if parts.username is not None or parts.password is not None:
-        raise AddressRefused("an address with a name and password is not allowed")
-    if any(ord(character) < 33 or ord(character) == 127 for character in url):
+def checked(url: str) -> httpx.URL:
+    """An address that we may look up, read once and by one reader: what is checked is what is asked."""
+    if any(ord(character) < 33 or ord(character) == 127 for character in url) or "\\" in url:
         raise AddressRefused("that is not an address")
-    return parts
+    try:
+        target = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise AddressRefused("that is not an address") from error
+    if target.scheme not in {"http", "https"} or not target.raw_host:
+        raise AddressRefused("only http and https addresses are allowed")
+    if target.userinfo or "@" in url.partition("//")[2].partition("/")[0]:
+        raise AddressRefused("an address with a name and password is not allowed")
+    return target
+
+
+def _port(target: httpx.URL) -> int:
+    return target.port or (443 if target.scheme == "https" else 80)
+
+
+def _onward(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise AddressRefused("it sends us on to something that is not an address") from error
+
+
+def _refuse_status(status: int) -> None:
+    if status == 200:
+        return
+    reason = f"the other side answered {status}"
+    if 400 <= status < 500 and status not in {408, 425, 429}:
+        raise NotThere(reason)
+    raise NotReachable(reason)
 
 
 def is_public(address: str) -> bool:

@@ -6,6 +6,7 @@ from assets.analytics.dbt import dbt_models
 from assets.analytics.publish import published_marts, the_pointer_names_a_file_that_is_there
 from assets.commerce.exports import commerce_exports
 from assets.product_import.assets import product_import
+from assets.product_import.resync import resynced_listing
 from assets.reconciliation.assets import payment_reconciliation
 from assets.reconciliation.checks import every_order_agrees_with_stripe
 from assets.research import assets as research
@@ -39,6 +40,7 @@ defs = dg.Definitions(
         research.product_analyses,
         research.watchlist,
         product_import,
+        resynced_listing,
         commerce_exports,
         payment_reconciliation,
         dbt_models,

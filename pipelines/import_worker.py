@@ -7,6 +7,7 @@ the clean-up of runs that a killed worker left behind.
 
 import signal
 import time
+from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event, Thread
 from uuid import UUID
@@ -15,8 +16,8 @@ import dagster as dg
 import structlog
 
 from assets.commerce.client import CommerceClient, CommerceError
-from assets.commerce.messages import ImportJob
-from assets.partitions import by_product_import
+from assets.commerce.imports import ImportJob, ResyncJob
+from assets.partitions import by_product_import, by_product_resync
 from kit.clock import utc_now
 from pipelines.definitions import defs
 from pipelines.in_process import (
@@ -25,16 +26,48 @@ from pipelines.in_process import (
     close_superseded_runs,
     this_executor,
 )
-from pipelines.jobs import product_import_job
+from pipelines.jobs import product_import_job, product_resync_job
 from pipelines.resources import resources
 
 log = structlog.get_logger()
 THREADS = 2
+JOBS = (product_import_job.name, product_resync_job.name)
 LEASE_SECONDS = 30
+# Nothing reports in between: as long as its page may take, and its three tries.
+RESYNC_LEASE_SECONDS = 90
 POLL_SECONDS = 0.5
 LONGEST_POLL_SECONDS = 5.0
 KEEP_PARTITIONS = timedelta(days=2)
 PARTITIONS = str(by_product_import.name)
+RESYNC_PARTITIONS = str(by_product_resync.name)
+
+
+@dataclass(frozen=True)
+class Work:
+    """One row that commerce leased to this worker, and the job that serves it."""
+
+    job: str
+    op: str
+    partitions: str
+    row_id: str
+    store_id: str
+    order: str
+
+    @classmethod
+    def of_import(cls, job: ImportJob) -> "Work":
+        order = job.model_dump_json()
+        return cls(product_import_job.name, "product_import", PARTITIONS, job.import_id, job.store_id, order)
+
+    @classmethod
+    def of_resync(cls, resync: ResyncJob) -> "Work":
+        return cls(
+            product_resync_job.name,
+            "product_import__resynced_listing",
+            RESYNC_PARTITIONS,
+            resync.resync_id,
+            resync.job.store_id,
+            resync.model_dump_json(),
+        )
 
 
 class ImportWorker:
@@ -42,7 +75,7 @@ class ImportWorker:
 
     def __init__(self, instance: dg.DagsterInstance, commerce: CommerceClient) -> None:
         self._instance, self._commerce = instance, commerce
-        self._job = defs.resolve_job_def(product_import_job.name)
+        self._jobs = {name: defs.resolve_job_def(name) for name in JOBS}
         self._stopping = Event()
         self.name = this_executor()
 
@@ -50,7 +83,7 @@ class ImportWorker:
         self._stopping.set()
 
     def run(self) -> None:
-        for run_id in close_abandoned_runs(self._instance, [product_import_job.name]):
+        for run_id in close_abandoned_runs(self._instance, JOBS):
             log.info("import.abandoned_run_closed", run_id=run_id)
         forget_settled_partitions(self._instance)
         threads = [Thread(target=self._work, args=(n,), name=f"import-{n}") for n in range(THREADS)]
@@ -68,37 +101,46 @@ class ImportWorker:
         worker_id, pause = f"{self.name}:{number}", POLL_SECONDS
         while not self._stopping.is_set():
             try:
-                jobs = self._commerce.claim_imports(worker_id, LEASE_SECONDS, 1)
+                found = self._next(worker_id)
                 pause = POLL_SECONDS
             except CommerceError as error:
                 log.warning("import_worker.no_commerce", error=str(error))
-                jobs, pause = [], min(LONGEST_POLL_SECONDS, pause * 2)
-            for job in jobs:
-                self._execute(job, worker_id)
-            if not jobs:
+                found, pause = [], min(LONGEST_POLL_SECONDS, pause * 2)
+            for work in found:
+                self._execute(work, worker_id)
+            if not found:
                 self._stopping.wait(pause)
 
-    def _execute(self, job: ImportJob, worker_id: str) -> None:
+    def _next(self, worker_id: str) -> list[Work]:
+        """Imports first: somebody waits before them."""
+        jobs = self._commerce.claim_imports(worker_id, LEASE_SECONDS, 1)
+        if jobs:
+            return [Work.of_import(job) for job in jobs]
+        resyncs = self._commerce.claim_resyncs(worker_id, RESYNC_LEASE_SECONDS, 1)
+        return [Work.of_resync(resync) for resync in resyncs]
+
+    def _execute(self, work: Work, worker_id: str) -> None:
         began = time.monotonic()
         try:
-            for run_id in close_superseded_runs(self._instance, self._job.name, job.import_id):
-                log.info("import.superseded_run_closed", import_id=job.import_id, run_id=run_id)
-            self._instance.add_dynamic_partitions(PARTITIONS, [job.import_id])
-            order = {"job_json": job.model_dump_json(), "worker_id": worker_id}
-            result = self._job.execute_in_process(
+            for run_id in close_superseded_runs(self._instance, work.job, work.row_id):
+                log.info("import.superseded_run_closed", row_id=work.row_id, run_id=run_id)
+            self._instance.add_dynamic_partitions(work.partitions, [work.row_id])
+            order = {"job_json": work.order, "worker_id": worker_id}
+            result = self._jobs[work.job].execute_in_process(
                 instance=self._instance,
-                partition_key=job.import_id,
-                run_config={"ops": {"product_import": {"config": order}}},
-                tags={EXECUTOR_TAG: self.name, "slipway/store_id": job.store_id},
+                partition_key=work.row_id,
+                run_config={"ops": {work.op: {"config": order}}},
+                tags={EXECUTOR_TAG: self.name, "slipway/store_id": work.store_id},
                 raise_on_error=False,
             )
         except Exception:
-            # Dagster's own storage is away: the lease runs out and someone claims the import again.
-            log.exception("import.not_executed", import_id=job.import_id)
+            # Dagster's own storage is away: the lease runs out and someone claims the row again.
+            log.exception("import.not_executed", row_id=work.row_id)
             return
         log.info(
             "import.executed",
-            import_id=job.import_id,
+            job=work.job,
+            row_id=work.row_id,
             run_id=result.run_id,
             succeeded=result.success,
             seconds=round(time.monotonic() - began, 2),
@@ -106,13 +148,16 @@ class ImportWorker:
 
 
 def forget_settled_partitions(instance: dg.DagsterInstance) -> int:
-    """Deletes partition keys of imports older than two days; their runs stay. The key's UUIDv7 tells its
-    age."""
+    """Deletes partition keys of imports and re-syncs older than two days; their runs stay. The key's UUIDv7
+    tells its age."""
     oldest = utc_now() - KEEP_PARTITIONS
-    keys = [key for key in instance.get_dynamic_partitions(PARTITIONS) if _made_at(key) < oldest.timestamp()]
-    for key in keys:
-        instance.delete_dynamic_partition(PARTITIONS, key)
-    return len(keys)
+    forgotten = 0
+    for partitions in (PARTITIONS, RESYNC_PARTITIONS):
+        for key in instance.get_dynamic_partitions(partitions):
+            if _made_at(key) < oldest.timestamp():
+                instance.delete_dynamic_partition(partitions, key)
+                forgotten += 1
+    return forgotten
 
 
 def _made_at(key: str) -> float:

@@ -24,6 +24,11 @@ product_import_job = dg.define_asset_job(
     dg.AssetSelection.groups("product_import"),
     description="One import, from the supplier's listing to the draft. Executed by the warm import worker.",
 )
+product_resync_job = dg.define_asset_job(
+    "product_resync_job",
+    dg.AssetSelection.groups("product_resync"),
+    description="A product's listing, read again. Executed by the warm import worker.",
+)
 
 reconciliation_job = dg.define_asset_job(
     "reconciliation_job",
@@ -31,4 +36,11 @@ reconciliation_job = dg.define_asset_job(
     description="Stripe's balance transactions of a day beside our payments, refunds and disputes.",
 )
 
-JOBS = [source_history_job, daily_research_job, rollup_job, product_import_job, reconciliation_job]
+JOBS = [
+    source_history_job,
+    daily_research_job,
+    rollup_job,
+    product_import_job,
+    product_resync_job,
+    reconciliation_job,
+]

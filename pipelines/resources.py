@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     media_s3_access_key_id: str = ""
     media_s3_secret_access_key: str = ""
     fetch_allowed_origins: Annotated[list[str], NoDecode] = []
+    fetch_dns: str = ""
     anthropic_api_key: str = ""
     anthropic_base_url: str = "https://api.anthropic.com"
     anthropic_model: str = "claude-sonnet-4-5"
@@ -99,6 +100,7 @@ def resources(of: Settings | None = None) -> dict[str, object]:
             s3_access_key_id=s.media_s3_access_key_id,
             s3_secret_access_key=s.media_s3_secret_access_key,
             allowed_origins=s.fetch_allowed_origins,
+            name_server=s.fetch_dns,
         ),
         "commerce": CommerceClient(base_url=s.internal_api_url, service_token=s.service_token),
         "exports": CommerceExports(database_url=s.export_database_url),

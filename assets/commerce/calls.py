@@ -10,10 +10,15 @@ from typing import Generic, Literal, TypeVar
 from pydantic import BaseModel
 
 from assets.commerce.drafts import CreatedDraft, Draft
-from assets.commerce.messages import (
+from assets.commerce.imports import (
     FailureReport,
+    FoundListing,
     ImportClaim,
     ImportJobs,
+    ResyncJobs,
+    StepReport,
+)
+from assets.commerce.messages import (
     Nothing,
     QueuedRefreshes,
     QueuedRuns,
@@ -21,7 +26,6 @@ from assets.commerce.messages import (
     ResearchPlan,
     RunReport,
     SourceReport,
-    StepReport,
 )
 from assets.commerce.research_day import ResearchDay
 
@@ -49,5 +53,8 @@ CLAIM_IMPORTS = Call("POST", "product-imports/claim", ImportClaim, ImportJobs)
 REPORT_STEP = Call("POST", "product-imports/{import_id}/steps", StepReport, Nothing)
 PUT_DRAFT = Call("POST", "product-imports/{import_id}/draft", Draft, CreatedDraft)
 FAIL_IMPORT = Call("POST", "product-imports/{import_id}/failed", FailureReport, Nothing)
+CLAIM_RESYNCS = Call("POST", "product-resyncs/claim", ImportClaim, ResyncJobs)
+PUT_RESYNCED_LISTING = Call("POST", "product-resyncs/{resync_id}/listing", FoundListing, Nothing)
+FAIL_RESYNC = Call("POST", "product-resyncs/{resync_id}/failed", FailureReport, Nothing)
 ANALYTICS_REFRESHES = Call("GET", "analytics/refreshes", Nothing, QueuedRefreshes, ("status",))
 REPORT_REFRESH = Call("PATCH", "analytics/refreshes/{refresh_id}", RefreshReport, Nothing)

@@ -11,20 +11,22 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 from assets.commerce import calls
 from assets.commerce.calls import Call, Read, Sent
 from assets.commerce.drafts import Draft
-from assets.commerce.messages import (
-    AnalyticsRefresh,
+from assets.commerce.imports import (
     FailureReport,
+    FoundListing,
     ImportClaim,
     ImportJob,
+    ResyncJob,
+    StepReport,
+)
+from assets.commerce.messages import (
+    AnalyticsRefresh,
     RefreshReport,
     ResearchPlan,
     ResearchRun,
     RunReport,
     RunStatus,
     SourceStatus,
-    StepKey,
-    StepReport,
-    StepStatus,
 )
 from assets.commerce.research_day import ResearchDay
 
@@ -88,22 +90,9 @@ class CommerceClient(dg.ConfigurableResource):  # type: ignore[type-arg]
         claim = ImportClaim(worker_id=worker_id, lease_seconds=lease_seconds, limit=limit)
         return self._make(calls.CLAIM_IMPORTS, claim).items
 
-    def report_import_step(
-        self,
-        import_id: str,
-        worker_id: str,
-        step: StepKey,
-        status: StepStatus,
-        *,
-        detail: str | None = None,
-        done: int | None = None,
-        total: int | None = None,
-    ) -> None:
+    def report_import_step(self, import_id: str, report: StepReport) -> None:
         """Progress an owner sees; also extends the lease. Refused (409) once the lease or the import is
         gone."""
-        report = StepReport(
-            worker_id=worker_id, step=step, status=status, detail=detail, done=done, total=total
-        )
         self._make(calls.REPORT_STEP, report, import_id=import_id)
 
     def put_draft(self, import_id: str, draft: Draft) -> str:
@@ -115,6 +104,16 @@ class CommerceClient(dg.ConfigurableResource):  # type: ignore[type-arg]
     ) -> None:
         report = FailureReport(worker_id=worker_id, code=code, message=message, is_retryable=is_retryable)
         self._make(calls.FAIL_IMPORT, report, import_id=import_id)
+
+    def claim_resyncs(self, worker_id: str, lease_seconds: int, limit: int) -> list[ResyncJob]:
+        claim = ImportClaim(worker_id=worker_id, lease_seconds=lease_seconds, limit=limit)
+        return self._make(calls.CLAIM_RESYNCS, claim).items
+
+    def put_resynced_listing(self, resync_id: str, listing: FoundListing) -> None:
+        self._make(calls.PUT_RESYNCED_LISTING, listing, resync_id=resync_id)
+
+    def fail_resync(self, resync_id: str, report: FailureReport) -> None:
+        self._make(calls.FAIL_RESYNC, report, resync_id=resync_id)
 
     def queued_analytics_refreshes(self) -> list[AnalyticsRefresh]:
         return self._make(calls.ANALYTICS_REFRESHES, query={"status": "queued"}).items

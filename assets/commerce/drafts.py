@@ -28,7 +28,7 @@ class DraftVariant(BaseModel):
     compare_at_minor: int | None = None
     cost_minor: int
     stock_on_hand: int | None
-    offer: DraftOffer
+    offer: DraftOffer | None
 
 
 class DraftOption(BaseModel):

@@ -17,8 +17,6 @@ class Nothing(Message):
 
 
 RunStatus = Literal["queued", "running", "succeeded", "failed"]
-StepKey = Literal["listing", "copy", "images", "price", "draft"]
-StepStatus = Literal["waiting", "running", "succeeded", "failed"]
 
 
 class Weights(Message):
@@ -114,59 +112,3 @@ class SourceStatus(SourceReport):
     def report(self) -> SourceReport:
         """Without the name: the address it is sent to says which source."""
         return SourceReport.model_validate(self.model_dump(exclude={"source"}))
-
-
-class Pricing(Message):
-    target_margin_percent: float = 50
-    rounding: str = ".90"
-
-
-class ImportJob(Message):
-    """One import an owner asked for, claimed by a worker. ``fee_basis_points``: our share of the store's
-    sales."""
-
-    import_id: str
-    store_id: str
-    source: str
-    source_id: str
-    item_id: str | None = None
-    title: str
-    currency: str
-    country: str
-    niche: str
-    brand_voice: str | None = None
-    fee_basis_points: int
-    pricing: Pricing = Field(default_factory=Pricing)
-    attempt: int = 1
-
-
-class ImportJobs(Message):
-    items: list[ImportJob]
-
-
-class ImportClaim(Message):
-    """Asks for imports to work on; they are ours until the lease runs out."""
-
-    worker_id: str
-    lease_seconds: int
-    limit: int
-
-
-class StepReport(Message):
-    """How far a step of an import is: ``done`` of ``total`` where it can be counted."""
-
-    worker_id: str
-    step: StepKey
-    status: StepStatus
-    detail: str | None = None
-    done: int | None = None
-    total: int | None = None
-
-
-class FailureReport(Message):
-    """Why an import ended; ``message`` is what its owner reads."""
-
-    worker_id: str
-    code: str
-    message: str
-    is_retryable: bool

@@ -1,25 +1,31 @@
 """The import chain: one run per import, its partition is the import's row in commerce."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 
 import dagster as dg
 
 from assets.claude import Claude
 from assets.commerce.client import CommerceClient, CommerceError
-from assets.commerce.messages import ImportJob
+from assets.commerce.imports import ImportJob, StepKey
 from assets.partitions import any_partition_of, by_product_import
 from assets.product_import.copywriting import Copy, write_copy
 from assets.product_import.draft import assemble_draft
 from assets.product_import.errors import ImportFailure, picture_missing, unexpected
 from assets.product_import.images import Images, MediaFiles, collect_images
-from assets.product_import.listing import Listing, read_listing
+from assets.product_import.listing import Listing
 from assets.product_import.pricing import Prices, price_variants
 from assets.product_import.progress import ImportStopped, Progress
+from assets.product_import.reading import read_listing
+from assets.product_import.resuming import as_result, made_before
 from assets.sources.aliexpress.client import AliExpress
 from kit.clock import utc_day, utc_now
 
+Made = TypeVar("Made")
 LISTING = dg.AssetKey(["product_import", "supplier_listing"])
 COPY = dg.AssetKey(["product_import", "product_copy"])
 IMAGES = dg.AssetKey(["product_import", "product_images"])
@@ -64,7 +70,7 @@ def _spec(
             "Text from those facts; every sentence names its own.",
         ),
         _spec(IMAGES, [LISTING], {"pillow"}, "The pictures as WebP in three widths, in the media store."),
-        _spec(PRICE, [LISTING], {"polars"}, "A price per variant: target margin on landed cost."),
+        _spec(PRICE, [LISTING], {"polars"}, "A price per variant by the store's rule."),
         _spec(DRAFT, [COPY, IMAGES, PRICE], {"http"}, "The draft product, for its owner to review."),
     ],
     partitions_def=by_product_import,
@@ -79,14 +85,16 @@ def product_import(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """One import from listing to draft. Text and pictures are made side by side.
 
-    Asked again it makes the same draft again: pictures lie under the hash of their content, and commerce
-    takes one draft per import. Every failure ends with a reason the owner can read.
+    Asked again it begins where the last attempt ended: commerce keeps what each step made. Pictures lie under
+    the hash of their content, and commerce takes one draft per import. Every failure ends with a reason the
+    owner can read.
     """
     job = ImportJob.model_validate_json(config.job_json)
     progress = Progress(commerce, job, config.worker_id)
     try:
         with progress.heartbeat():
-            yield from _chain(job, config.worker_id, commerce, aliexpress, claude, media, progress)
+            tools = Tools(commerce, aliexpress, claude, media)
+            yield from _chain(job, config.worker_id, tools, progress)
     except ImportStopped as stopped:
         raise dg.Failure(f"stopped: {stopped}", allow_retries=False) from stopped
     except ImportFailure as failure:
@@ -97,21 +105,31 @@ def product_import(
         raise dg.Failure(f"unexpected: {error}", allow_retries=False) from error
 
 
+@dataclass(frozen=True)
+class Tools:
+    """The outside systems of one import."""
+
+    commerce: CommerceClient
+    aliexpress: AliExpress
+    claude: Claude
+    media: MediaFiles
+
+
 def _chain(
-    job: ImportJob,
-    worker_id: str,
-    commerce: CommerceClient,
-    aliexpress: AliExpress,
-    claude: Claude,
-    media: MediaFiles,
-    progress: Progress,
+    job: ImportJob, worker_id: str, tools: Tools, progress: Progress
 ) -> Iterator[dg.MaterializeResult[None]]:
-    with progress.step("listing"):
-        listing = read_listing(aliexpress, job)
+    def read() -> Listing:
+        return read_listing(tools.aliexpress, tools.media.fetcher, job, progress.identify)
+
+    listing = _once(job, progress, "listing", Listing, read)
     yield _made(LISTING, len(listing.fields), variants=len(listing.variants), left_out=len(listing.left_out))
     with ThreadPoolExecutor(max_workers=2) as pool:
-        writing = pool.submit(_write, claude, job, listing, progress)
-        picturing = pool.submit(_picture, media, listing, progress)
+        writing = pool.submit(
+            _once, job, progress, "copy", Copy, partial(write_copy, tools.claude, job, listing)
+        )
+        picturing = pool.submit(
+            _once, job, progress, "images", Images, partial(_picture, tools.media, listing, progress)
+        )
         copy, images = writing.result(), picturing.result()
     yield _made(
         COPY, len(copy.sentences), supported=sum(sentence.is_supported for sentence in copy.sentences)
@@ -120,26 +138,32 @@ def _chain(
     with progress.step("price"):
         prices = price_variants(job, listing)
     yield _made(PRICE, len(prices.variants), lowest_minor=prices.lowest.price_minor)
-    product_id = _draft(job, worker_id, commerce, progress, (listing, copy, images, prices))
+    product_id = _draft(job, worker_id, tools.commerce, progress, (listing, copy, images, prices))
     yield dg.MaterializeResult(asset_key=DRAFT, metadata={"dagster/row_count": 1, "product_id": product_id})
 
 
-def _write(claude: Claude, job: ImportJob, listing: Listing, progress: Progress) -> Copy:
-    with progress.step("copy"):
-        return write_copy(claude, job, listing)
+def _once(
+    job: ImportJob, progress: Progress, step: StepKey, kind: type[Made], make: Callable[[], Made]
+) -> Made:
+    """A step's result: what an earlier attempt made, else made now and kept for the next one."""
+    known = made_before(job, step, kind)
+    if known is not None:
+        return known
+    with progress.step(step) as keep:
+        made = make()
+        keep(as_result(made, kind))
+    return made
 
 
 def _picture(media: MediaFiles, listing: Listing, progress: Progress) -> Images:
-    with progress.step("images"):
-        return collect_images(
-            listing.image_urls,
-            media.fetcher,
-            media.decoder,
-            media.store,
-            listing.supplier,
-            utc_day(utc_now()),
-            lambda done, total: progress.count("images", done, total),
-        )
+    return collect_images(
+        listing,
+        media.fetcher,
+        media.decoder,
+        media.store,
+        utc_day(utc_now()),
+        lambda done, total: progress.count("images", done, total),
+    )
 
 
 def _draft(

@@ -2,20 +2,26 @@
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-import nh3
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from assets.claude import Claude, ClaudeError
-from assets.commerce.messages import ImportJob
+from assets.commerce.imports import ImportJob
 from assets.product_import.errors import copy_unavailable
+from assets.product_import.facts import INSTRUCTION, plain
 from assets.product_import.listing import Listing, SourceField
 from assets.research.candidates import telling_words
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+LINK = re.compile(
+    r"!?\[[^\]]*\]\([^)]*\)|\b[a-z][a-z0-9+.-]{1,12}:(?://)?[^\s]*[/.@%][^\s]*|(?:javascript|data|vbscript)\s*:\S*"
+    r"|(?<!\w)//[\w-]+\.\S+|\bwww\.\S+|\S+@[\w-]+\.\S+"
+    r"|\b(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|io|co|ru|cn|shop|store|xyz|top|site|online|app|dev|de|uk|eu|test"
+    r"|example|me|tv|ly|link|click)\b(?:[/:?#]\S*)?",
+    re.IGNORECASE,
+)
 
 SYSTEM = """You write the product page of a small online shop from a supplier's facts.
 
@@ -39,12 +45,17 @@ Answer with:
 
 
 class SentenceAnswer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
     text: str
     sources: list[int]
 
 
 class CopyAnswer(BaseModel):
-    """The shape Claude must answer in; markup is ours, not the model's."""
+    """The shape Claude must answer in; markup is ours, not the model's. An answer with more in it than this
+    is none."""
+
+    model_config = ConfigDict(extra="forbid")
 
     title: str
     sentences: list[SentenceAnswer] = Field(description="Four to eight sentences.")
@@ -71,6 +82,7 @@ class Copy:
     alt_texts: list[str]
     model: str
     written_at: datetime
+    dropped: list[str] = field(default_factory=list)
 
     @property
     def description_html(self) -> str:
@@ -93,19 +105,26 @@ def write_copy(claude: Claude, job: ImportJob, listing: Listing) -> Copy:
     except ClaudeError as error:
         raise copy_unavailable(str(error)[:200]) from error
     answer = written.answer
+    sentences = [
+        check_claim(_line(sentence.text, 600), sentence.sources, listing.fields)
+        for sentence in answer.sentences[:12]
+        if _line(sentence.text, 600)
+    ]
+    dropped = [
+        one.text
+        for one in sentences
+        if INSTRUCTION.search(one.text) or (job.claim_handling == "drop" and not one.is_supported)
+    ]
     return Copy(
         title=_line(answer.title, 120) or listing.title[:120],
-        sentences=[
-            check_claim(_line(sentence.text, 600), sentence.sources, listing.fields)
-            for sentence in answer.sentences[:12]
-            if _line(sentence.text, 600)
-        ],
+        sentences=[one for one in sentences if one.text not in dropped],
         seo_title=_line(answer.seo_title, 70),
         seo_description=_line(answer.seo_description, 170),
         keywords=[_line(word, 60) for word in answer.keywords[:10] if _line(word, 60)],
         alt_texts=[_line(alt, 180) for alt in answer.alt_texts[:10] if _line(alt, 180)],
         model=written.model,
         written_at=written.written_at,
+        dropped=dropped,
     )
 
 
@@ -127,5 +146,5 @@ def _stems(text: str) -> set[str]:
 
 
 def _line(text: str, limit: int) -> str:
-    plain = html.unescape(nh3.clean(LINK.sub("", text), tags=set()))
-    return " ".join(plain.split())[:limit].strip()
+    """Visible text that leads nowhere: what a model was talked into must not send shoppers anywhere."""
+    return plain(LINK.sub(" ", plain(text, 4 * limit)), limit)

@@ -15,11 +15,12 @@ from assets.commerce.drafts import (
     ReviewedField,
     SuggestedPrice,
 )
-from assets.commerce.messages import ImportJob
+from assets.commerce.imports import ImportJob
 from assets.product_import.copywriting import Copy
 from assets.product_import.images import Images
 from assets.product_import.listing import Listing, Variant
 from assets.product_import.pricing import PricedVariant, Prices
+from kit.listing_addresses import ALIEXPRESS
 
 
 def assemble_draft(
@@ -35,7 +36,7 @@ def assemble_draft(
 
 def _listing(listing: Listing) -> dict[str, object]:
     return {
-        "source": "aliexpress",
+        "source": listing.source,
         "source_id": listing.listing_id,
         "title": listing.title,
         "url": listing.url,
@@ -74,13 +75,16 @@ def _variant(
     job: ImportJob, listing: Listing, options: list[DraftOption], variant: Variant, priced: PricedVariant
 ) -> DraftVariant:
     return DraftVariant(
-        option_values=[variant.options.get(option.name, option.values[0]) for option in options],
-        sku=f"AE-{variant.sku_id}"[:80],
+        option_values=[variant.options[option.name] for option in options],
+        sku=(f"AE-{variant.sku_id}" if listing.source == ALIEXPRESS else variant.sku_id)[:80],
         price_minor=priced.price_minor,
+        compare_at_minor=priced.compare_at_minor,
         cost_minor=priced.goods_minor,
         stock_on_hand=variant.stock,
-        offer=DraftOffer(
-            source=job.source,
+        offer=None
+        if not listing.url
+        else DraftOffer(
+            source=listing.source,
             source_id=listing.listing_id,
             sku_id=priced.sku_id,
             url=listing.url,
@@ -110,9 +114,13 @@ def _images(copy: Copy, images: Images) -> list[DraftImage]:
 
 def _review(listing: Listing, copy: Copy, images: Images, prices: Prices) -> Review:
     lowest = prices.lowest
-    left_out = [
-        LeftOut(text=text[:2000], reason="Reads like an instruction.") for text in listing.left_out
-    ] + [LeftOut(text=image.source_url, reason=image.reason[:500]) for image in images.left_out]
+    left_out = [LeftOut(text=text[:2000], reason="Reads like an instruction.") for text in listing.left_out]
+    left_out += [LeftOut(text=text, reason="No source carries this sentence.") for text in copy.dropped]
+    if not listing.is_freight_known:
+        left_out.append(
+            LeftOut(text="Delivery", reason="The supplier states no cost of delivery: it counts as none.")
+        )
+    left_out += [LeftOut(text=image.source_url, reason=image.reason[:500]) for image in images.left_out]
     return Review(
         source_fields=[ReviewedField.model_validate(field, from_attributes=True) for field in listing.fields],
         left_out=left_out,

@@ -25,6 +25,26 @@ def source_refuses(detail: str) -> ImportFailure:
     return ImportFailure("source_refuses", f"The supplier's platform refuses our key. {detail}")
 
 
+def already_imported() -> ImportFailure:
+    return ImportFailure("already_imported", "You have an import of this listing already.")
+
+
+def page_not_read(code: str, reason: str, *, is_retryable: bool) -> ImportFailure:
+    return ImportFailure(code, f"The page cannot be read: {reason}.", is_retryable=is_retryable)
+
+
+def not_a_listing(reason: str) -> ImportFailure:
+    return ImportFailure("not_a_listing", f"The page does not describe one product with a price: {reason}.")
+
+
+def currency_unknown(currency: str) -> ImportFailure:
+    return ImportFailure("currency_unknown", f"We have no exchange rate for {currency}.")
+
+
+def no_price(reason: str) -> ImportFailure:
+    return ImportFailure("no_price_fits", reason)
+
+
 def freight_unknown(country: str) -> ImportFailure:
     return ImportFailure(
         "freight_unknown",
@@ -48,10 +68,8 @@ def picture_missing() -> ImportFailure:
     return ImportFailure("picture_missing", "A picture was lost on its way to us.", is_retryable=True)
 
 
-def margin_impossible(percent: float) -> ImportFailure:
-    return ImportFailure(
-        "margin_impossible", f"No price leaves {percent:.0f} % after tax and fees. Lower the target margin."
-    )
+def margin_impossible(reason: str) -> ImportFailure:
+    return ImportFailure("margin_impossible", reason)
 
 
 def unexpected() -> ImportFailure:

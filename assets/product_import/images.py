@@ -3,20 +3,24 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import dagster as dg
 from pydantic import PrivateAttr
 
 from assets.product_import.errors import media_unavailable, no_usable_picture
+from assets.product_import.listing import Listing
 from kit.media import MediaStore, MediaUnavailable, S3Access
+from kit.name_lookup import NameServer, resolve_name
 from kit.picture_decoder import PictureDecoder
+from kit.picture_look import is_same_look
 from kit.pictures import PictureRefused
 from kit.safe_fetch import FetchError, SafeFetcher
 
 MOST_PICTURES = 8
 AT_ONCE = 3
+ALL_SECONDS = 30.0
 DECODING_AT_ONCE = 2
 
 
@@ -28,6 +32,7 @@ class KeptImage:
     source_url: str
     rights_note: str
     phash: str
+    tint: str
     saved_bytes: int
 
 
@@ -53,6 +58,7 @@ class MediaFiles(dg.ConfigurableResource):  # type: ignore[type-arg]
     s3_access_key_id: str = ""
     s3_secret_access_key: str = ""
     allowed_origins: list[str] = []
+    name_server: str = ""
     total_seconds: float = 20
 
     _store: MediaStore | None = PrivateAttr(default=None)
@@ -62,7 +68,11 @@ class MediaFiles(dg.ConfigurableResource):  # type: ignore[type-arg]
     @property
     def fetcher(self) -> SafeFetcher:
         if self._fetcher is None:
-            self._fetcher = SafeFetcher(frozenset(self.allowed_origins), total_seconds=self.total_seconds)
+            self._fetcher = SafeFetcher(
+                frozenset(self.allowed_origins),
+                total_seconds=self.total_seconds,
+                resolve=NameServer.at(self.name_server).resolve if self.name_server else resolve_name,
+            )
         return self._fetcher
 
     @property
@@ -80,41 +90,56 @@ class MediaFiles(dg.ConfigurableResource):  # type: ignore[type-arg]
 
 
 def collect_images(
-    urls: list[str],
+    listing: Listing,
     fetcher: SafeFetcher,
     decoder: PictureDecoder,
     store: MediaStore,
-    supplier: str,
     today: date,
     report: Callable[[int, int], None],
 ) -> Images:
-    """Up to eight pictures in the supplier's order, the same picture once. ``report`` hears (done, total)."""
-    wanted = list(dict.fromkeys(urls))[:MOST_PICTURES]
-    kept: list[KeptImage] = []
-    left_out: list[LeftOutImage] = []
-    note = f"From the listing of {supplier}, taken {today.isoformat()}. Rights not confirmed."
+    """Up to eight pictures in the supplier's order, each once however it was stored there. ``report`` hears
+    (done, total). What has not come when the time for all of them is over is left out."""
+    wanted = list(dict.fromkeys(listing.image_urls))[:MOST_PICTURES]
+    ends = fetcher.clock() + ALL_SECONDS
+    note = (
+        f"From {listing.supplier}, {listing.url}"[:1_800]
+        + f", taken {today.isoformat()}. Rights not confirmed."
+    )
 
     def take(url: str) -> KeptImage | LeftOutImage:
+        left = ends - fetcher.clock()
+        if left <= 0:
+            return LeftOutImage(url, "The supplier's pictures took too long.")
+        bounded = replace(fetcher, total_seconds=min(fetcher.total_seconds, left))
         try:
-            picture = decoder.optimize(fetcher.fetch(url).content)
+            picture = decoder.optimize(bounded.fetch(url).content)
         except (FetchError, PictureRefused) as error:
             return LeftOutImage(url, str(error))
         try:
             key = asyncio.run(store.put(picture.renditions))
         except MediaUnavailable as error:
             raise media_unavailable() from error
-        return KeptImage(key, picture.width, picture.height, url, note, picture.phash, picture.saved_bytes)
+        look = picture.phash, picture.tint
+        return KeptImage(key, picture.width, picture.height, url, note, *look, picture.saved_bytes)
 
+    kept: list[KeptImage] = []
+    left_out: list[LeftOutImage] = []
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         for done, outcome in enumerate(pool.map(take, wanted), start=1):
             if isinstance(outcome, LeftOutImage):
                 left_out.append(outcome)
-            elif any(outcome.media_key == image.media_key for image in kept):
+            elif any(_is_same(outcome, image) for image in kept):
                 left_out.append(LeftOutImage(outcome.source_url, "The same picture again."))
             else:
                 kept.append(outcome)
             report(done, len(wanted))
     if not kept:
         reasons = "; ".join(dict.fromkeys(image.reason for image in left_out)) or "there is none"
-        raise no_usable_picture(reasons)
+        raise no_usable_picture(reasons[:1_500])
     return Images(kept, left_out)
+
+
+def _is_same(one: KeptImage, other: KeptImage) -> bool:
+    if one.media_key == other.media_key:
+        return True
+    return is_same_look((one.phash, one.tint), (other.phash, other.tint))

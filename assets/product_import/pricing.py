@@ -1,11 +1,11 @@
-"""The price of each variant: a target margin on landed cost, rounded up to what the store's prices end in."""
+"""The price of each variant by the store's rule, on landed cost."""
 
 from dataclasses import dataclass
 
 import polars as pl
 
-from assets.commerce.messages import ImportJob
-from assets.product_import.errors import ImportFailure, margin_impossible
+from assets.commerce.imports import ImportJob
+from assets.product_import.errors import ImportFailure, currency_unknown, margin_impossible, no_price
 from assets.product_import.listing import Listing
 from assets.research.landed_cost import (
     PAYMENT_BASIS_POINTS,
@@ -14,7 +14,18 @@ from assets.research.landed_cost import (
     with_landed_cost,
 )
 from assets.research.markets import MARKET_TYPES
-from kit.money import exponent
+from assets.research.reference import exchange_rates
+from kit.selling_price import (
+    NO_ROUNDING,
+    WHOLE,
+    Bound,
+    MarginImpossible,
+    NoPriceFits,
+    PriceRule,
+    RuleKind,
+    SaleCosts,
+    price_by_rule,
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,7 @@ class PricedVariant:
     landed_minor: int
     keep_minor: int
     keep_percent: float
+    compare_at_minor: int | None
 
     @property
     def goods_minor(self) -> int:
@@ -51,47 +63,71 @@ class Prices:
 
 
 def price_variants(job: ImportJob, listing: Listing) -> Prices:
-    """Prices that keep at least the target share of the price without VAT."""
-    target = job.pricing.target_margin_percent / 100
+    """A price for each variant by the store's rule, in the store's currency whatever the listing's is."""
+    offers = _in_market(job, listing)
+    bare = with_landed_cost(offers.with_columns(price_minor=pl.lit(0))).sort("position")
+    shares = PAYMENT_BASIS_POINTS + REFUND_RESERVE_BASIS_POINTS + job.fee_basis_points
+    rule = PriceRule(**job.pricing.model_dump())
+    try:
+        ruled = [price_by_rule(rule, _costs(row, shares), job.currency) for row in bare.iter_rows(named=True)]
+    except MarginImpossible as reason:
+        raise margin_impossible(str(reason)) from reason
+    except NoPriceFits as reason:
+        raise no_price(str(reason)) from reason
+    prices = pl.Series([made.price_minor for made in ruled], dtype=pl.Int64)
+    priced = with_landed_cost(offers.sort("position").with_columns(price_minor=prices))
+    columns = [name for name in PricedVariant.__dataclass_fields__ if name != "compare_at_minor"]
+    made = [
+        PricedVariant(**row, compare_at_minor=one.compare_at_minor)
+        for row, one in zip(priced.select(columns).iter_rows(named=True), ruled, strict=True)
+    ]
+    bounds = {one.price_minor: one.bound for one in ruled}
+    lowest = min(made, key=lambda variant: variant.price_minor)
+    return Prices(made, told_rule(rule, bounds[lowest.price_minor]))
+
+
+def _in_market(job: ImportJob, listing: Listing) -> pl.DataFrame:
+    currency = listing.currency or job.currency
     rows = pl.DataFrame(
         {
             "sku_id": [variant.sku_id for variant in listing.variants],
             "position": range(len(listing.variants)),
             "price_minor": [variant.item_minor for variant in listing.variants],
             "freight_minor": [listing.freight_minor] * len(listing.variants),
-            "currency": [job.currency] * len(listing.variants),
+            "currency": [currency] * len(listing.variants),
             "ships_from": [listing.ships_from] * len(listing.variants),
         },
         schema_overrides={"ships_from": pl.String, "price_minor": pl.Int64, "freight_minor": pl.Int64},
     )
+    if currency not in exchange_rates()["currency"]:
+        raise currency_unknown(currency)
     market = (job.country, job.currency, job.fee_basis_points)
     offers = in_market(rows, pl.DataFrame([market], schema=MARKET_TYPES, orient="row"))
     if offers.height != rows.height:
         raise ImportFailure(
             "market_unknown", f"We have no tax and duty rates for {job.country} in {job.currency}."
         )
-    shares = (PAYMENT_BASIS_POINTS + REFUND_RESERVE_BASIS_POINTS + job.fee_basis_points) / 10_000
-    vat = offers["vat_basis_points"][0] / 10_000
-    left = (1 - target) / (1 + vat) - shares
-    if left <= 0:
-        raise margin_impossible(job.pricing.target_margin_percent)
-    costs = with_landed_cost(offers.with_columns(price_minor=pl.lit(0)))
-    fixed = costs["landed_minor"]
-    prices = [round_up(-(-int(cost * 1_000_000) // int(left * 1_000_000)), job) for cost in fixed]
-    priced = with_landed_cost(offers.with_columns(price_minor=pl.Series(prices, dtype=pl.Int64)))
-    columns = list(PricedVariant.__dataclass_fields__)
-    made = [PricedVariant(**row) for row in priced.sort("position").select(columns).iter_rows(named=True)]
-    rule = f"margin {job.pricing.target_margin_percent:.0f}%, ends in {job.pricing.rounding}"
-    return Prices(made, rule)
+    return offers
 
 
-def round_up(minor: int, job: ImportJob) -> int:
-    """The next price that ends as the store wants: ``.90`` of the currency's unit, of a hundred where there
-    are no decimals."""
-    unit: int = 10 ** exponent(job.currency)
-    step = 100 if unit == 1 else unit
-    digits = job.pricing.rounding.lstrip(".")
-    if not digits.isdigit():
-        return minor
-    ending = int(digits) * step // int(10 ** len(digits))
-    return -(-(minor - ending) // step) * step + ending if minor > ending else ending
+def _costs(row: dict[str, int], shares: int) -> SaleCosts:
+    """Of a row that was costed at a price of nothing: what is left of the costs does not depend on it."""
+    goods = row["item_minor"] + row["freight_minor"] + row["duty_minor"]
+    return SaleCosts(goods, row["landed_minor"] - goods, shares, row["vat_basis_points"])
+
+
+def told_rule(rule: PriceRule, bound: Bound) -> str:
+    """The rule in words, and what stood in its way."""
+    if rule.kind is RuleKind.MARKUP:
+        told = f"{rule.markup_percent / 100:g} times the landed goods"
+    else:
+        told = f"margin {rule.target_margin_percent}%"
+    floor = f"keep {rule.floor_margin_percent}%" if rule.floor_margin_percent else "cover all costs"
+    limits = {
+        Bound.RULE: "",
+        Bound.FLOOR: f", raised to {floor}",
+        Bound.MINIMUM: ", raised to the lowest price",
+        Bound.MAXIMUM: ", held under the highest price",
+    }
+    ending = {NO_ROUNDING: "not rounded", WHOLE: "whole"}.get(rule.rounding, f"ends in {rule.rounding}")
+    return f"{told}{limits[bound]}, {ending}"

@@ -9,6 +9,7 @@ from commerce_api.catalog.models import Offer, Product, ProductClaim, ProductIma
 from commerce_api.catalog.schemas import ProductCreate, VariantWrite
 from commerce_api.catalog.service import create_product
 from commerce_api.media.keeping import missing
+from commerce_api.product_imports.edits import written_values
 from commerce_api.product_imports.errors import PictureMissing
 from commerce_api.product_imports.internal_schemas import DraftImage, DraftIn, DraftVariant, OfferIn
 from commerce_api.product_imports.models import ImportStatus, ProductImport, StepStatus
@@ -117,6 +118,7 @@ def _finish(row: ProductImport, product: Product, body: DraftIn, now: datetime) 
     hashes = {image.media_key: image.phash for image in body.product.images if image.phash}
     row.listing = {"listing": body.listing, "image_hashes": hashes}
     row.review = body.review.model_dump(mode="json")
+    row.written = written_values(product)
     row.title = product.title
     row.product_id = product.product_id
     row.status = ImportStatus.SUCCEEDED
@@ -124,6 +126,8 @@ def _finish(row: ProductImport, product: Product, body: DraftIn, now: datetime) 
     row.lease_until = None
     row.error_code = row.error_message = None
     for step in row.steps:
+        # Nobody resumes from there any more; the listing and the review say what was made.
+        step.result = None
         if step.status != StepStatus.SUCCEEDED:
             step.status = StepStatus.SUCCEEDED
             step.updated_at = now

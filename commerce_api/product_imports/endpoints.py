@@ -11,12 +11,15 @@ from commerce_api.db.paging import Cursor, Limit
 from commerce_api.memberships.access import ManagedStore, OwnedStore, StoreAccess
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
-from commerce_api.product_imports import service, settlements
+from commerce_api.product_imports import bulk, service, settlements
+from commerce_api.product_imports.edits import edits_of
 from commerce_api.product_imports.errors import ImportNotFound
 from commerce_api.product_imports.limits import IMPORT_REQUESTS
 from commerce_api.product_imports.reading import read_import
 from commerce_api.product_imports.repository import ImportRepository
 from commerce_api.product_imports.schemas import (
+    BulkImportRead,
+    BulkImportRequest,
     ImportPage,
     ImportRead,
     ImportRequest,
@@ -39,15 +42,30 @@ ClaimPosition = Annotated[int, Path(ge=0, le=10_000)]
 async def request_import(
     body: ImportRequest, access: ManagedStore, platform: PlatformDep, response: Response
 ) -> ImportRead:
-    """Queues the import of a pick. Asked again, it answers with the same import. 20 requests an hour for each
-    store."""
+    """Queues the import of a pick, or of the listing at a supplier's address. Asked again, it answers with
+    the same import. 20 requests an hour for each store.
+
+    Addresses of AliExpress are read through its interface; any other page is fetched and has to describe one
+    product (JSON-LD, Open Graph or microdata). One that cannot be read ends `failed` with the reason."""
     await platform.limits.take(IMPORT_REQUESTS, access.store_id)
     row, is_new = await service.request_import(
-        access.session, access.store_id, access.user.user_id, body.item_id, platform.clock()
+        access.session, access.store_id, access.user.user_id, body, platform.clock()
     )
     if not is_new:
         response.status_code = HTTPStatus.OK
     return await _read(access, row.import_id)
+
+
+@router.post("/products/imports", status_code=HTTPStatus.ACCEPTED, responses=answers(401, 403, 404, 429))
+async def request_imports(
+    body: BulkImportRequest, access: ManagedStore, platform: PlatformDep
+) -> BulkImportRead:
+    """Queues up to fifty imports at once. Each is queued, there already, or refused with its reason, and
+    holds up no other. Counts as one request of the 20 an hour."""
+    await platform.limits.take(IMPORT_REQUESTS, access.store_id)
+    return await bulk.request_imports(
+        access.session, access.store_id, access.user.user_id, body.items, platform.clock()
+    )
 
 
 @router.get("/imports", responses=answers(401, 404))
@@ -127,4 +145,10 @@ async def _read(access: StoreAccess, import_id: UUID) -> ImportRead:
     row, product_status = found
     positions = await imports.queue_positions()
     claims = await standing_claims(access.session, access.store_id, [row.product_id])
-    return read_import(row, product_status, positions.get(import_id), claims.get(row.product_id, []))
+    return read_import(
+        row,
+        product_status,
+        positions.get(import_id),
+        claims.get(row.product_id, []),
+        await edits_of(access.session, row),
+    )

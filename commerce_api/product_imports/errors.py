@@ -1,6 +1,6 @@
 """What can go wrong with an import."""
 
-from commerce_api.errors import Conflict, NotFound
+from commerce_api.errors import Conflict, Invalid, NotFound
 
 
 class ImportNotFound(NotFound):
@@ -37,3 +37,27 @@ class LeaseLost(Conflict):
 
 class ImportCanceled(Conflict):
     message = "The owner has canceled this import."
+
+
+class AddressNotUsable(Invalid):
+    message = "That is no address of a product page. It begins with https:// and names a shop."
+
+
+class ListingHasImport(Conflict):
+    message = "This store has an import of that listing already."
+
+
+class NothingToResync(Conflict):
+    message = "This product comes from no import that could be read again."
+
+
+class ResyncNotFound(NotFound):
+    message = "There is no such re-sync."
+
+
+class MarketUnknown(Conflict):
+    message = "We have no tax rates for the country and currency of this store, so no price can be made."
+
+
+class NoPriceFits(Conflict):
+    message = "The rule and its limits leave no price."

@@ -7,10 +7,12 @@ from pydantic import AfterValidator, BaseModel, Field, JsonValue, StringConstrai
 
 from commerce_api.catalog.schemas import Options, OptionValue, Price, Sku, Stock, Tags
 from commerce_api.product_imports.descriptions import keep_text
-from commerce_api.product_imports.models import StepKey, StepStatus
+from commerce_api.product_imports.given import GivenListing
+from commerce_api.product_imports.models import ClaimHandling, StepKey, StepStatus
 from commerce_api.product_imports.review import Review
 from commerce_api.research.evidence import Count, Currency, Minor, ShortText, SourceName, Text, Url
 from commerce_api.schemas import Body, Line, OptionalLine, Paragraphs
+from kit.selling_price import RuleKind
 
 WorkerId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 ListingId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
@@ -27,42 +29,64 @@ class ClaimRequest(Body):
 
 
 class Pricing(BaseModel):
-    """How the store wants its prices made. ``rounding``: what a price ends in, as ".90"."""
+    """How the store wants its prices made: :class:`kit.selling_price.PriceRule`, field by field."""
 
+    kind: RuleKind
     target_margin_percent: int
+    markup_percent: int
+    floor_margin_percent: int
+    min_price_minor: int | None
+    max_price_minor: int | None
     rounding: str
+    compare_at_percent: int | None
 
 
 class ImportJob(BaseModel):
     """One import, leased. ``fee_basis_points``: our share of the store's sales by its owner's plan, in
-    hundredths of a percent. ``attempt`` counts from 1."""
+    hundredths of a percent. ``attempt`` counts from 1. ``results``: what earlier attempts made, by step."""
 
     import_id: UUID
     store_id: UUID
     source: str
     source_id: str
     item_id: UUID | None
+    url: str | None
+    given: GivenListing | None
     title: str
     currency: str
     country: str
     niche: str
     brand_voice: str | None
+    claim_handling: ClaimHandling
     pricing: Pricing
     fee_basis_points: int
     attempt: int
+    results: dict[str, dict[str, JsonValue]]
 
 
 class ImportJobs(BaseModel):
     items: list[ImportJob]
 
 
+class ListingIdentity(Body):
+    """Which listing an address has turned out to be."""
+
+    source: SourceName
+    source_id: ListingId
+
+
 class StepReport(Body):
+    """``result``: what was made, kept for the next attempt. ``listing``: the import's true identity, where a
+    short address led to it; 409 `listing_has_import` when the store has an import of that one."""
+
     worker_id: WorkerId
     step: Annotated[StepKey, Field(strict=False)]
     status: Annotated[StepStatus, Field(strict=False)]
     detail: Text | None = None
     done: Count | None = None
     total: Count | None = None
+    result: dict[str, JsonValue] | None = None
+    listing: ListingIdentity | None = None
 
 
 class FailureReport(Body):

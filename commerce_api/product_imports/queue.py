@@ -5,32 +5,46 @@ anybody may claim it again, and the former holder's reports are refused.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from commerce_api.auth.models import User
 from commerce_api.memberships.models import Membership, Role
 from commerce_api.plans.plans import PLANS, PlanName
-from commerce_api.product_imports.errors import ImportCanceled, ImportNotFound, LeaseLost
+from commerce_api.product_imports.errors import (
+    ImportCanceled,
+    ImportNotFound,
+    LeaseLost,
+    ListingHasImport,
+    PictureMissing,
+)
+from commerce_api.product_imports.given import GivenListing
 from commerce_api.product_imports.internal_schemas import (
     ClaimRequest,
     FailureReport,
     ImportJob,
+    ListingIdentity,
     Pricing,
     StepReport,
 )
 from commerce_api.product_imports.models import (
+    ClaimHandling,
     ImportSettings,
     ImportStatus,
     ProductImport,
     ProductImportStep,
+    StepKey,
     StepStatus,
 )
+from commerce_api.product_imports.repository import LIVE
 from commerce_api.product_imports.service import reopen_steps
+from commerce_api.product_imports.settings import default_settings, rule_of
 from commerce_api.stores.models import Store
 
 MAX_ATTEMPTS = 3
@@ -51,7 +65,7 @@ async def claim_imports(session: AsyncSession, body: ClaimRequest, now: datetime
         row.started_at = row.started_at or now
         row.attempts += 1
     await session.flush()
-    return await _as_jobs(session, [row.import_id for row in rows])
+    return await jobs_of(session, [row.import_id for row in rows])
 
 
 def _is_claimable(row: type[ProductImport], now: datetime) -> ColumnElement[bool]:
@@ -106,7 +120,8 @@ async def _give_up_on_lost_ones(session: AsyncSession, now: datetime) -> None:
         _fail(row, "worker_lost", "The import stopped without a word several times.", now)
 
 
-async def _as_jobs(session: AsyncSession, import_ids: Sequence[UUID]) -> list[ImportJob]:
+async def jobs_of(session: AsyncSession, import_ids: Sequence[UUID]) -> list[ImportJob]:
+    """What a worker needs to know of these imports, in this order."""
     if not import_ids:
         return []
     rows = await session.execute(
@@ -132,23 +147,25 @@ def _owners_plan() -> ScalarSelect[str]:
 
 
 def _job(row: ProductImport, store: Store, settings: ImportSettings | None, plan: str) -> ImportJob:
+    known = settings or default_settings(row.store_id)
     return ImportJob(
         import_id=row.import_id,
         store_id=row.store_id,
         source=row.source,
         source_id=row.source_id,
         item_id=row.item_id,
+        url=row.url,
+        given=None if row.given_listing is None else GivenListing.model_validate(row.given_listing),
         title=row.title,
         currency=store.currency,
         country=store.country,
         niche=store.niche,
-        brand_voice=settings.brand_voice if settings else None,
-        pricing=Pricing(
-            target_margin_percent=settings.target_margin_percent if settings else 50,
-            rounding=settings.rounding if settings else ".90",
-        ),
+        brand_voice=known.brand_voice,
+        claim_handling=ClaimHandling(known.claim_handling),
+        pricing=Pricing(**asdict(rule_of(known))),
         fee_basis_points=PLANS[PlanName(plan)].fee_basis_points,
         attempt=row.attempts,
+        results={step.step: step.result for step in row.steps if step.result is not None},
     )
 
 
@@ -160,8 +177,29 @@ async def report_step(
     row.lease_until = now + timedelta(seconds=row.lease_seconds or 0)
     step = next(step for step in row.steps if step.step == body.step)
     _note(step, body, now)
+    if body.listing is not None:
+        await _adopt(session, row, body.listing)
     await session.flush()
     return row
+
+
+async def _adopt(session: AsyncSession, row: ProductImport, listing: ListingIdentity) -> None:
+    """The import's address led to this listing: of it, too, a store has one import."""
+    others = select(ProductImport.import_id).where(
+        ProductImport.store_id == row.store_id,
+        ProductImport.source == listing.source,
+        ProductImport.source_id == listing.source_id,
+        ProductImport.import_id != row.import_id,
+        LIVE,
+    )
+    if await session.scalar(others) is not None:
+        raise ListingHasImport
+    row.source, row.source_id = listing.source, listing.source_id
+    try:
+        async with session.begin_nested():
+            await session.flush()
+    except IntegrityError as error:
+        raise ListingHasImport from error
 
 
 def _note(step: ProductImportStep, body: StepReport, now: datetime) -> None:
@@ -172,6 +210,7 @@ def _note(step: ProductImportStep, body: StepReport, now: datetime) -> None:
     step.detail = body.detail
     step.done = body.done
     step.total = body.total
+    step.result = body.result
     step.updated_at = now
 
 
@@ -187,6 +226,8 @@ async def report_failure(
     if has_reported:
         return row
     _refuse_others(row, body.worker_id)
+    if body.code == PictureMissing.code():
+        forget_pictures(row, now)
     if body.is_retryable and row.attempts < MAX_ATTEMPTS:
         row.status = ImportStatus.QUEUED
         row.available_at = now + FIRST_PAUSE * 2 ** (row.attempts - 1)
@@ -196,6 +237,13 @@ async def report_failure(
         _fail(row, body.code, body.message, now)
     await session.flush()
     return row
+
+
+def forget_pictures(row: ProductImport, now: datetime) -> None:
+    """Pictures that no product names are swept away in time: the next attempt fetches them again."""
+    for step in row.steps:
+        if step.step == StepKey.IMAGES:
+            step.status, step.result, step.updated_at = StepStatus.WAITING, None, now
 
 
 def _fail(row: ProductImport, code: str, message: str, now: datetime) -> None:

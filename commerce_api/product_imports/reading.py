@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from commerce_api.catalog.claims import StandingClaim
 from commerce_api.catalog.models import ClaimSettlement, ProductStatus
+from commerce_api.product_imports.edits import FieldEdit
 from commerce_api.product_imports.models import ImportStatus, ProductImport, StepKey, StepStatus
 from commerce_api.product_imports.review import Review
 from commerce_api.product_imports.schemas import ClaimRead, ImportFailure, ImportRead, StepRead
@@ -14,6 +15,7 @@ def read_import(
     product_status: str | None,
     queue_position: int | None,
     claims: Sequence[StandingClaim],
+    edits: list[FieldEdit] | None = None,
 ) -> ImportRead:
     has_draft = row.status == ImportStatus.SUCCEEDED
     return ImportRead(
@@ -22,6 +24,7 @@ def read_import(
         image_url=row.image_url,
         source=row.source,
         source_id=row.source_id,
+        url=row.url,
         item_id=row.item_id,
         status=ImportStatus(row.status),
         steps=[
@@ -47,6 +50,7 @@ def read_import(
         product_id=row.product_id,
         review=Review.model_validate(row.review) if row.review is not None else None,
         claims=[read_claim(claim) for claim in claims],
+        edits=edits,
         product_status=ProductStatus(product_status) if product_status else None,
     )
 

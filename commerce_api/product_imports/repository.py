@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, text, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from commerce_api.catalog.models import Product, ProductStatus
@@ -17,6 +17,9 @@ ImportRow = Row[ProductImport, str | None]
 """An import and the status of its product, None when there is none (any more)."""
 
 LIVE = and_(ProductImport.status != ImportStatus.CANCELED, ProductImport.discarded_at.is_(None))
+# Written out: with parameters in it, a statement that is prepared names no index for its conflicts any more.
+LIVE_INDEX = text("status <> 'canceled' AND discarded_at IS NULL")
+UNDER_WAY_INDEX = text("status IN ('queued', 'running')")
 UNDER_WAY = (ImportStatus.QUEUED, ImportStatus.RUNNING)
 
 
@@ -28,7 +31,9 @@ class ImportRepository(StoreRepository[ProductImport]):
         written = await self.session.scalar(
             insert(ProductImport)
             .values(store_id=self.store_id, **row)
-            .on_conflict_do_nothing(index_elements=["store_id", "source", "source_id"], index_where=LIVE)
+            .on_conflict_do_nothing(
+                index_elements=["store_id", "source", "source_id"], index_where=LIVE_INDEX
+            )
             .returning(ProductImport.import_id)
         )
         return written is not None

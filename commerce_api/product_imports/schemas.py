@@ -2,22 +2,62 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from commerce_api.catalog.models import ClaimSettlement, ProductStatus
 from commerce_api.db.paging import Page
+from commerce_api.product_imports.edits import FieldEdit
 from commerce_api.product_imports.models import ImportStatus, StepKey, StepStatus
 from commerce_api.product_imports.review import Review
+from commerce_api.research.evidence import Url
 from commerce_api.schemas import Body
 
 
 class ImportRequest(Body):
-    """From the watchlist: the pick whose listing is to become a product."""
+    """What is to become a product: a pick from the watchlist, or the listing at a supplier's address. Either
+    ``item_id`` or ``url``."""
 
-    item_id: Annotated[UUID, Field(strict=False)]
+    item_id: Annotated[UUID, Field(strict=False)] | None = None
+    url: Url | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.item_id is None) == (self.url is None):
+            raise ValueError("give either item_id or url")
+        return self
+
+
+class BulkImportRequest(Body):
+    """Up to fifty at once; each is answered on its own."""
+
+    items: Annotated[list[ImportRequest], Field(min_length=1, max_length=50)]
+
+
+class Asked(StrEnum):
+    """``exists``: this store has an import of that listing already."""
+
+    QUEUED = "queued"
+    EXISTS = "exists"
+    REFUSED = "refused"
+
+
+class BulkImportOutcome(BaseModel):
+    """What became of one of them, in the order in which they were asked for."""
+
+    outcome: Asked
+    import_id: UUID | None
+    code: str | None = Field(description="Why it was refused: `plan_limit_reached`, `address_not_usable` …")
+    message: str | None
+
+
+class BulkImportRead(BaseModel):
+    queued: int
+    exists: int
+    refused: int
+    items: list[BulkImportOutcome]
 
 
 class ImportState(StrEnum):
@@ -73,6 +113,7 @@ class ImportRead(BaseModel):
     image_url: str | None
     source: str
     source_id: str
+    url: str | None = Field(description="The page that was asked for; null for a pick.")
     item_id: UUID | None
     status: ImportStatus
     steps: list[StepRead]
@@ -88,6 +129,9 @@ class ImportRead(BaseModel):
     review: Review | None
     claims: list[ClaimRead] = Field(
         description="What publishing waits for. Empty until there is a draft, and after it was deleted."
+    )
+    edits: list[FieldEdit] | None = Field(
+        description="What its owner changed since. Null in lists, and as long as there is no draft."
     )
     product_status: ProductStatus | None = Field(
         description="Null until there is a draft, and after it was deleted."

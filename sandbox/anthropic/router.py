@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from sandbox.anthropic.facts import Facts, facts_of
 from sandbox.anthropic.filling import Filler
+from sandbox.anthropic.obedience import obeyed
 from sandbox.anthropic.product_copy import sentences
 from sandbox.context import Sandbox, SandboxDep
 
@@ -144,6 +145,7 @@ async def create_message(request: Request, sandbox: SandboxDep) -> JSONResponse:
         return _error(400, "invalid_request_error", str(error))
     last = next((m for m in reversed(body["messages"]) if m.get("role") == "user"), body["messages"][-1])
     content, stop_reason = _content(body, facts_of(text_of(last.get("content"))))
+    content = obeyed(sandbox.store, content)
     answered = json.dumps(content, ensure_ascii=False)
     if tokens(answered) > body["max_tokens"] and content[0]["type"] == "text":
         content[0]["text"] = content[0]["text"][: body["max_tokens"] * CHARACTERS_A_TOKEN]

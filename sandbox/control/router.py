@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from sandbox.control import (
+    anthropic,
     stripe_deliveries,
     stripe_events,
     stripe_objects,
@@ -12,5 +13,13 @@ from sandbox.control import (
 )
 
 router = APIRouter()
-for part in (world, stripe_sessions, stripe_events, stripe_deliveries, stripe_objects, stripe_reversals):
+for part in (
+    world,
+    anthropic,
+    stripe_sessions,
+    stripe_events,
+    stripe_deliveries,
+    stripe_objects,
+    stripe_reversals,
+):
     router.include_router(part.router)

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from assets.commerce.messages import ImportJob
+from assets.commerce.imports import ImportJob
 from assets.product_import.copywriting import Copy, Sentence
 from assets.product_import.draft import assemble_draft
 from assets.product_import.images import Images, KeptImage, LeftOutImage
@@ -39,7 +39,11 @@ COPY = Copy(
     written_at=datetime(2026, 11, 22, 8, 13, tzinfo=UTC),
 )
 IMAGES = Images(
-    kept=[KeptImage(KEY, 1440, 1440, "https://supplier.test/1.jpg", "From the listing", "c3c3", 1_400)],
+    kept=[
+        KeptImage(
+            KEY, 1440, 1440, "https://supplier.test/1.jpg", "From the listing", "c3c3", "80" * 27, 1_400
+        )
+    ],
     left_out=[LeftOutImage("https://supplier.test/2.jpg", "Too small")],
 )
 

@@ -9,6 +9,7 @@ from kit.safe_fetch import (
     AddressRefused,
     FetchError,
     NotReachable,
+    NotThere,
     SafeFetcher,
     TookTooLong,
     TooLarge,
@@ -34,7 +35,7 @@ class Web:
 
         return SafeFetcher(
             resolve=lambda host, port: self._names.get(host, [PUBLIC]),
-            transport=lambda: httpx.MockTransport(answer),
+            transport=lambda left: httpx.MockTransport(answer),
             clock=lambda: self.now,
             **options,  # type: ignore[arg-type]
         )
@@ -150,9 +151,27 @@ class TestFetch:
         assert web.now == 20
 
     def test_says_what_the_other_side_answered(self) -> None:
-        web = Web(lambda request: httpx.Response(404))
-        with pytest.raises(NotReachable, match="404"):
-            web.fetcher().fetch("http://shop.example/a.png")
+        for status, kind in ((404, NotThere), (503, NotReachable), (429, NotReachable)):
+            web = Web(lambda request, status=status: httpx.Response(status))
+            with pytest.raises(kind, match=str(status)):
+                web.fetcher().fetch("http://shop.example/a.png")
+
+    def test_tries_the_next_address_where_the_first_is_not_reached(self) -> None:
+        def answer(request: httpx.Request) -> httpx.Response:
+            if request.url.host == "2606:4700::1111":
+                raise httpx.ConnectError("no such network")
+            return picture(request)
+
+        web = Web(answer, {"shop.example": ["2606:4700::1111", PUBLIC]})
+        assert web.fetcher().fetch("http://shop.example/a.png").content == b"bytes"
+        assert [request.url.host for request in web.asked] == ["2606:4700::1111", PUBLIC]
+
+    def test_asks_for_names_of_any_script_as_the_network_writes_them(self) -> None:
+        web = Web(picture)
+        web.fetcher().fetch("https://M\u00fcller.example/a.png")
+        [request] = web.asked
+        assert request.headers["Host"] == "xn--mller-kva.example"
+        assert request.extensions["sni_hostname"] == "xn--mller-kva.example"
 
 
 class TestIsPublic:

@@ -60,7 +60,7 @@ class TestDefinitions:
     def test_whatever_writes_the_warehouse_waits_in_its_pool(self) -> None:
         pools = {op.name: op.pool for asset in asset_definitions() for op in asset.node_def.iterate_op_defs()}
         outside = {name for name, pool in pools.items() if pool != "warehouse"}
-        assert outside == {"product_import", *ASKING}
+        assert outside == {"product_import", "product_import__resynced_listing", *ASKING}
 
     def test_whatever_waits_for_a_source_waits_in_the_pool_of_that_source(self) -> None:
         pools = {op.name: op.pool for asset in asset_definitions() for op in asset.node_def.iterate_op_defs()}
@@ -81,6 +81,7 @@ class TestDefinitions:
             "daily_research_job",
             "rollup_job",
             "product_import_job",
+            "product_resync_job",
             "reconciliation_job",
         }
         assert {one.name for one in repository.schedule_defs} == {

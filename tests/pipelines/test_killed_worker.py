@@ -80,7 +80,9 @@ def instance(dagster_home: Path) -> Iterator[dg.DagsterInstance]:
 
 
 @contextmanager
-def started_worker(home: Path, desk: Desk, world_url: str) -> Iterator["subprocess.Popen[bytes]"]:
+def started_worker(
+    home: Path, desk: Desk, world_url: str, *, origins: tuple[str, ...] = ()
+) -> Iterator["subprocess.Popen[bytes]"]:
     """The process as it runs anywhere, with the variables that it reads."""
     variables = {
         "PATH": os.environ["PATH"],
@@ -93,7 +95,7 @@ def started_worker(home: Path, desk: Desk, world_url: str) -> Iterator["subproce
         "WAREHOUSE_PATH": str(home / "warehouse.duckdb"),
         "PUBLISHED_ROOT": str(home / "published"),
         "MEDIA_ROOT": str(home / "media"),
-        "FETCH_ALLOWED_ORIGINS": world_url,
+        "FETCH_ALLOWED_ORIGINS": ",".join((world_url, *origins)),
         "ALIEXPRESS_APP_KEY": "500001",
         "ALIEXPRESS_APP_SECRET": "helloworld",
         "ALIEXPRESS_BASE_URL": f"{world_url}/aliexpress/sync",

@@ -3,14 +3,16 @@
 import asyncio
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+import httpx
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from assets.commerce.client import CommerceClient, CommerceError
-from assets.commerce.messages import ImportJob
+from assets.commerce.imports import ImportJob
 from assets.product_import.assets import _draft
 from assets.product_import.errors import ImportFailure
 from assets.product_import.images import Images, LeftOutImage, MediaFiles, collect_images
@@ -18,25 +20,43 @@ from assets.product_import.progress import Progress
 from kit.media import MediaStore
 from kit.media_size import MediaSize
 from kit.picture_decoder import PictureDecoder
-from kit.safe_fetch import FetchError, SafeFetcher
+from kit.safe_fetch import SafeFetcher
 from pipelines.resources import Settings, resources
+from tests.assets.product_import.test_pricing import listing
 from tests.fixtures.media import Bucket
 
 SUPPLIER = "https://supplier.test"
 
 
-class Pictures:
-    """What the supplier's host serves, by address."""
+def host(**pictures: Image.Image) -> SafeFetcher:
+    """What the supplier's host serves, by name."""
 
-    def __init__(self, **colors: str) -> None:
-        self.colors = {f"{SUPPLIER}/{name}.png": color for name, color in colors.items()}
-
-    def fetch(self, url: str) -> Any:
-        if url not in self.colors:
-            raise FetchError("It is gone.")
+    def answer(request: httpx.Request) -> httpx.Response:
+        picture = pictures.get(request.url.path.strip("/").removesuffix(".png"))
+        if picture is None:
+            return httpx.Response(404)
         out = io.BytesIO()
-        Image.new("RGB", (400, 400), self.colors[url]).save(out, "PNG")
-        return type("Fetched", (), {"content": out.getvalue()})
+        picture.save(out, "PNG")
+        return httpx.Response(200, stream=httpx.ByteStream(out.getvalue()))
+
+    return SafeFetcher(resolve=lambda *_: ["93.184.216.34"], transport=lambda _: httpx.MockTransport(answer))
+
+
+def mug(body: str, side: int = 400) -> Image.Image:
+    """The same shape whatever its color."""
+    picture = Image.new("RGB", (side, side), "white")
+    ImageDraw.Draw(picture).ellipse((side // 4, side // 5, side * 3 // 4, side * 4 // 5), fill=body)
+    return picture
+
+
+PICTURES = {
+    "a": Image.new("RGB", (400, 400), "red"),
+    "b": Image.new("RGB", (400, 400), "blue"),
+    "again": Image.new("RGB", (400, 400), "red"),
+    "mug": mug("#b02020"),
+    "smaller": mug("#b02020", 300),
+    "green": mug("#20b020"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +67,9 @@ def decoder() -> Iterator[PictureDecoder]:
 
 
 def collect(store: MediaStore, decoder: PictureDecoder, *names: str) -> Images:
-    host = cast("SafeFetcher", Pictures(a="red", b="blue", again="red"))
     urls = [f"{SUPPLIER}/{name}.png" for name in names]
-    return collect_images(urls, host, decoder, store, "Plantik", date(2026, 11, 22), lambda *_: None)
+    found = replace(listing(580), image_urls=urls, url=f"{SUPPLIER}/item/1")
+    return collect_images(found, host(**PICTURES), decoder, store, date(2026, 11, 22), lambda *_: None)
 
 
 class TestCollectImages:
@@ -61,9 +81,19 @@ class TestCollectImages:
         assert [kept.source_url for kept in images.kept] == [f"{SUPPLIER}/a.png", f"{SUPPLIER}/b.png"]
         assert [await media.has(kept.media_key) for kept in images.kept] == [True, True]
         assert images.left_out == [
-            LeftOutImage(f"{SUPPLIER}/gone.png", "It is gone."),
+            LeftOutImage(f"{SUPPLIER}/gone.png", "the other side answered 404"),
             LeftOutImage(f"{SUPPLIER}/again.png", "The same picture again."),
         ]
+
+    async def test_leaves_out_what_looks_the_same_but_not_another_color(
+        self, media: MediaStore, decoder: PictureDecoder
+    ) -> None:
+        images = await asyncio.to_thread(collect, media, decoder, "mug", "smaller", "green")
+        assert [kept.source_url.rpartition("/")[2] for kept in images.kept] == ["mug.png", "green.png"]
+        assert images.left_out == [LeftOutImage(f"{SUPPLIER}/smaller.png", "The same picture again.")]
+        assert images.kept[0].rights_note == (
+            f"From Plantik, {SUPPLIER}/item/1, taken 2026-11-22. Rights not confirmed."
+        )
 
     def test_is_tried_again_when_the_store_fails(self, decoder: PictureDecoder) -> None:
         with pytest.raises(ImportFailure) as failure:

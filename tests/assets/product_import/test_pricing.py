@@ -1,11 +1,13 @@
 """Prices that keep the target, by hand."""
 
+from dataclasses import replace
+
 import pytest
 
-from assets.commerce.messages import ImportJob, Pricing
+from assets.commerce.imports import ImportJob, Pricing
 from assets.product_import.errors import ImportFailure
 from assets.product_import.listing import Listing, Variant
-from assets.product_import.pricing import price_variants, round_up
+from assets.product_import.pricing import price_variants
 
 
 def job(**changes: object) -> ImportJob:
@@ -66,21 +68,65 @@ class TestPriceVariants:
             price_variants(job(country="XX"), listing(580))
         assert failure.value.code == "market_unknown"
 
+    def test_a_price_in_another_currency_is_converted(self) -> None:
+        found = replace(listing(1160), currency="USD", freight_minor=0, ships_from=None)
+        [made] = price_variants(job(), found).variants
+        # $11.60 at 1.16 is €10.00; 4 % duty and the reserve for the exchange rate come on top.
+        assert (made.item_minor, made.duty_minor, made.currency_reserve_minor) == (1000, 40, 20)
+        assert (made.price_minor, made.goods_minor) == (3090, 1040)
 
-class TestRoundUp:
+    def test_refuses_a_currency_without_a_rate(self) -> None:
+        with pytest.raises(ImportFailure) as failure:
+            price_variants(job(), replace(listing(1160), currency="XAU"))
+        assert failure.value.code == "currency_unknown"
+
     @pytest.mark.parametrize(
-        ("minor", "currency", "ending", "expected"),
+        ("pricing", "price", "compare_at", "rule"),
         [
-            (2353, "EUR", ".90", 2390),
-            (2390, "EUR", ".90", 2390),
-            (2391, "EUR", ".90", 2490),
-            (2391, "EUR", ".99", 2399),
-            (40, "EUR", ".90", 90),
-            (2353, "JPY", ".90", 2390),
-            (2353, "KWD", ".90", 2900),
-            (2353, "EUR", "", 2353),
+            (
+                Pricing(kind="markup", markup_percent=300, rounding=".95"),
+                2495,
+                None,
+                "3 times the landed goods, ends in .95",
+            ),
+            (
+                Pricing(kind="markup", markup_percent=120),
+                1090,
+                None,
+                "1.2 times the landed goods, raised to cover all costs, ends in .90",
+            ),
+            (
+                Pricing(kind="markup", markup_percent=100, floor_margin_percent=20),
+                1390,
+                None,
+                "1 times the landed goods, raised to keep 20%, ends in .90",
+            ),
+            (
+                Pricing(min_price_minor=3000),
+                3090,
+                None,
+                "margin 50%, raised to the lowest price, ends in .90",
+            ),
+            (
+                Pricing(max_price_minor=2000),
+                1990,
+                None,
+                "margin 50%, held under the highest price, ends in .90",
+            ),
+            (Pricing(compare_at_percent=25, rounding="whole"), 2400, 3000, "margin 50%, whole"),
         ],
     )
-    def test_never_rounds_down(self, minor: int, currency: str, ending: str, expected: int) -> None:
-        pricing = Pricing(rounding=ending)
-        assert round_up(minor, job(currency=currency, pricing=pricing)) == expected
+    def test_follows_the_stores_rule(
+        self, pricing: Pricing, price: int, compare_at: int | None, rule: str
+    ) -> None:
+        prices = price_variants(job(pricing=pricing), listing(580))
+        assert (prices.lowest.price_minor, prices.lowest.compare_at_minor, prices.rule) == (
+            price,
+            compare_at,
+            rule,
+        )
+
+    def test_refuses_a_maximum_under_cost(self) -> None:
+        with pytest.raises(ImportFailure) as failure:
+            price_variants(job(pricing=Pricing(max_price_minor=900)), listing(580))
+        assert (failure.value.code, failure.value.is_retryable) == ("no_price_fits", False)

@@ -36,6 +36,7 @@ OURS = {
     "product_claims",
     "product_import_steps",
     "product_imports",
+    "product_resyncs",
     "research_days",
     "research_picks",
     "research_runs",
@@ -64,6 +65,8 @@ async def fill(api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner
         await claim(internal)
         made = await internal.post(f"product-imports/{import_id}/draft", json=unsettled_draft())
         assert made.status_code == 200
+        again = f"{base}/products/{made.json()['product_id']}/resync"
+        assert (await api.post(again, headers=owner.headers)).status_code == 202
         await api.post(f"{base}/research/runs", headers=owner.headers)
         await api.post(f"{base}/analytics/refresh", headers=owner.headers)
         price_list = {"file": ("list.csv", b"sku,title,price\nA-1,Pot,4.00\n")}

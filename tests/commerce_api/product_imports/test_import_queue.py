@@ -64,9 +64,22 @@ class TestClaim:
             "country": "DE",
             "niche": "indoor_plants",
             "brand_voice": None,
-            "pricing": {"target_margin_percent": 50, "rounding": ".90"},
+            "claim_handling": "mark",
+            "pricing": {
+                "kind": "margin",
+                "target_margin_percent": 50,
+                "markup_percent": 250,
+                "floor_margin_percent": 0,
+                "min_price_minor": None,
+                "max_price_minor": None,
+                "rounding": ".90",
+                "compare_at_percent": None,
+            },
+            "url": None,
+            "given": None,
             "fee_basis_points": 200,
             "attempt": 1,
+            "results": {},
         }
         assert await claim(internal, "w2") == []
 
@@ -277,3 +290,39 @@ class TestDraft:
         with psycopg.connect(commerce_database.superuser_url) as connection:
             assert connection.execute("SELECT count(*) FROM products").fetchone() == (0,)
             assert connection.execute("SELECT count(*) FROM product_images").fetchone() == (0,)
+
+
+class TestResults:
+    async def test_of_steps_that_are_done_wait_for_the_next_attempt(
+        self, api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner, store: dict[str, Any]
+    ) -> None:
+        [import_id] = await queue(api, internal, owner, store, "a")
+        await claim(internal)
+        for step in ("listing", "images"):
+            done = {"worker_id": "w1", "step": step, "status": "succeeded", "result": {"made": step}}
+            await internal.post(f"product-imports/{import_id}/steps", json=done)
+        final = {"worker_id": "w1", "code": "copy_refused", "message": "No text.", "is_retryable": False}
+        await internal.post(f"product-imports/{import_id}/failed", json=final)
+        base = f"/api/v1/stores/{store['store_id']}/imports/{import_id}"
+        await api.post(f"{base}/retry", headers=owner.headers)
+        [job] = await claim(internal, "w2")
+        assert job["results"] == {"listing": {"made": "listing"}, "images": {"made": "images"}}
+
+    async def test_of_pictures_that_were_swept_away_are_forgotten(
+        self,
+        api: httpx.AsyncClient,
+        internal: httpx.AsyncClient,
+        owner: Owner,
+        store: dict[str, Any],
+        clock: MovableClock,
+    ) -> None:
+        [import_id] = await queue(api, internal, owner, store, "a")
+        await claim(internal)
+        for step in ("listing", "images"):
+            done = {"worker_id": "w1", "step": step, "status": "succeeded", "result": {"made": step}}
+            await internal.post(f"product-imports/{import_id}/steps", json=done)
+        lost = {"worker_id": "w1", "code": "picture_missing", "message": "Lost.", "is_retryable": True}
+        await internal.post(f"product-imports/{import_id}/failed", json=lost)
+        clock.advance(timedelta(seconds=10))
+        [job] = await claim(internal)
+        assert job["results"] == {"listing": {"made": "listing"}}

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs
 import httpx
 import pytest
 
+from assets.product_import.aliexpress_listing import read_aliexpress
 from assets.product_import.errors import ImportFailure
-from assets.product_import.listing import read_listing
 from assets.sources.aliexpress.client import AliExpress
 from assets.sources.manners import Pace
 from tests.assets.product_import.test_pricing import job
@@ -61,7 +61,7 @@ def gateway(answers: Mapping[str, object]) -> AliExpress:
 FOUND = page(product(1, "2026 New Brass Plant Mister 300ML", 10))
 
 
-class TestReadListing:
+class TestReadAliexpress:
     def test_numbers_the_facts_and_leaves_instructions_out(self) -> None:
         both = detail(sku(1, "Brass", "9.84"), sku(2, "Silver", "10.40"))
         source = gateway(
@@ -70,7 +70,7 @@ class TestReadListing:
                 "aliexpress.ds.product.get": {"result": both},
             }
         )
-        listing = read_listing(source, job())
+        listing = read_aliexpress(source, job())
         assert [(field.n, field.name, field.value) for field in listing.fields] == [
             (1, "Title", "2026 New Brass Plant Mister 300ML"),
             (2, "Material", "Brass"),
@@ -95,12 +95,12 @@ class TestReadListing:
                 "aliexpress.ds.product.get": {"result": counted},
             }
         )
-        fields = {field.name: field.value for field in read_listing(source, job()).fields}
+        fields = {field.name: field.value for field in read_aliexpress(source, job()).fields}
         assert fields["Reviews"] == "412, mean 4.7 of 5"
         assert "Shop text" not in fields
 
     def test_an_account_without_details_imports_with_fewer_facts(self) -> None:
-        listing = read_listing(gateway({"aliexpress.affiliate.productdetail.get": FOUND}), job())
+        listing = read_aliexpress(gateway({"aliexpress.affiliate.productdetail.get": FOUND}), job())
         assert [field.name for field in listing.fields] == ["Title", "Ships from", "Reviews"]
         assert [(variant.options, variant.item_minor) for variant in listing.variants] == [({}, 984)]
 
@@ -115,7 +115,7 @@ class TestReadListing:
     def test_ends_with_a_reason(self, answer: object, code: str, is_retryable: bool) -> None:
         source = gateway({"aliexpress.affiliate.productdetail.get": answer})
         with pytest.raises(ImportFailure) as failure:
-            read_listing(source, job())
+            read_aliexpress(source, job())
         assert (failure.value.code, failure.value.is_retryable) == (code, is_retryable)
 
     def test_without_freight_there_is_no_price_to_make(self) -> None:
@@ -129,5 +129,5 @@ class TestReadListing:
             }
         )
         with pytest.raises(ImportFailure) as failure:
-            read_listing(source, job())
+            read_aliexpress(source, job())
         assert failure.value.code == "freight_unknown"
