@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from sandbox.control import (
+    anthropic,
     stripe_deliveries,
     stripe_events,
     stripe_objects,
@@ -12,5 +13,14 @@ from sandbox.control import (
 )
 
 router = APIRouter()
-for part in (world, stripe_sessions, stripe_events, stripe_deliveries, stripe_objects, stripe_reversals):
+PARTS = (
+    world,
+    anthropic,
+    stripe_sessions,
+    stripe_events,
+    stripe_deliveries,
+    stripe_objects,
+    stripe_reversals,
+)
+for part in PARTS:
     router.include_router(part.router)
