@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from assets.commerce.messages import ResearchPlan
-from assets.commerce.research_day import Rejected, StoreDay
+from assets.commerce.research_day import NearMiss, Rejected, StoreDay
 from assets.research.candidates import plain_title
 from assets.research.markets import MARKET, MARKET_TYPES, market_of
 from assets.research.picks import Evidence, Row, StoredAnalysis, build_pick
 from assets.research.scoring import LEAST_WEIGHT, PARTS
 
 PICKS = 20
+NEAR_MISSES = 40
 
 
 def store_keywords(plan: ResearchPlan) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -35,13 +36,17 @@ def store_keywords(plan: ResearchPlan) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def picked(scored: pl.DataFrame) -> pl.DataFrame:
     """The parts of each store's twenty best candidates, best first; ties go to the smaller candidate id."""
+    return ranked(scored, first=1, last=PICKS)
+
+
+def ranked(scored: pl.DataFrame, *, first: int, last: int) -> pl.DataFrame:
     kept = scored.filter(pl.col("rejected_because").is_null(), pl.col("present_weight") >= LEAST_WEIGHT)
     order = (
         kept.select("store_id", "candidate_id", "score")
         .unique()
         .sort("store_id", "score", "candidate_id", descending=[False, True, False])
         .with_columns(rank=pl.int_range(1, pl.len() + 1).over("store_id"))
-        .filter(pl.col("rank") <= PICKS)
+        .filter(pl.col("rank").is_between(first, last))
     )
     return kept.join(order.drop("score"), on=["store_id", "candidate_id"]).sort("store_id", "rank", "part")
 
@@ -106,6 +111,7 @@ def store_days(
 ) -> Iterator[StoreDay]:
     """Every store of the plan, also one for which nothing was found."""
     rows = rows_by_store(scored)
+    missed = near_misses(scored, evidence)
     seen = dict(scored.group_by("store_id").agg(pl.col("candidate_id").n_unique()).iter_rows())
     for store in plan.stores:
         picks = rows.get(store.store_id, [])
@@ -114,6 +120,7 @@ def store_days(
             candidates_seen=int(seen.get(store.store_id, 0)),
             picks=[build_pick(store, pick, evidence, analyses) for pick in picks],
             rejected=rejections(scored, evidence, store.store_id),
+            near_misses=missed.get(store.store_id, []),
         )
 
 
@@ -122,6 +129,23 @@ def rows_by_store(scored: pl.DataFrame) -> dict[str, list[list[Row]]]:
     found: dict[str, list[list[Row]]] = {}
     for pick in picked(scored).partition_by("store_id", "rank", maintain_order=True):
         found.setdefault(pick["store_id"][0], []).append(list(pick.iter_rows(named=True)))
+    return found
+
+
+def near_misses(scored: pl.DataFrame, evidence: Evidence) -> dict[str, list[NearMiss]]:
+    """Who came next after the picks of each store, best first."""
+    found: dict[str, list[NearMiss]] = {}
+    after = ranked(scored, first=PICKS + 1, last=PICKS + NEAR_MISSES)
+    for rows in after.partition_by("store_id", "rank", maintain_order=True):
+        first = rows.row(0, named=True)
+        found.setdefault(first["store_id"], []).append(
+            NearMiss(
+                candidate_id=first["candidate_id"],
+                title=plain_title(str(evidence.leads[first["candidate_id"]]["title"])),
+                score=first["score"],
+                parts=dict(rows.select("part", "value").iter_rows()),
+            )
+        )
     return found
 
 
