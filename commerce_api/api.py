@@ -16,6 +16,8 @@ from fastapi_offline import FastAPIOffline
 from commerce_api import problems
 from commerce_api.accounts import customer_endpoints as customer_accounts
 from commerce_api.accounts import endpoints as accounts
+from commerce_api.ai_budgets import endpoints as ai_budgets
+from commerce_api.ai_budgets import internal_endpoints as internal_ai_budgets
 from commerce_api.analytics import endpoints as analytics
 from commerce_api.analytics import internal_endpoints as internal_analytics
 from commerce_api.auth import account_endpoints
@@ -49,6 +51,7 @@ from commerce_api.product_imports import endpoints as product_imports
 from commerce_api.product_imports import internal_endpoints as internal_product_imports
 from commerce_api.research import endpoints as research
 from commerce_api.research import internal_endpoints as internal_research
+from commerce_api.research import settings_endpoints as research_settings
 from commerce_api.stores import endpoints as stores
 from commerce_api.stores import public_endpoints as public_stores
 from commerce_api.webhooks import endpoints as webhooks
@@ -74,6 +77,8 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     withdrawals.router,
     customer_orders.router,
     research.router,
+    research_settings.router,
+    ai_budgets.router,
     analytics.router,
     home.router,
     billing.router,
@@ -93,6 +98,7 @@ PUBLIC_ROUTERS: tuple[APIRouter, ...] = (
 )
 INTERNAL_ROUTERS: tuple[APIRouter, ...] = (
     internal_research.router,
+    internal_ai_budgets.router,
     internal_product_imports.router,
     internal_analytics.router,
 )
