@@ -16,6 +16,8 @@ from fastapi_offline import FastAPIOffline
 from commerce_api import problems
 from commerce_api.accounts import customer_endpoints as customer_accounts
 from commerce_api.accounts import endpoints as accounts
+from commerce_api.ai_budgets import endpoints as ai_budgets
+from commerce_api.ai_budgets import internal_endpoints as internal_ai_budgets
 from commerce_api.analytics import endpoints as analytics
 from commerce_api.analytics import internal_endpoints as internal_analytics
 from commerce_api.auth import account_endpoints
@@ -51,6 +53,7 @@ from commerce_api.product_imports import resync_endpoints as resyncs
 from commerce_api.product_imports import settings_endpoints as import_settings
 from commerce_api.research import endpoints as research
 from commerce_api.research import internal_endpoints as internal_research
+from commerce_api.research import settings_endpoints as research_settings
 from commerce_api.stores import endpoints as stores
 from commerce_api.stores import public_endpoints as public_stores
 from commerce_api.supplier_lists import endpoints as supplier_lists
@@ -80,6 +83,8 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     customer_orders.router,
     research.router,
     supplier_lists.router,
+    research_settings.router,
+    ai_budgets.router,
     analytics.router,
     home.router,
     billing.router,
@@ -99,6 +104,7 @@ PUBLIC_ROUTERS: tuple[APIRouter, ...] = (
 )
 INTERNAL_ROUTERS: tuple[APIRouter, ...] = (
     internal_research.router,
+    internal_ai_budgets.router,
     internal_product_imports.router,
     resyncs.internal_router,
     internal_analytics.router,

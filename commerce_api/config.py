@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     trusted_proxy_hops: int = Field(default=0, ge=0, le=5)
     rate_limit_factor: int = Field(default=1, ge=1, le=100_000)
 
+    # What Claude may cost us a day for analyses that several stores share, in millionths of a dollar.
+    ai_platform_budget_micros: int = Field(default=20_000_000, ge=0, le=10**12)
+
     media_root: str
     media_base_url: str
     media_s3_endpoint: str | None = None

@@ -29,6 +29,7 @@ from commerce_api.email import refunds as refund_mails
 from commerce_api.email import shipments as shipment_mails
 from commerce_api.email import withdrawals as withdrawal_mails
 from commerce_api.email.invitations import send_invitation
+from commerce_api.email.research import send_research_report
 from commerce_api.email.sender import MailSender
 from commerce_api.fulfillment.service import SHIPPING_MAIL
 from commerce_api.fulfillment.withdrawals import WITHDRAWAL_ANSWER, WITHDRAWAL_MAIL, WITHDRAWAL_NOTICE
@@ -54,6 +55,7 @@ from commerce_api.payments.refunds import (
 )
 from commerce_api.payments.stripe_gateway import StripeGateway
 from commerce_api.platform import Platform
+from commerce_api.research.report import RESEARCH_REPORT_MAIL, compose_report
 from commerce_api.research.service import request_first_run
 from commerce_api.work.outbox import Topic
 from commerce_api.work.storefront import REVALIDATE, revalidate
@@ -103,7 +105,10 @@ def lanes_of(
     """Every topic, by the lane that delivers it."""
     sender = MailSender(platform.settings)
     return {
-        "mail": _mailed(platform, sender, {**SHOP_LETTERS, **OWNER_LETTERS}),
+        "mail": {
+            **_mailed(platform, sender, {**SHOP_LETTERS, **OWNER_LETTERS}),
+            RESEARCH_REPORT_MAIL: Topic(partial(_report_research, platform, sender)),
+        },
         "account mail": _mailed(platform, sender, ACCOUNT_LETTERS),
         "payments": _payments(platform, stripe),
         "billing": _billing(platform, billing),
@@ -169,3 +174,9 @@ async def _carry_on_file(platform: Platform, event: OutboxEvent) -> None:
 async def _request_first_run(platform: Platform, event: OutboxEvent) -> None:
     async with platform.database.transaction(store_id=event.store_id) as session:
         await request_first_run(session, event.payload, platform.clock())
+
+
+async def _report_research(platform: Platform, sender: MailSender, event: OutboxEvent) -> None:
+    report = await compose_report(platform, event)
+    if report is not None:
+        await send_research_report(platform, sender, event, report.model_dump())

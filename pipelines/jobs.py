@@ -14,6 +14,11 @@ daily_research_job = dg.define_asset_job(
     SOURCES | dg.AssetSelection.groups("research"),
     description="A research day: sources, signals, candidates, scores, analyses, and the picks in commerce.",
 )
+analysis_job = dg.define_asset_job(
+    "analysis_job",
+    dg.AssetSelection.assets(["research", "product_analyses"], ["commerce", "watchlist"]),
+    description="What Claude has written of a day since its picks were handed over, and the picks once more.",
+)
 rollup_job = dg.define_asset_job(
     "rollup_job",
     dg.AssetSelection.groups("commerce", "analytics"),
@@ -39,6 +44,7 @@ reconciliation_job = dg.define_asset_job(
 JOBS = [
     source_history_job,
     daily_research_job,
+    analysis_job,
     rollup_job,
     product_import_job,
     product_resync_job,

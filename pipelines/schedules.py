@@ -4,6 +4,7 @@ from datetime import UTC, timedelta
 
 import dagster as dg
 
+from assets.commerce.requests import NOT_URGENT_TAG
 from pipelines.jobs import daily_research_job, reconciliation_job, rollup_job
 
 UNFINISHED = [
@@ -18,9 +19,10 @@ UNFINISHED = [
     job=daily_research_job, cron_schedule="30 4 * * *", default_status=dg.DefaultScheduleStatus.RUNNING
 )
 def daily_research(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
-    """The research day of every store, early enough to be there for breakfast in Europe."""
+    """The research day of every store that is due, early enough to be there for breakfast in Europe. Nobody
+    waits for it yet: Claude is asked in a batch."""
     day = context.scheduled_execution_time.astimezone(UTC).date().isoformat()
-    return dg.RunRequest(run_key=day, partition_key=day)
+    return dg.RunRequest(run_key=day, partition_key=day, tags={NOT_URGENT_TAG: "true"})
 
 
 @dg.schedule(job=rollup_job, cron_schedule="*/5 * * * *", default_status=dg.DefaultScheduleStatus.RUNNING)

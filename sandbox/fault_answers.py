@@ -25,6 +25,7 @@ REFUSALS: dict[Target, dict[int, Any]] = {
     Target.ANTHROPIC: {
         429: {"type": "error", "error": {"type": "rate_limit_error", "message": "Rate limited."}},
         500: {"type": "error", "error": {"type": "api_error", "message": "Internal server error"}},
+        529: {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}},
     },
     Target.SENDGRID: {
         429: {"errors": [{"message": "too many requests", "field": None, "help": None}]},
@@ -47,8 +48,8 @@ async def answer_with_fault(
         case FaultKind.SERVER_ERROR if target is Target.STRIPE:
             # Stripe remembers its own 500 under the idempotency key, so the stand-in itself must fail.
             await app(scope, receive, send)
-        case FaultKind.SERVER_ERROR:
-            await _refuse(500, target, receive, send)
+        case FaultKind.SERVER_ERROR | FaultKind.OVERLOADED:
+            await _refuse(int(fault.kind), target, receive, send)
         case FaultKind.HANG:
             await _wait_for_disconnect(receive)
         case FaultKind.ACCEPT_THEN_RESET:

@@ -13,10 +13,11 @@ COLLECTION = "sandbox.faults"
 class FaultKind(StrEnum):
     """``accept_then_reset`` does the work and drops the connection; ``malformed`` and ``huge`` do the work
     and spoil the answer, ``drifted`` renames its fields, ``empty`` takes all results out of it, ``repeated``
-    gives its first one again and again; ``429`` and ``500`` refuse; ``hang`` never answers."""
+    gives its first one again and again; ``429``, ``500`` and ``529`` refuse; ``hang`` never answers."""
 
     TOO_MANY_REQUESTS = "429"
     SERVER_ERROR = "500"
+    OVERLOADED = "529"
     HANG = "hang"
     ACCEPT_THEN_RESET = "accept_then_reset"
     MALFORMED = "malformed"
@@ -31,7 +32,7 @@ class FaultKind(StrEnum):
         match self:
             case FaultKind.HANG | FaultKind.ACCEPT_THEN_RESET:
                 return None
-            case FaultKind.TOO_MANY_REQUESTS | FaultKind.SERVER_ERROR:
+            case FaultKind.TOO_MANY_REQUESTS | FaultKind.SERVER_ERROR | FaultKind.OVERLOADED:
                 return int(self)
             case _:
                 return 200

@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.platform",
     "tests.fixtures.race",
     "tests.fixtures.data_house",
+    "tests.fixtures.claude",
 ]
 
 # Platforms of real processes: beside other tests, what they say of time would be said of those.

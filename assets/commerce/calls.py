@@ -9,6 +9,13 @@ from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel
 
+from assets.commerce.ai_calls import (
+    BatchNote,
+    OpenBatches,
+    ReservationRequests,
+    Reservations,
+    SettledCalls,
+)
 from assets.commerce.drafts import CreatedDraft, Draft
 from assets.commerce.imports import (
     FailureReport,
@@ -27,7 +34,7 @@ from assets.commerce.messages import (
     RunReport,
     SourceReport,
 )
-from assets.commerce.research_day import ResearchDay
+from assets.commerce.research_day import ResearchDay, ResearchOutcomes
 
 Sent = TypeVar("Sent", bound=BaseModel)
 Read = TypeVar("Read", bound=BaseModel)
@@ -48,7 +55,12 @@ RESEARCH_PLAN = Call("GET", "research/plan", Nothing, ResearchPlan, ("day",))
 RESEARCH_RUNS = Call("GET", "research/runs", Nothing, QueuedRuns, ("status",))
 REPORT_RUN = Call("PATCH", "research/runs/{run_id}", RunReport, Nothing)
 PUT_RESEARCH_DAY = Call("PUT", "research/days/{day}", ResearchDay, Nothing)
+PUT_OUTCOMES = Call("PUT", "research/outcomes/{day}", ResearchOutcomes, Nothing)
 REPORT_SOURCE = Call("PUT", "sources/{source}/status", SourceReport, Nothing)
+RESERVE_AI_CALLS = Call("POST", "ai-calls/reservations", ReservationRequests, Reservations)
+SETTLE_AI_CALLS = Call("POST", "ai-calls/settlements", SettledCalls, Nothing)
+NOTE_AI_BATCH = Call("POST", "ai-calls/batches", BatchNote, Nothing)
+OPEN_AI_BATCHES = Call("GET", "ai-calls/batches", Nothing, OpenBatches)
 CLAIM_IMPORTS = Call("POST", "product-imports/claim", ImportClaim, ImportJobs)
 REPORT_STEP = Call("POST", "product-imports/{import_id}/steps", StepReport, Nothing)
 PUT_DRAFT = Call("POST", "product-imports/{import_id}/draft", Draft, CreatedDraft)

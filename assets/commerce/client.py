@@ -1,5 +1,6 @@
 """The only HTTP door to the commerce service: its internal surface."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -9,6 +10,14 @@ from pydantic import PrivateAttr
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from assets.commerce import calls
+from assets.commerce.ai_calls import (
+    BatchNote,
+    OpenBatch,
+    Reservation,
+    ReservationRequests,
+    SettledCalls,
+    Settlement,
+)
 from assets.commerce.calls import Call, Read, Sent
 from assets.commerce.drafts import Draft
 from assets.commerce.imports import (
@@ -28,7 +37,7 @@ from assets.commerce.messages import (
     RunStatus,
     SourceStatus,
 )
-from assets.commerce.research_day import ResearchDay
+from assets.commerce.research_day import ResearchDay, ResearchOutcomes
 
 
 class CommerceError(Exception):
@@ -83,8 +92,26 @@ class CommerceClient(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Replaces the day's picks of each store named; what the owner did with them stays."""
         self._make(calls.PUT_RESEARCH_DAY, body, day=day.isoformat())
 
+    def put_outcomes(self, day: date, body: ResearchOutcomes) -> None:
+        """Replaces what is known of the day's candidates, store by store."""
+        self._make(calls.PUT_OUTCOMES, body, day=day.isoformat())
+
     def report_source(self, status: SourceStatus) -> None:
         self._make(calls.REPORT_SOURCE, status.report(), source=status.source)
+
+    def reserve_calls(self, body: ReservationRequests) -> list[Reservation]:
+        """One outcome for each question, in their order."""
+        return self._make(calls.RESERVE_AI_CALLS, body).items
+
+    def settle_calls(self, settlements: Sequence[Settlement]) -> None:
+        self._make(calls.SETTLE_AI_CALLS, SettledCalls(items=list(settlements)))
+
+    def note_batch(self, batch_id: str, call_ids: Sequence[str]) -> None:
+        """Tells which calls lie in a batch, so that whoever comes later can fetch its answers."""
+        self._make(calls.NOTE_AI_BATCH, BatchNote(batch_id=batch_id, call_ids=list(call_ids)))
+
+    def open_batches(self) -> list[OpenBatch]:
+        return self._make(calls.OPEN_AI_BATCHES).items
 
     def claim_imports(self, worker_id: str, lease_seconds: int, limit: int) -> list[ImportJob]:
         claim = ImportClaim(worker_id=worker_id, lease_seconds=lease_seconds, limit=limit)

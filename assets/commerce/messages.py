@@ -30,13 +30,15 @@ class Weights(Message):
 
 
 class StorePlan(Message):
-    """What one store wants researched. ``fee_basis_points``: our share of its sales, by its owner's plan."""
+    """What one store wants researched. Parts whose source it has switched off have no weight.
+    ``fee_basis_points``: our share of its sales, by its owner's plan."""
 
     store_id: str
     currency: str
     country: str
     niche: str
     keywords: list[str]
+    sources: list[str] = ["aliexpress", "google_trends", "reddit"]
     weights: Weights = Field(default_factory=Weights)
     score_line: float = 70
     plan: str = "starter"
@@ -51,6 +53,11 @@ class ResearchPlan(Message):
     def keywords(self) -> list[str]:
         """Each keyword once, however many stores share it."""
         return sorted({keyword for store in self.stores for keyword in store.keywords})
+
+    def keywords_of(self, source: str) -> list[str]:
+        """Those of stores that have the source on."""
+        asking = [store for store in self.stores if source in store.sources]
+        return sorted({keyword for store in asking for keyword in store.keywords})
 
 
 class ResearchRun(Message):

@@ -9,6 +9,8 @@ from assets.commerce.messages import RunStatus
 
 RESEARCH_RUN_TAG = "slipway/research_run_id"
 REFRESH_TAG = "slipway/analytics_refresh_id"
+NOT_URGENT_TAG = "slipway/not_urgent"
+"""Nobody waits for this run: what is cheaper and slower may be done so."""
 
 
 def report_stage(

@@ -42,17 +42,31 @@ class SeriesPoint(BaseModel):
 
 
 class Reason(BaseModel):
+    """A claim, with the field of the question that carries it."""
+
     sign: Literal["plus", "minus"]
     text: str
     source: str
+    field: str
+
+
+class PriceBand(BaseModel):
+    """Between which prices the model would offer it: advice, in the pick's currency."""
+
+    low_minor: int
+    high_minor: int
 
 
 class PickAnalysis(BaseModel):
+    """``is_suspicious``: the texts it was made from, or the answer, talk to machines."""
+
     why: str
     risk: str
     audience: str
     angle: str
+    price_band: PriceBand | None
     reasons: list[Reason]
+    is_suspicious: bool
     model: str
     written_at: datetime
     is_sandbox: bool
@@ -118,15 +132,58 @@ class Rejected(BaseModel):
     score: float | None
 
 
+class NearMiss(BaseModel):
+    """A candidate that came next after the picks: the readings of its parts, so that other weights can be
+    tried."""
+
+    candidate_id: str
+    title: str
+    score: float
+    parts: dict[str, float | None]
+
+
 class StoreDay(BaseModel):
     store_id: str
     candidates_seen: int
     picks: list[Pick]
     rejected: list[Rejected]
+    near_misses: list[NearMiss] = Field(default_factory=list)
 
 
 class ResearchDay(BaseModel):
+    """``awaits_analysis``: the same day comes again, with what Claude is still writing."""
+
     run_id: str | None = None
+    awaits_analysis: bool = False
     ready_at: datetime
     sources: list[SourceStatus] = Field(default_factory=list)
     stores: list[StoreDay]
+
+
+class Outcome(BaseModel):
+    """What became of a candidate scored for a store on a day, picked or not. ``growth_7`` and ``growth_14``:
+    growth of the source's sold count after so many days, 0.1 for a tenth; deciles are among all candidates of
+    that store and day, 10 the best. ``is_hit`` is unknown until the days have passed."""
+
+    candidate_id: str
+    score: float
+    score_decile: int
+    sold_decile: int
+    was_picked: bool
+    growth_7: float | None
+    growth_14: float | None
+    views: int | None
+    orders: int | None
+    margin_minor: int | None
+    is_hit: bool | None
+
+
+class StoreOutcomes(BaseModel):
+    store_id: str
+    outcomes: list[Outcome]
+
+
+class ResearchOutcomes(BaseModel):
+    """What became of the candidates of one day. Sent again it replaces itself, store by store."""
+
+    stores: list[StoreOutcomes]

@@ -1,21 +1,23 @@
 """The research chain as Dagster assets: one partition a day, all stores in one pass."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import dagster as dg
 import polars as pl
 
-from assets.claude import Claude, ClaudeError, ClaudeNeedsCredentials
+from assets.claude import Claude
 from assets.commerce.client import CommerceClient
-from assets.commerce.messages import SourceState, SourceStatus
-from assets.commerce.requests import RESEARCH_RUN_TAG, report_stage
+from assets.commerce.messages import ResearchPlan
+from assets.commerce.requests import NOT_URGENT_TAG, RESEARCH_RUN_TAG, report_stage
 from assets.commerce.research_day import ResearchDay
 from assets.io import Landing
 from assets.partitions import by_day, day_of
-from assets.research.analysis import Answers, Question, ask_all
+from assets.research.asking import analysis_rows, ask_claude, awaited, claude_status, questions_of
 from assets.research.candidates import resolve_candidates
 from assets.research.day import (
+    ScoredDay,
     kept_analyses,
     offers_of_day,
     read_listings,
@@ -27,8 +29,9 @@ from assets.research.facts import gather_facts
 from assets.research.ledger import freeze_picks
 from assets.research.markets import markets_of
 from assets.research.offers import price_offers
+from assets.research.outcomes import freeze_scores
 from assets.research.parts import PARTS, score_parts
-from assets.research.picks import question_of
+from assets.research.posts import most_read_posts
 from assets.research.signals.buzz import buzz_signals
 from assets.research.signals.interest import interest_signals
 from assets.research.signals.listing import listing_signals
@@ -153,36 +156,35 @@ def product_analyses(
     context: dg.AssetExecutionContext, commerce: CommerceClient, claude: Claude, warehouse: Warehouse
 ) -> Result:
     """What Claude makes of each store's twenty best. One row per (candidate, niche, hash of what was
-    asked), kept for ever: the same question is never asked twice. Without Claude the picks stand without
-    analysis."""
+    asked), kept for ever: the same question is never asked twice. A run that nobody waits for hands its
+    questions over in a batch, whose answers a later run fetches. Without Claude, or beyond a store's budget,
+    the picks stand without analysis."""
     day = day_of(context)
     report_stage(context, commerce, "asking Claude about the best")
     plan = commerce.research_plan(day)
     with warehouse.open() as connection:
         create_tables(connection, RESEARCH_TABLES)
-        scored = score_day(connection, day, plan)
+        scored = read_scored(connection, day, plan)
         known = kept_analyses(connection)
-    picks = rows_by_store(scored.picks)
-    questions = {
-        question.key: question
-        for store in plan.stores
-        for parts in picks.get(store.store_id, [])
-        for question in [question_of(store, parts, scored.evidence)]
-    }
-    new = [question for key, question in questions.items() if key not in known]
-    answers = ask_all(claude, new)
+    questions = questions_of(plan, rows_by_store(scored.picks), scored.evidence)
+    new = [asked for key, asked in questions.items() if key not in known]
+    answers = ask_claude(claude, commerce, new, is_urgent=NOT_URGENT_TAG not in context.run.tags)
     with warehouse.open() as connection:
-        upsert(connection, PRODUCT_ANALYSES, _analysis_rows(day, new, answers))
-        status = claude_status(new, answers)
+        upsert(connection, PRODUCT_ANALYSES, analysis_rows(day, new, answers))
+        status = claude_status(len(new), answers, utc_now())
         if status is not None:
             keep_status(connection, status)
+    written = answers.written.values()
     return counted(
-        len(answers.written),
-        asked=len(new),
+        len(written),
+        asked=answers.asked,
         kept_from_before=len(questions) - len(new),
+        waiting=answers.waiting,
+        over_budget=answers.over_budget,
         unanswered=answers.unanswered,
-        input_tokens=sum(written.input_tokens for written in answers.written.values()),
-        output_tokens=sum(written.output_tokens for written in answers.written.values()),
+        input_tokens=sum(answer.usage.input_tokens for answer in written),
+        cached_tokens=sum(answer.usage.cache_read_tokens for answer in written),
+        output_tokens=sum(answer.usage.output_tokens for answer in written),
     )
 
 
@@ -193,45 +195,37 @@ def watchlist(
     context: dg.AssetExecutionContext, commerce: CommerceClient, landing: Landing, warehouse: Warehouse
 ) -> Result:
     """Each store's picks and rejections of the day, in commerce. Sent again they replace themselves; what the
-    owner did with a candidate stays. The first picks of a day are frozen in the research ledger."""
+    owner did with a candidate stays. The first picks of a day are frozen in the research ledger,
+    and so is every candidate with the score it had."""
     day = day_of(context)
     report_stage(context, commerce, "handing over the picks")
     plan = commerce.research_plan(day)
     with warehouse.open() as connection:
         create_tables(connection, RESEARCH_TABLES)
-        scored = score_day(connection, day, plan)
-        stores = list(
-            store_days(plan, scored.scored, scored.picks, scored.evidence, kept_analyses(connection))
-        )
+        scored = read_scored(connection, day, plan)
+        analyses = kept_analyses(connection)
+        stores = list(store_days(plan, scored.scored, scored.best, scored.evidence, analyses))
         sources = source_statuses(connection)
     frozen = freeze_picks(landing, day, stores)
+    freeze_scores(landing, day, scored.scored, scored.picks, scored.candidates)
+    is_awaited = awaited(commerce.open_batches())
     batches = [stores[start : start + STORES_PER_CALL] for start in range(0, len(stores), STORES_PER_CALL)]
     for number, batch in enumerate(batches or [[]], start=1):
         # The run ends for its owner when the last store has its picks.
         run_id = context.run.tags.get(RESEARCH_RUN_TAG) if number >= len(batches) else None
-        commerce.put_research_day(
-            day, ResearchDay(run_id=run_id, ready_at=utc_now(), sources=sources, stores=batch)
+        body = ResearchDay(
+            run_id=run_id, awaits_analysis=is_awaited, ready_at=utc_now(), sources=sources, stores=batch
         )
+        commerce.put_research_day(day, body)
     picks = sum(len(store.picks) for store in stores)
     explained = sum(pick.analysis is not None for store in stores for pick in store.picks)
     return counted(picks, stores=len(stores), explained=explained, ledger_files=frozen)
 
 
-def claude_status(asked: Sequence[Question], answers: Answers) -> SourceStatus | None:
-    """How Claude is doing; nothing new when nothing was asked."""
-    if not asked:
-        return None
-    error: ClaudeError | None = answers.error
-    now = utc_now()
-    if error is None:
-        return SourceStatus(source="claude", status=SourceState.LIVE, last_success_at=now)
-    lacks_key = isinstance(error, ClaudeNeedsCredentials)
-    return SourceStatus(
-        source="claude",
-        status=SourceState.NEEDS_CREDENTIALS if lacks_key else SourceState.FAILING,
-        since=now,
-        detail=f"{answers.unanswered} picks without analysis. {error}"[:500],
-    )
+def read_scored(connection: Connection, day: date, plan: ResearchPlan) -> ScoredDay:
+    """The day's scores with their evidence, posts among it."""
+    scored = score_day(connection, day, plan)
+    return replace(scored, evidence=replace(scored.evidence, posts=most_read_posts(connection, day)))
 
 
 def counted(rows: int, **metadata: int | dict[str, int]) -> Result:
@@ -241,23 +235,3 @@ def counted(rows: int, **metadata: int | dict[str, int]) -> Result:
 def _replace(connection: Connection, table: Table, day: date, rows: pl.DataFrame) -> int:
     declared = rows.with_columns(day=pl.lit(day)).select(list(table.columns))
     return replace_partition(connection, table, [day], declared)
-
-
-def _analysis_rows(day: date, asked: Sequence[Question], answers: Answers) -> pl.DataFrame:
-    rows = [
-        {
-            "candidate_id": question.candidate_id,
-            "niche": question.niche,
-            "input_hash": question.input_hash,
-            "day": day,
-            "answer": written.answer.model_dump_json(),
-            "model": written.model,
-            "is_sandbox": written.is_sandbox,
-            "input_tokens": written.input_tokens,
-            "output_tokens": written.output_tokens,
-            "written_at": written.written_at,
-        }
-        for question in asked
-        if (written := answers.written.get(question.key))
-    ]
-    return pl.DataFrame(rows, schema=PRODUCT_ANALYSES.types)

@@ -14,19 +14,31 @@ from assets.research.parts import score_parts
 from assets.research.picks import Evidence, StoredAnalysis
 from assets.research.scoring import best_of, opened, score_stores
 from assets.research.signals.sold import WINDOW_DAYS, sold_series
-from assets.research.watchlist import PICKS, candidate_series, gather_evidence, store_keywords
+from assets.research.watchlist import (
+    NEAR_MISSES,
+    PICKS,
+    candidate_series,
+    gather_evidence,
+    picks_of,
+    store_keywords,
+)
 from warehouse.connection import Connection
 from warehouse.loading import read
 
 
 @dataclass(frozen=True)
 class ScoredDay:
-    """Every candidate's score for every store that asked for it; the picks of each store, opened to their
-    parts; and the evidence for them."""
+    """Every candidate's score for every store that asked for it; the best of each store, opened to their
+    parts (its picks and who came next); the evidence for the picks; and the candidates themselves."""
 
     scored: pl.DataFrame
-    picks: pl.DataFrame
+    best: pl.DataFrame
     evidence: Evidence
+    candidates: pl.DataFrame
+
+    @property
+    def picks(self) -> pl.DataFrame:
+        return picks_of(self.best)
 
 
 def read_listings(connection: Connection, day: date) -> pl.DataFrame:
@@ -49,14 +61,16 @@ def score_day(connection: Connection, day: date, plan: ResearchPlan) -> ScoredDa
     offers, parts = priced_markets(connection, day, plan, candidates, signals)
     stores, weights = store_keywords(plan)
     scored = score_stores(parts, stores, weights)
-    wanted = opened(best_of(scored, PICKS), parts, weights)
+    best = opened(best_of(scored, PICKS + NEAR_MISSES), parts, weights)
+    wanted = picks_of(best)
     kept = candidates.join(wanted.select("candidate_id").unique(), on="candidate_id", how="semi")
     listings = read_listings(connection, day).join(
         kept.select("listing_id").unique(), on="listing_id", how="semi"
     )
     series = candidate_series(kept, sold_series(listings, day))
     facts = gather_facts(candidates, offers, signals)
-    return ScoredDay(scored, wanted, gather_evidence(facts, candidates, offers, series, wanted))
+    evidence = gather_evidence(facts, candidates, offers, series, wanted)
+    return ScoredDay(scored, best, evidence, candidates)
 
 
 def priced_markets(

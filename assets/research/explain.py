@@ -97,6 +97,8 @@ def explain_supply(facts: Facts) -> str:
     return f"{known[0].upper()}{known[1:]}." + (f" Not stated: {', '.join(missing)}." if missing else "")
 
 
+SUSPICIOUS_BADGE = "Text addressed to machines"
+
 EXPLANATIONS = {
     "demand": explain_demand,
     "interest": explain_interest,

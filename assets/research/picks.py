@@ -1,7 +1,7 @@
 """One pick: a candidate for a store on a day, with everything that stands behind it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from assets.commerce.messages import StorePlan
@@ -10,6 +10,7 @@ from assets.commerce.research_day import (
     Parts,
     Pick,
     PickAnalysis,
+    PriceBand,
     Reason,
     ScoreInterval,
     SeriesPoint,
@@ -18,13 +19,15 @@ from assets.commerce.research_day import (
 )
 from assets.research.analysis import AnalysisAnswer, Question
 from assets.research.candidates import plain_title
-from assets.research.explain import EXPLANATIONS, badges
+from assets.research.explain import EXPLANATIONS, SUSPICIOUS_BADGE, badges
+from assets.research.injections import suspicious_among
 from assets.research.markets import market_of
 from assets.research.parts import SOURCES
 
 TREND_DAYS = 30
 SERIES_DAYS = 90
 MOST_OFFERS = 6
+LONGEST_TITLE = 300
 
 Row = Mapping[str, object]
 
@@ -39,12 +42,14 @@ class StoredAnalysis:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A day's research, keyed for picking: facts by (candidate, keyword, market), the rest by candidate."""
+    """A day's research, keyed for picking: facts by (candidate, keyword, market), posts by keyword, the rest
+    by candidate."""
 
     facts: Mapping[tuple[object, ...], Row]
     leads: Mapping[object, Row]
     offers: Mapping[tuple[object, ...], list[Row]]
     series: Mapping[object, list[Row]]
+    posts: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def question_of(store: StorePlan, parts: Sequence[Row], evidence: Evidence) -> Question:
@@ -57,18 +62,30 @@ def question_of(store: StorePlan, parts: Sequence[Row], evidence: Evidence) -> Q
             "facts": EXPLANATIONS[str(row["part"])](facts),
         }
         for row in parts
+        if counts(row)
     }
     return Question(
         candidate_id=str(parts[0]["candidate_id"]),
         niche=store.niche,
         facts={
-            "title": lead["title"],
+            "title": str(lead["title"])[:LONGEST_TITLE],
             "category": lead["category"],
             "search_keyword": parts[0]["keyword"],
+            "market": {
+                "currency": store.currency,
+                "suggested_price_minor": facts["price_minor"],
+                "landed_cost_minor": facts["landed_minor"] if facts["freight_minor"] is not None else None,
+            },
             "parts": explained,
+            "posts": evidence.posts.get(str(parts[0]["keyword"]), []),
             "badges": badges(facts, []),
         },
     )
+
+
+def counts(part: Row) -> bool:
+    """A part whose source the store has switched off has no weight."""
+    return float(str(part["weight"])) > 0
 
 
 def build_pick(
@@ -80,7 +97,12 @@ def build_pick(
     facts, first = _facts(store, parts, evidence), parts[0]
     lead = evidence.leads[first["candidate_id"]]
     shown = [_part(row, facts) for row in parts]
-    missing = [str(row["part"]) for row in parts if row["value"] is None]
+    missing = [str(row["part"]) for row in parts if row["value"] is None and counts(row)]
+    question = question_of(store, parts, evidence)
+    analysis = _analysis(question, analyses)
+    is_suspicious = bool(suspicious_among(texts_of(question))) or (
+        analysis is not None and analysis.is_suspicious
+    )
     series = evidence.series.get(first["candidate_id"], [])
     has_margin = facts["freight_minor"] is not None
     return Pick.model_validate(
@@ -102,12 +124,12 @@ def build_pick(
             "trend": [TrendPoint(day=r["day"], value=r["median"]) for r in series[-TREND_DAYS:]],
             "series": [SeriesPoint.model_validate(row) for row in series[-SERIES_DAYS:]],
             "offers": _offers(store, first, evidence),
-            "analysis": _analysis(question_of(store, parts, evidence), analyses),
+            "analysis": analysis,
             "quality": quality(float(str(first["present_weight"])), facts),
             "score_without": ScoreInterval(low=first["without_low"], high=first["without_high"])
             if missing
             else None,
-            "badges": badges(facts, missing),
+            "badges": [*([SUSPICIOUS_BADGE] if is_suspicious else []), *badges(facts, missing)],
             "source_observed_at": {
                 name: facts.get(f"{name}_observed_at") for name in sorted(set(SOURCES.values()))
             },
@@ -162,16 +184,31 @@ def _analysis(
     stored = analyses.get(question.key)
     if stored is None:
         return None
-    answer = stored.answer.cleaned()
+    answer = stored.answer.checked(question.facts)
+    band = answer.price_band
     return PickAnalysis.model_validate(
         {
             "why": answer.why,
             "risk": answer.risk,
             "audience": answer.audience,
             "angle": answer.angle,
-            "reasons": [Reason(**reason.model_dump()) for reason in answer.reasons],
+            "price_band": PriceBand(**band.model_dump()) if band else None,
+            "reasons": [
+                Reason(sign=reason.sign, text=reason.text, source=reason.source, field=reason.field)
+                for reason in answer.reasons
+            ],
+            "is_suspicious": stored.answer.is_suspicious
+            or stored.answer.repeats_instructions
+            or bool(suspicious_among(texts_of(question))),
             "model": stored.row["model"],
             "written_at": stored.row["written_at"],
             "is_sandbox": stored.row["is_sandbox"],
         }
     )
+
+
+def texts_of(question: Question) -> list[str]:
+    """What strangers wrote in a question: title, category and posts."""
+    posts = question.facts["posts"]
+    assert isinstance(posts, list)  # noqa: S101 (made above)
+    return [str(question.facts["title"]), str(question.facts["category"] or ""), *posts]

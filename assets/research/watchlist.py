@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from assets.commerce.messages import ResearchPlan
-from assets.commerce.research_day import Rejected, StoreDay
+from assets.commerce.research_day import NearMiss, Rejected, StoreDay
 from assets.research.candidates import plain_title
 from assets.research.markets import MARKET, MARKET_TYPES, market_of
 from assets.research.parts import PARTS
 from assets.research.picks import Evidence, Row, StoredAnalysis, build_pick
 
 PICKS = 20
+NEAR_MISSES = 40
 
 
 def store_keywords(plan: ResearchPlan) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -84,12 +85,14 @@ def candidate_series(candidates: pl.DataFrame, series: pl.DataFrame) -> pl.DataF
 def store_days(
     plan: ResearchPlan,
     scored: pl.DataFrame,
-    picks: pl.DataFrame,
+    best: pl.DataFrame,
     evidence: Evidence,
     analyses: Mapping[tuple[str, str, str], StoredAnalysis],
 ) -> Iterator[StoreDay]:
-    """Every store of the plan, also one for which nothing was found."""
-    rows = rows_by_store(picks)
+    """Every store of the plan, also one for which nothing was found. ``best``: the best of each store,
+    opened; the first twenty are its picks, the others came next."""
+    rows = rows_by_store(picks_of(best))
+    missed = near_misses(best, evidence)
     seen = dict(scored.group_by("store_id").agg(pl.col("candidate_id").n_unique()).iter_rows())
     for store in plan.stores:
         yield StoreDay(
@@ -97,7 +100,12 @@ def store_days(
             candidates_seen=int(seen.get(store.store_id, 0)),
             picks=[build_pick(store, pick, evidence, analyses) for pick in rows.get(store.store_id, [])],
             rejected=rejections(scored, evidence, store.store_id),
+            near_misses=missed.get(store.store_id, []),
         )
+
+
+def picks_of(best: pl.DataFrame) -> pl.DataFrame:
+    return best.filter(pl.col("rank") <= PICKS)
 
 
 def rows_by_store(picks: pl.DataFrame) -> dict[str, list[list[Row]]]:
@@ -105,6 +113,23 @@ def rows_by_store(picks: pl.DataFrame) -> dict[str, list[list[Row]]]:
     found: dict[str, list[list[Row]]] = {}
     for pick in picks.partition_by("store_id", "rank", maintain_order=True):
         found.setdefault(pick["store_id"][0], []).append(list(pick.iter_rows(named=True)))
+    return found
+
+
+def near_misses(best: pl.DataFrame, evidence: Evidence) -> dict[str, list[NearMiss]]:
+    """Who came next after the picks of each store, best first."""
+    found: dict[str, list[NearMiss]] = {}
+    after = best.filter(pl.col("rank") > PICKS)
+    for rows in after.partition_by("store_id", "rank", maintain_order=True):
+        first = rows.row(0, named=True)
+        found.setdefault(first["store_id"], []).append(
+            NearMiss(
+                candidate_id=first["candidate_id"],
+                title=plain_title(str(evidence.leads[first["candidate_id"]]["title"])),
+                score=first["score"],
+                parts=dict(rows.select("part", "value").iter_rows()),
+            )
+        )
     return found
 
 

@@ -1,5 +1,6 @@
 """Every table of commerce, loaded, so that Alembic can compare them with the database."""
 
+from commerce_api.ai_budgets import models as ai_budgets_models
 from commerce_api.analytics import models as analytics_models
 from commerce_api.audit import models as audit_models
 from commerce_api.auth import models as auth_models
@@ -31,6 +32,7 @@ from commerce_api.stores import versions as catalog_versions
 __all__ = ["Base"]
 
 LOADED = (
+    ai_budgets_models,
     audit_models,
     auth_models,
     billing_models,

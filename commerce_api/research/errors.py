@@ -17,3 +17,7 @@ class ResearchRunFinished(Conflict):
 
 class SourceNotFound(NotFound):
     message = "There is no such source."
+
+
+class ResearchDayNotFound(NotFound):
+    message = "This store was not researched on that day."

@@ -21,6 +21,9 @@ Minor = Annotated[int, Field(ge=0, le=MAX_MINOR)]
 SignedMinor = Annotated[int, Field(ge=-MAX_MINOR, le=MAX_MINOR)]
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+CandidateId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+PartName = Literal["demand", "interest", "buzz", "margin", "supply"]
+PARTS: tuple[PartName, ...] = ("demand", "interest", "buzz", "margin", "supply")
 
 
 class Part(Body):
@@ -65,6 +68,20 @@ class Weights(Body):
     margin: Points = 20
     supply: Points = 15
 
+    def of(self, part: PartName) -> float:
+        weight: float = getattr(self, part)
+        return weight
+
+
+class NearMiss(Body):
+    """A candidate that was not among the picks, with what each part read (null: missing), so that other
+    weights can be tried on it."""
+
+    candidate_id: CandidateId
+    title: Annotated[str, StringConstraints(min_length=1, max_length=500)]
+    score: Points
+    parts: dict[PartName, Points | None]
+
 
 class TrendPoint(Body):
     """Orders in 30 days, as the median of seven days; a day that was not seen has no value."""
@@ -82,18 +99,38 @@ class SeriesPoint(Body):
 
 
 class Reason(Body):
+    """A claim. ``field`` names what carries it: a part (``parts.demand``), title, posts, market."""
+
     sign: Literal["plus", "minus"]
     text: Text
     source: ShortText
+    field: ShortText | None = None
+
+
+class PriceBand(Body):
+    """Between which prices the model would offer it, in the pick's currency. Advice: nothing follows from
+    it."""
+
+    low_minor: Minor
+    high_minor: Minor
+
+    @model_validator(mode="after")
+    def _low_is_not_above_high(self) -> Self:
+        if self.low_minor > self.high_minor:
+            raise ValueError("the band is upside down")
+        return self
 
 
 class Analysis(Body):
-    """What the model makes of the sources named, and of nothing else."""
+    """What the model makes of the sources named, and of nothing else. ``is_suspicious``: a text that it was
+    made from tries to tell machines what to say, so read it with care."""
 
     why: Text
     risk: Text
     audience: Text
     angle: Text
+    price_band: PriceBand | None = None
+    is_suspicious: bool = False
     reasons: list[Reason] = Field(default_factory=list, max_length=20)
     model: ShortText
     written_at: Moment

@@ -8,10 +8,12 @@ from fastapi import APIRouter, Path, Query
 from commerce_api.db.sessions import WriteSession
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
-from commerce_api.research import landing, planning
+from commerce_api.research import landing, outcomes, planning
 from commerce_api.research.evidence import SourceName
 from commerce_api.research.internal_schemas import (
     LandedDay,
+    LandedOutcomes,
+    OutcomesIn,
     QueuedRun,
     ResearchDayIn,
     ResearchPlan,
@@ -31,8 +33,9 @@ async def plan_research(
     session: WriteSession,
     day: Annotated[Day, Query(description="The day to be researched; what is wanted is as of now.")],
 ) -> ResearchPlan:
-    """What every open store wants researched: keywords, weights, and what Claude may cost."""
-    return await planning.plan_research(session)
+    """What each store that is due on the day, or has asked for it, wants researched: keywords, sources,
+    weights, and what Claude may cost."""
+    return await planning.plan_research(session, day)
 
 
 @router.get("/research/runs", responses=answers(401))
@@ -56,6 +59,15 @@ async def land_day(day: Day, body: ResearchDayIn, session: WriteSession, platfor
     """Lands a research day, all or nothing. Sent again it replaces itself: the same rows, and every
     decision an owner made stays with its candidate. Stores that are gone are skipped and named."""
     return await landing.land_day(session, day, body, platform.clock())
+
+
+@router.put("/research/outcomes/{day}", responses=answers(401))
+async def land_outcomes(
+    day: Day, body: OutcomesIn, session: WriteSession, platform: PlatformDep
+) -> LandedOutcomes:
+    """Lands what became of the candidates of a day: how the source's sold count grew, and what stores sold of
+    them. Sent again it replaces itself, store by store. Stores that are gone are skipped and named."""
+    return await outcomes.land_outcomes(session, day, body, platform.clock())
 
 
 @router.put("/sources/{source}/status", responses=answers(401))

@@ -8,34 +8,38 @@ from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from commerce_api.plans.plans import PlanName
 from commerce_api.research.evidence import (
+    CandidateId,
     Count,
     Currency,
     Evidence,
     Minor,
+    NearMiss,
     Number,
     Points,
     ShortText,
+    SignedMinor,
     SourceName,
     Text,
     Url,
     Weights,
 )
-from commerce_api.research.models import RunStatus, SourceState
+from commerce_api.research.models import RunStatus, Source, SourceState
 from commerce_api.schemas import Body, Moment
 
 Id = Annotated[UUID, Field(strict=False)]
-CandidateId = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 
 
 class StorePlan(BaseModel):
     """What one store wants researched, and what the plan of its owner says: our share of its sales
-    (hundredths of a percent) and what Claude may cost it a day (millionths of a dollar)."""
+    (hundredths of a percent) and what Claude may cost it a day (millionths of a dollar). Weights of parts
+    whose source is off are 0; those of the others sum to 100."""
 
     store_id: UUID
     currency: str
     country: str
     niche: str
     keywords: list[str]
+    sources: list[Source]
     weights: Weights
     score_line: int
     plan: PlanName
@@ -44,7 +48,8 @@ class StorePlan(BaseModel):
 
 
 class ResearchPlan(BaseModel):
-    """Every open store, in one answer: research is done for all of them in one pass."""
+    """Every open store that is due on the day or has asked for it, in one answer: research is done for all of
+    them in one pass."""
 
     stores: list[StorePlan]
 
@@ -114,6 +119,9 @@ class StoreDayIn(Body):
     candidates_seen: Count
     picks: list[PickIn] = Field(max_length=200)
     rejected: list[RejectedIn] = Field(default_factory=list, max_length=2_000)
+    near_misses: list[NearMiss] = Field(
+        default_factory=list, max_length=200, description="Who came next, best first."
+    )
 
     @model_validator(mode="after")
     def _each_candidate_once(self) -> Self:
@@ -126,6 +134,9 @@ class ResearchDayIn(Body):
     """A research day of any number of stores. Sent again it replaces itself; ``run_id`` ends that run."""
 
     run_id: Id | None = None
+    awaits_analysis: bool = Field(
+        default=False, description="The same day comes again, with analyses; owners are not mailed yet."
+    )
     ready_at: Moment
     sources: list[NamedSourceReport] = Field(default_factory=list, max_length=20)
     stores: list[StoreDayIn] = Field(max_length=1_000)
@@ -135,6 +146,58 @@ class ResearchDayIn(Body):
         if len({store.store_id for store in self.stores}) != len(self.stores):
             raise ValueError("a store is named twice")
         return self
+
+
+Growth = Annotated[float, Field(ge=-1, le=1e6, allow_inf_nan=False)]
+Decile = Annotated[int, Field(ge=1, le=10)]
+
+
+class OutcomeIn(Body):
+    """What became of a candidate that was scored on the day, picked or not. Growth is of the source's sold
+    count: 0.1 is a tenth. Deciles are among all candidates of that store and day, 10 the best. Null: the days
+    have not passed, or nothing is known."""
+
+    candidate_id: CandidateId
+    score: Points
+    score_decile: Decile
+    sold_decile: Decile
+    was_picked: bool
+    growth_7: Growth | None = None
+    growth_14: Growth | None = None
+    views: Count | None = None
+    orders: Count | None = None
+    margin_minor: SignedMinor | None = None
+    is_hit: bool | None = None
+
+
+class StoreOutcomesIn(Body):
+    store_id: Id
+    outcomes: list[OutcomeIn] = Field(max_length=2_000)
+
+    @model_validator(mode="after")
+    def _each_candidate_once(self) -> Self:
+        if len({outcome.candidate_id for outcome in self.outcomes}) != len(self.outcomes):
+            raise ValueError("a candidate is named twice")
+        return self
+
+
+class OutcomesIn(Body):
+    """What became of the candidates of a day. Replaces what was known of the day for each store named."""
+
+    stores: list[StoreOutcomesIn] = Field(max_length=1_000)
+
+    @model_validator(mode="after")
+    def _each_store_once(self) -> Self:
+        if len({store.store_id for store in self.stores}) != len(self.stores):
+            raise ValueError("a store is named twice")
+        return self
+
+
+class LandedOutcomes(BaseModel):
+    """How many outcomes were written; stores that are gone were skipped."""
+
+    outcomes: int
+    skipped_stores: list[UUID]
 
 
 class LandedDay(BaseModel):

@@ -17,6 +17,7 @@ from commerce_api.research.models import (
     RunStatus,
     WatchlistItem,
 )
+from commerce_api.research.report import request_reports
 from commerce_api.stores.models import Store
 from kit.ids import new_id
 
@@ -25,12 +26,14 @@ async def land_day(session: AsyncSession, day: date, body: ResearchDayIn, now: d
     """Replaces the day of every store named; other days, and what owners decided, stay as they are."""
     for source in body.sources:
         await report_source(session, source.source, source, now)
-    open_stores = await _lock_stores(session, [store.store_id for store in body.stores])
+    open_stores = await lock_stores(session, [store.store_id for store in body.stores])
     landed: dict[UUID, int] = {}
     for store in body.stores:
         if store.store_id in open_stores:
             await _land_store_day(session, day, store, body.ready_at)
             landed[store.store_id] = len(store.picks)
+    if not body.awaits_analysis:
+        await request_reports(session, day, list(landed), now)
     if body.run_id is not None:
         await _finish_run(session, body.run_id, now)
     return LandedDay(
@@ -39,7 +42,8 @@ async def land_day(session: AsyncSession, day: date, body: ResearchDayIn, now: d
     )
 
 
-async def _lock_stores(session: AsyncSession, store_ids: list[UUID]) -> set[UUID]:
+async def lock_stores(session: AsyncSession, store_ids: list[UUID]) -> set[UUID]:
+    """Those of the stores that are there, held as they are until the transaction ends."""
     # In one order everywhere, so that two days landing at once wait instead of blocking each other.
     rows = await session.scalars(
         select(Store.store_id)
@@ -56,6 +60,7 @@ async def _land_store_day(session: AsyncSession, day: date, store: StoreDayIn, r
         "candidates_seen": store.candidates_seen,
         "ready_at": ready_at,
         "rejected": [rejected.model_dump(mode="json") for rejected in store.rejected],
+        "near_misses": [missed.model_dump(mode="json") for missed in store.near_misses],
     }
     await session.execute(
         insert(ResearchDay)

@@ -13,7 +13,15 @@ from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, Uniq
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
-from commerce_api.db.base import Base, OfStore, primary_id
+from commerce_api.db.base import Base, OfStore, OfStoreByKeys, primary_id
+
+
+class Source(StrEnum):
+    """What research reads. Listings are what it is about: they cannot be switched off."""
+
+    ALIEXPRESS = "aliexpress"
+    GOOGLE_TRENDS = "google_trends"
+    REDDIT = "reddit"
 
 
 class SourceState(StrEnum):
@@ -37,15 +45,39 @@ class ResearchSource(Base):
     updated_at: Mapped[datetime]
 
 
+class Frequency(StrEnum):
+    """On which days a store is researched without being asked: every day, Monday to Friday, Mondays, never.
+    An owner may ask on any day."""
+
+    DAILY = "daily"
+    WEEKDAYS = "weekdays"
+    WEEKLY = "weekly"
+    MANUAL = "manual"
+
+    def is_due(self, day: date) -> bool:
+        return {
+            Frequency.DAILY: True,
+            Frequency.WEEKDAYS: day.weekday() < 5,
+            Frequency.WEEKLY: day.weekday() == 0,
+            Frequency.MANUAL: False,
+        }[self]
+
+
 class ResearchSettings(OfStore, Base):
-    """What a store wants researched. Without a row the store's niche decides."""
+    """What a store wants researched. Without a row the store's niche decides. ``weights`` are the owner's, of
+    all five parts; what a source that is off would fill counts nothing."""
 
     __tablename__ = "research_settings"
 
     store_id: Mapped[UUID] = mapped_column(ForeignKey("stores.store_id"), primary_key=True)
     keywords: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    sources: Mapped[list[str]] = mapped_column(
+        ARRAY(TEXT), server_default=text("'{aliexpress,google_trends,reddit}'")
+    )
+    frequency: Mapped[str] = mapped_column(default=Frequency.DAILY, server_default=Frequency.DAILY)
     weights: Mapped[dict[str, Any]] = mapped_column(JSONB)
     score_line: Mapped[int] = mapped_column(default=70, server_default=text("70"))
+    sends_report: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     updated_at: Mapped[datetime]
 
 
@@ -84,7 +116,8 @@ class ResearchRun(OfStore, Base):
 
 
 class ResearchDay(OfStore, Base):
-    """One finished research day of a store: how much was looked at, and what was rejected and why."""
+    """One finished research day of a store: how much was looked at, what was rejected and why, and what came
+    close to being picked."""
 
     __tablename__ = "research_days"
 
@@ -93,6 +126,7 @@ class ResearchDay(OfStore, Base):
     candidates_seen: Mapped[int]
     ready_at: Mapped[datetime]
     rejected: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    near_misses: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'"))
 
 
 class ItemStatus(StrEnum):
@@ -160,3 +194,30 @@ class ResearchPick(OfStore, Base):
     margin_percent: Mapped[float | None]
     landed_cost_minor: Mapped[int | None] = mapped_column(BigInteger)
     evidence: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class ResearchOutcome(OfStoreByKeys, Base):
+    """What became of a candidate that was scored for a store on a day, picked or not: how the source's sold
+    count grew, and what the store itself sold. Computed elsewhere; sent again it replaces itself.
+
+    ``score_decile`` and ``sold_decile`` say where it stood among all candidates of that store and day by
+    score and by plain sold count, 10 the best: so both orders can be held against what happened.
+    """
+
+    __tablename__ = "research_outcomes"
+    __table_args__ = (Index("ix_research_outcomes_candidate", "store_id", "candidate_id", "day"),)
+
+    store_id: Mapped[UUID] = mapped_column(ForeignKey("stores.store_id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    candidate_id: Mapped[str] = mapped_column(primary_key=True)
+    score: Mapped[float]
+    score_decile: Mapped[int]
+    sold_decile: Mapped[int]
+    was_picked: Mapped[bool]
+    growth_7: Mapped[float | None]
+    growth_14: Mapped[float | None]
+    views: Mapped[int | None]
+    orders: Mapped[int | None]
+    margin_minor: Mapped[int | None] = mapped_column(BigInteger)
+    is_hit: Mapped[bool | None]
+    reported_at: Mapped[datetime]

@@ -1,7 +1,7 @@
 """What every store wants researched, and the runs that were asked for; for the data house."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, select
@@ -13,16 +13,23 @@ from commerce_api.plans.plans import PLANS, PlanName
 from commerce_api.research.errors import ResearchRunFinished, ResearchRunNotFound
 from commerce_api.research.evidence import Weights
 from commerce_api.research.internal_schemas import ResearchPlan, RunProgress, StorePlan
-from commerce_api.research.models import ResearchRun, ResearchSettings, RunStatus
-from commerce_api.research.service import DEFAULT_SCORE_LINE
+from commerce_api.research.models import Frequency, ResearchRun, ResearchSettings, RunStatus, Source
+from commerce_api.research.settings import settings_of
+from commerce_api.research.weighing import counting
 from commerce_api.stores.models import Store, StoreStatus
-from commerce_api.stores.niches import NICHES
 
+LIVE = (RunStatus.QUEUED, RunStatus.RUNNING)
 FINISHED = frozenset({RunStatus.SUCCEEDED, RunStatus.FAILED})
 
 
-async def plan_research(session: AsyncSession) -> ResearchPlan:
-    """Every open store, oldest first, with the plan of its owner."""
+async def plan_research(session: AsyncSession, day: date) -> ResearchPlan:
+    """Every open store that is due on the day or waits for a run of it, oldest first, with the plan of its
+    owner. A store that was turned to another frequency after its run began stays in it."""
+    waiting = set(
+        await session.scalars(
+            select(ResearchRun.store_id).where(ResearchRun.day == day, ResearchRun.status.in_(LIVE))
+        )
+    )
     rows = await session.execute(
         select(Store, User.plan, ResearchSettings)
         .join(
@@ -38,20 +45,28 @@ async def plan_research(session: AsyncSession) -> ResearchPlan:
         .where(Store.deleted_at.is_(None), Store.status == StoreStatus.OPEN)
         .order_by(Store.created_at, Store.store_id)
     )
-    return ResearchPlan(stores=[_store_plan(store, plan, settings) for store, plan, settings in rows])
+    wanted = [(store, plan, settings_of(store, kept)) for store, plan, kept in rows]
+    return ResearchPlan(
+        stores=[
+            _store_plan(store, plan, settings)
+            for store, plan, settings in wanted
+            if store.store_id in waiting or Frequency(settings.frequency).is_due(day)
+        ]
+    )
 
 
-def _store_plan(store: Store, plan: str, settings: ResearchSettings | None) -> StorePlan:
-    niche, owned = NICHES.get(store.niche), PLANS[PlanName(plan)]
-    keywords = settings.keywords if settings else list(niche.keywords if niche else ())
+def _store_plan(store: Store, plan: str, settings: ResearchSettings) -> StorePlan:
+    owned = PLANS[PlanName(plan)]
+    weights = Weights.model_validate(settings.weights)
     return StorePlan(
         store_id=store.store_id,
         currency=store.currency,
         country=store.country,
         niche=store.niche,
-        keywords=keywords,
-        weights=Weights.model_validate(settings.weights) if settings else Weights(),
-        score_line=settings.score_line if settings else DEFAULT_SCORE_LINE,
+        keywords=settings.keywords,
+        sources=[Source(source) for source in settings.sources],
+        weights=counting(weights, settings.sources),
+        score_line=settings.score_line,
         plan=owned.name,
         fee_basis_points=owned.fee_basis_points,
         ai_budget_micros=owned.ai_budget_micros,

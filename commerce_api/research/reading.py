@@ -11,11 +11,13 @@ from commerce_api.research.models import (
     WatchlistItem,
 )
 from commerce_api.research.schemas import (
+    OutcomeRead,
     PickEvidence,
     PickRead,
     RunRead,
     ScorePoint,
     SourceRead,
+    WatchlistEntry,
 )
 
 
@@ -24,7 +26,11 @@ def read_pick(item: WatchlistItem, pick: ResearchPick, now: datetime) -> PickRea
 
 
 def read_evidence(
-    item: WatchlistItem, pick: ResearchPick, history: list[ScorePoint], now: datetime
+    item: WatchlistItem,
+    pick: ResearchPick,
+    history: list[ScorePoint],
+    outcomes: list[OutcomeRead],
+    now: datetime,
 ) -> PickEvidence:
     evidence = Evidence.model_validate(pick.evidence)
     return PickEvidence.model_validate(
@@ -33,10 +39,26 @@ def read_evidence(
             "day": pick.day,
             "first_seen_on": item.first_seen_on,
             "history": history,
+            "outcomes": outcomes,
             "series": evidence.series,
             "offers": evidence.offers,
             "quality": evidence.quality,
             "score_without": evidence.score_without,
+        }
+    )
+
+
+def read_entry(
+    item: WatchlistItem, pick: ResearchPick, history: list[ScorePoint], now: datetime
+) -> WatchlistEntry:
+    evidence = Evidence.model_validate(pick.evidence)
+    return WatchlistEntry.model_validate(
+        {
+            **_pick_fields(item, pick, evidence, now),
+            "last_picked_on": pick.day,
+            "first_seen_on": item.first_seen_on,
+            "decided_at": item.decided_at,
+            "history": history,
         }
     )
 

@@ -11,12 +11,15 @@ from commerce_api.db.repository import StoreRepository
 from commerce_api.research.models import (
     ItemStatus,
     ResearchDay,
+    ResearchOutcome,
     ResearchPick,
     ResearchRun,
     ResearchSettings,
     RunStatus,
     WatchlistItem,
 )
+
+MOST_LISTED = 500
 
 
 class RunRepository(StoreRepository[ResearchRun]):
@@ -51,6 +54,16 @@ class DayRepository(StoreRepository[ResearchDay]):
     async def latest(self) -> ResearchDay | None:
         return await self.session.scalar(self.scoped().order_by(ResearchDay.day.desc()).limit(1))
 
+    async def find(self, day: date) -> ResearchDay | None:
+        return await self.session.scalar(self.scoped().where(ResearchDay.day == day))
+
+    async def before(self, day: date | None, limit: int) -> Sequence[ResearchDay]:
+        """The last first; None: from the last one on."""
+        query = self.scoped().order_by(ResearchDay.day.desc()).limit(limit)
+        return (
+            await self.session.scalars(query if day is None else query.where(ResearchDay.day < day))
+        ).all()
+
 
 class SettingsRepository(StoreRepository[ResearchSettings]):
     model = ResearchSettings
@@ -72,17 +85,31 @@ class ItemRepository(StoreRepository[WatchlistItem]):
         )
         return (await self.session.execute(query)).all()
 
-    async def watched(self) -> Sequence[Row[WatchlistItem, ResearchPick]]:
-        query = (
-            self._with_picks()
-            .where(
-                WatchlistItem.owner_status == ItemStatus.WATCHED,
-                WatchlistItem.import_id.is_(None),
-                ResearchPick.day == self._last_day(),
-            )
-            .order_by(ResearchPick.score.desc(), WatchlistItem.item_id)
-        )
+    async def listed(self, status: ItemStatus | None) -> Sequence[Row[WatchlistItem, ResearchPick]]:
+        """Items by the owner's word, or all of them; each with its last pick, best first."""
+        query = self._with_picks().where(ResearchPick.day == self._last_day())
+        if status is ItemStatus.IMPORTED:
+            query = query.where(WatchlistItem.import_id.is_not(None))
+        elif status is not None:
+            query = query.where(WatchlistItem.owner_status == status, WatchlistItem.import_id.is_(None))
+        query = query.order_by(ResearchPick.score.desc(), WatchlistItem.item_id).limit(MOST_LISTED)
         return (await self.session.execute(query)).all()
+
+    async def histories(self, item_ids: Sequence[UUID], since: date) -> dict[UUID, list[tuple[date, float]]]:
+        """The scores of each item by day, the first day first."""
+        rows = await self.session.execute(
+            select(ResearchPick.item_id, ResearchPick.day, ResearchPick.score)
+            .where(
+                ResearchPick.store_id == self.store_id,
+                ResearchPick.item_id.in_(item_ids),
+                ResearchPick.day >= since,
+            )
+            .order_by(ResearchPick.day)
+        )
+        found: dict[UUID, list[tuple[date, float]]] = {}
+        for item_id, day, score in rows:
+            found.setdefault(item_id, []).append((day, score))
+        return found
 
     async def find(
         self, item_id: UUID, *, for_update: bool = False
@@ -123,3 +150,29 @@ class ItemRepository(StoreRepository[WatchlistItem]):
             .where(pick.store_id == WatchlistItem.store_id, pick.item_id == WatchlistItem.item_id)
             .scalar_subquery()
         )
+
+
+class OutcomeRepository(StoreRepository[ResearchOutcome]):
+    model = ResearchOutcome
+
+    async def of_candidate(self, candidate_id: str) -> Sequence[ResearchOutcome]:
+        return (
+            await self.session.scalars(
+                self.scoped()
+                .where(ResearchOutcome.candidate_id == candidate_id)
+                .order_by(ResearchOutcome.day.desc())
+                .limit(90)
+            )
+        ).all()
+
+    async def judged_lately(self, since: datetime) -> Sequence[ResearchOutcome]:
+        """Of picks, what was reported since then and is decided."""
+        return (
+            await self.session.scalars(
+                self.scoped().where(
+                    ResearchOutcome.reported_at >= since,
+                    ResearchOutcome.was_picked,
+                    ResearchOutcome.is_hit.is_not(None),
+                )
+            )
+        ).all()

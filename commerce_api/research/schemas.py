@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from commerce_api.db.paging import Page
 from commerce_api.research.evidence import (
     Analysis,
     Interval,
@@ -61,12 +62,27 @@ class ScorePoint(BaseModel):
     score: float
 
 
+class OutcomeRead(BaseModel):
+    """What became of a pick of that day: growth of the source's sold count after 7 and 14 days (0.1: a
+    tenth), and what the store sold of it. Null: not known yet."""
+
+    day: date
+    score: float
+    growth_7: float | None
+    growth_14: float | None
+    views: int | None
+    orders: int | None
+    margin_minor: int | None
+    is_hit: bool | None
+
+
 class PickEvidence(PickRead):
     """A pick with everything behind it, for the page that explains the score."""
 
     day: date
     first_seen_on: date
     history: list[ScorePoint]
+    outcomes: list[OutcomeRead]
     series: list[SeriesPoint]
     offers: list[SupplierOffer]
     quality: Quality
@@ -98,8 +114,88 @@ class ResearchToday(BaseModel):
     items: list[PickRead]
 
 
+class WatchlistEntry(PickRead):
+    """An item with its last pick, and its score on each day of the last ninety that it was picked on."""
+
+    last_picked_on: date
+    first_seen_on: date
+    decided_at: datetime | None
+    history: list[ScorePoint]
+
+
 class Watchlist(BaseModel):
-    items: list[PickRead]
+    items: list[WatchlistEntry]
+
+
+class HistoryPick(BaseModel):
+    item_id: UUID
+    title: str
+    image_url: str | None
+    score: float
+    status: ItemStatus
+    is_new: bool = Field(description="Whether it was picked for the first time on that day.")
+
+
+class HistoryDay(BaseModel):
+    """A research day, with its picks, best first."""
+
+    day: date
+    ready_at: datetime
+    candidates_seen: int
+    kept: int
+    above_line: int
+    new: int
+    rejected_count: int
+    picks: list[HistoryPick]
+
+
+class ResearchHistory(Page[HistoryDay]):
+    """Research days, the last first."""
+
+
+class RejectedRead(BaseModel):
+    title: str
+    reason: str
+    score: float | None
+
+
+class RejectedToday(Page[RejectedRead]):
+    """What was looked at and rejected, and why. ``reasons`` counts all of them, the most frequent first."""
+
+    day: date | None
+    total: int
+    reasons: dict[str, int]
+
+
+class HitRate(BaseModel):
+    """``rate`` is hits by count, with its 95 % interval; null where nothing has been judged."""
+
+    hits: int
+    count: int
+    rate: float | None
+    low: float | None
+    high: float | None
+
+
+class DecileRecord(BaseModel):
+    """Candidates of one tenth, 10 the best: of those ranked by score, and of those ranked by sold count."""
+
+    decile: int
+    by_score: HitRate
+    by_sold_count: HitRate
+
+
+class TrackRecord(BaseModel):
+    """How candidates did, against ranking the same ones by plain sold count. A hit is what grew most; only
+    candidates whose days have passed are counted."""
+
+    first_day: date | None
+    last_day: date | None
+    days_judged: int
+    picks: HitRate
+    all_candidates: HitRate
+    best_by_sold_count: HitRate
+    deciles: list[DecileRecord]
 
 
 class ItemDecision(Body):

@@ -17,7 +17,8 @@ from commerce_api.research.models import (
     RunStatus,
     WatchlistItem,
 )
-from commerce_api.research.reading import read_evidence, read_pick, read_run, read_source
+from commerce_api.research.outcomes import outcomes_of
+from commerce_api.research.reading import read_entry, read_evidence, read_pick, read_run, read_source
 from commerce_api.research.repository import (
     DayRepository,
     ItemRepository,
@@ -32,10 +33,11 @@ from commerce_api.research.schemas import (
     SourceRead,
     Watchlist,
 )
+from commerce_api.research.settings import DEFAULT_SCORE_LINE
 from kit.clock import utc_day
 from kit.ids import new_id
 
-DEFAULT_SCORE_LINE = 70
+SPARKLINE = timedelta(days=90)
 LOST_AFTER = timedelta(minutes=30)
 """A run that says nothing for so long has lost its worker; it must not keep its owner from another."""
 
@@ -71,7 +73,8 @@ async def read_item(session: AsyncSession, store_id: UUID, item_id: UUID, now: d
         raise ResearchItemNotFound
     item, pick = row
     history = [ScorePoint(day=day, score=score) for day, score in await items.history(item_id)]
-    return read_evidence(item, pick, history, now)
+    outcomes = await outcomes_of(session, store_id, item.candidate_id)
+    return read_evidence(item, pick, history, outcomes, now)
 
 
 async def decide_on_item(
@@ -88,9 +91,24 @@ async def decide_on_item(
     return read_pick(item, pick, now)
 
 
-async def read_watchlist(session: AsyncSession, store_id: UUID, now: datetime) -> Watchlist:
-    rows = await ItemRepository(session, store_id).watched()
-    return Watchlist(items=[read_pick(item, pick, now) for item, pick in rows])
+async def read_watchlist(
+    session: AsyncSession, store_id: UUID, status: ItemStatus | None, now: datetime
+) -> Watchlist:
+    items = ItemRepository(session, store_id)
+    rows = await items.listed(status)
+    since = utc_day(now) - SPARKLINE
+    histories = await items.histories([item.item_id for item, _ in rows], since)
+    return Watchlist(
+        items=[
+            read_entry(
+                item,
+                pick,
+                [ScorePoint(day=day, score=score) for day, score in histories.get(item.item_id, [])],
+                now,
+            )
+            for item, pick in rows
+        ]
+    )
 
 
 async def request_run(session: AsyncSession, store_id: UUID, now: datetime) -> ResearchRun:

@@ -29,7 +29,7 @@ PLAIN = {
     "DRAIN_SECONDS": "1",
     # The two apps stand before the API and say whom they speak for.
     "TRUSTED_PROXY_HOPS": "1",
-    "ANTHROPIC_MODEL": "claude-sonnet-4-5",
+    "ANTHROPIC_MODEL": "claude-sonnet-4-6",
     "MAIL_FROM": "hello@slipway.example",
     "SANDBOX_SEED": "7",
     "SANDBOX_RECORDINGS": "",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sandbox.anthropic.buyers import BUYERS, NICHE_BUYERS, NICHE_SCENES
-from sandbox.anthropic.facts import Facts
+from sandbox.anthropic.facts import INSTRUCTION, Facts
 from sandbox.anthropic.phrases import small
 from sandbox.anthropic.readings import Readings, read_parts
 from sandbox.anthropic.remarks import SOURCES, Remark, remarks_on
@@ -27,6 +27,7 @@ class Reason:
     sign: str
     text: str
     source: str
+    field: str
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,12 @@ def reasons(facts: Facts) -> list[Reason]:
     if len(chosen) < 2:
         chosen += [remark for remark in of.remarks if remark not in chosen][: 2 - len(chosen)]
     found = [
-        Reason("plus" if one.is_plus else "minus", of.worded("reason", one, REASONS), one.source)
+        Reason(
+            "plus" if one.is_plus else "minus",
+            of.worded("reason", one, REASONS),
+            one.source,
+            f"parts.{one.part}",
+        )
         for one in chosen
     ]
     return found if len(found) >= 2 else [*found, *_by_points(of)][:4]
@@ -164,8 +170,10 @@ def _by_points(of: Candidate) -> list[Reason]:
         said, points = of.explained[name], of.points(name) or 0
         is_plus = points >= 60 or place == 0
         if said and (is_plus or points < 45):
-            found.append(Reason("plus" if is_plus else "minus", said, SOURCES.get(name, "aliexpress")))
-    return found or [Reason("minus", "No part of the score is known yet.", "aliexpress")]
+            found.append(
+                Reason("plus" if is_plus else "minus", said, SOURCES.get(name, "aliexpress"), f"parts.{name}")
+            )
+    return found or [Reason("minus", "No part of the score is known yet.", "aliexpress", "title")]
 
 
 def _own_first(remarks: Sequence[Remark]) -> list[Remark]:
@@ -187,3 +195,20 @@ def _of_different_parts(remarks: Sequence[Remark]) -> list[Remark]:
 
 def _big(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def price_band(facts: Facts) -> dict[str, int] | None:
+    """Around the suggested price, and not below what a piece costs; none where that is unknown."""
+    market = facts.data.get("market")
+    known = market if isinstance(market, dict) else {}
+    price, landed = known.get("suggested_price_minor"), known.get("landed_cost_minor")
+    if not isinstance(price, int) or not isinstance(landed, int):
+        return None
+    return {"low_minor": max(landed, price * 9 // 10), "high_minor": max(landed, price * 23 // 20)}
+
+
+def is_suspicious(facts: Facts) -> bool:
+    """Whether a text in the request talks to whoever reads it by machine."""
+    posts = facts.data.get("posts")
+    told = [facts.raw_title, *(map(str, posts) if isinstance(posts, list) else ())]
+    return any(INSTRUCTION.search(text) for text in told)

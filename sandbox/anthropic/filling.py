@@ -26,6 +26,11 @@ TEXTS: dict[str, Callable[[Facts], str]] = {
     "alt": lambda facts: product_copy.alt_text(facts, 0),
     "alt_text": lambda facts: product_copy.alt_text(facts, 0),
 }
+# What is no text, by name.
+KNOWN: dict[str, Callable[[Facts], Json]] = {
+    "price_band": advice.price_band,
+    "is_suspicious": advice.is_suspicious,
+}
 DEFAULT_ITEMS = 3
 
 
@@ -38,6 +43,8 @@ class Filler:
 
     def fill(self, schema: Schema, name: str = "") -> Json:
         schema = self._resolved(schema)
+        if name in KNOWN:
+            return KNOWN[name](self._facts)
         if "const" in schema:
             return schema["const"]
         if schema.get("enum"):

@@ -1,32 +1,28 @@
-"""Claude, talked into saying something."""
+"""What a test orders of Claude: how it behaves, and what it has billed."""
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
 
-from sandbox.anthropic.obedience import order_obedience, withdraw_obedience
+from sandbox.anthropic.answering import BILLED
+from sandbox.anthropic.behavior import Behavior, behave, behavior_of
 from sandbox.context import SandboxDep
 from sandbox.state import Document
 
-router = APIRouter(prefix="/anthropic/obedience")
+router = APIRouter(prefix="/anthropic")
 
 
-class ObedienceOrder(BaseModel):
-    """``says`` stands in every text of every answer; ``adds`` are fields that nobody asked for."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    says: str = Field(max_length=5_000)
-    adds: dict[str, object] = Field(default_factory=dict)
+@router.get("/behavior")
+async def read_behavior(sandbox: SandboxDep) -> Behavior:
+    return behavior_of(sandbox)
 
 
-@router.post("")
-async def order(order: ObedienceOrder, sandbox: SandboxDep) -> Document:
-    order_obedience(sandbox.store, order.says, order.adds)
-    return order.model_dump()
+@router.post("/behavior")
+async def order_behavior(order: Behavior, sandbox: SandboxDep) -> Behavior:
+    """What is not named is as on an ordinary day. A reset of ``anthropic`` brings the ordinary day back."""
+    behave(sandbox, order)
+    return order
 
 
-@router.delete("")
-async def withdraw(sandbox: SandboxDep) -> Document:
-    """It writes from the facts again."""
-    withdraw_obedience(sandbox.store)
-    return {}
+@router.get("/billed")
+async def read_billed(sandbox: SandboxDep, limit: int = 10_000) -> Document:
+    """Every message that was written, the newest first: a hash of what was asked, and the usage."""
+    return {"items": sandbox.store.newest(BILLED, limit=limit)}

@@ -13,7 +13,7 @@ from sandbox.control import (
 )
 
 router = APIRouter()
-for part in (
+PARTS = (
     world,
     anthropic,
     stripe_sessions,
@@ -21,5 +21,6 @@ for part in (
     stripe_deliveries,
     stripe_objects,
     stripe_reversals,
-):
+)
+for part in PARTS:
     router.include_router(part.router)

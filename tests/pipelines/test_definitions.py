@@ -79,6 +79,7 @@ class TestDefinitions:
         assert {job.name for job in repository.get_all_jobs()} >= {
             "source_history_job",
             "daily_research_job",
+            "analysis_job",
             "rollup_job",
             "product_import_job",
             "product_resync_job",
@@ -92,6 +93,7 @@ class TestDefinitions:
         assert {one.name for one in repository.sensor_defs} == {
             "queued_research_runs",
             "queued_analytics_refreshes",
+            "ended_analysis_batches",
             "failed_runs",
         }
 

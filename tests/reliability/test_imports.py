@@ -127,7 +127,8 @@ class Talked:
     control: httpx.Client
 
     def into(self, says: str, **adds: object) -> None:
-        answer = self.control.post("/_sandbox/anthropic/obedience", json={"says": says, "adds": adds})
+        order = {"mode": "obeying", "says": says, "adds": adds}
+        answer = self.control.post("/_sandbox/anthropic/behavior", json=order)
         assert answer.is_success
 
 

@@ -24,6 +24,8 @@ EXPORTED = {
     "money_movements": "kind,stripe_id,stripe_account_id,stripe_payment_intent_id,store_id,order_id,"
     "order_number,checkout_id,amount_minor,currency,application_fee_minor,occurred_at",
     "payment_accounts": "stripe_account_id,charges_enabled,created_at,deauthorized_at",
+    "ai_costs": "call_id,store_id,day,purpose,subject,model,is_batch,status,input_tokens,output_tokens,"
+    "cache_write_tokens,cache_read_tokens,cost_micros,settled_at",
     "events": "day,store_id,event_id,occurred_at,kind,visitor_hash,session_hash,page,product_id,variant_id,"
     "referrer,utm_source,utm_medium,utm_campaign,is_bot",
     "supplier_listings": "store_id,list_id,list_name,version,uploaded_at,listing_id,sku_id,line,title,"

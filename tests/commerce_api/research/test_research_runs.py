@@ -130,6 +130,7 @@ class TestPlan:
                     "country": "DE",
                     "niche": "indoor_plants",
                     "keywords": ["self watering planter", "plant mister", "plant stand"],
+                    "sources": ["aliexpress", "google_trends", "reddit"],
                     "weights": {
                         "demand": 30.0,
                         "interest": 20.0,
