@@ -135,12 +135,17 @@ def load_days(
     """Replaces the days' rows by what has landed of them.
 
     When nothing of today could be had, today's partition is left as it is and the check turns red; the
-    run goes on, so that the other sources still land.
+    run goes on, so that the other sources still land. A past day that our parser cannot read any more fails
+    before anything is replaced.
     """
     loadable = [day for day in days if landing.names(source.name, day)]
     rows, answers, unreadable = read_landed(landing, source, loadable)
-    if outcome.asked_on is not None:
-        outcome.failed |= {name: reason for (day, name), reason in unreadable.items() if day == days[-1]}
+    for (day, name), reason in unreadable.items():
+        if day != outcome.asked_on:
+            raise SourceAnsweredNonsense(
+                f"{source.name} {day} {name} has landed and cannot be read: {reason}"
+            )
+        outcome.failed[name] = reason
     with warehouse.open() as connection:
         replace_partition(connection, source.table, loadable, rows)
         last_success_at = replace_answers(connection, source.name, loadable, answers)
@@ -156,9 +161,6 @@ def load_days(
             "keywords_fetched": len(outcome.fetched),
             "keywords_failed": len(outcome.failed),
             "failures": dg.MetadataValue.json(outcome.failed),
-            "unreadable": dg.MetadataValue.json(
-                {f"{day} {name}": why for (day, name), why in unreadable.items()}
-            ),
         }
     )
 

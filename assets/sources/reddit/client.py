@@ -27,7 +27,6 @@ class Reddit(dg.ConfigurableResource):  # type: ignore[type-arg]
     # One a second is asked for; a tenth more, since one may travel longer than the next.
     seconds_between_requests: float = 1.1
     posts_per_keyword: int = 300
-    posts_per_page: int = 100
     timeout_seconds: float = 15
     max_answer_bytes: int = MAX_ANSWER_BYTES
 
@@ -50,8 +49,8 @@ class Reddit(dg.ConfigurableResource):  # type: ignore[type-arg]
         self.close()
 
     def search(self, keyword: str) -> Iterator[Answer]:
-        """The newest posts that mention the keyword, one answer each, page by page until the last or until
-        ``posts_per_keyword``."""
+        """The newest posts that mention the keyword, one answer each: page by page (Reddit gives a hundred at
+        a time) until the last, or until ``posts_per_keyword``."""
         if not (self.client_id and self.client_secret):
             raise SourceNeedsCredentials("REDDIT_CLIENT_ID and REDDIT_CLIENT_SECRET are not set")
         request = {
@@ -70,13 +69,7 @@ class Reddit(dg.ConfigurableResource):  # type: ignore[type-arg]
             found = (
                 self._session()
                 .subreddit("all")
-                .search(
-                    f'"{keyword}"',
-                    sort="new",
-                    time_filter="month",
-                    limit=self.posts_per_keyword,
-                    params={"limit": self.posts_per_page},
-                )
+                .search(f'"{keyword}"', sort="new", time_filter="month", limit=self.posts_per_keyword)
             )
             return [as_data(submission) for submission in found]
         except prawcore.exceptions.RequestException as error:

@@ -119,6 +119,14 @@ class TestKeep:
         assert (large.status_code, large.json()["code"]) == (413, "supplier_list_too_large")
         assert contents(shop.database) == before
 
+    async def test_keeps_five_thousand_rows(self, shop: Shop) -> None:
+        rows = "".join(f"S-{number},Pot {number},{number}.50,3\n" for number in range(1, 5_001))
+        made = await kept(shop, b"sku,title,price,stock\n" + rows.encode())
+        assert (made["rows"], made["error_count"]) == (5_000, 0)
+        assert shop.rows("SELECT count(*), sum(price_minor) FROM supplier_list_rows") == [
+            (5_000, 100 * 5_000 * 5_001 // 2 + 50 * 5_000)
+        ]
+
     async def test_a_store_keeps_twenty(self, shop: Shop) -> None:
         for number in range(LISTS_A_STORE):
             await kept(shop, name=f"List {number}")
