@@ -10,7 +10,9 @@ from bench import (
     api_memory,
     checkout,
     csv_import,
+    images,
     import_to_draft,
+    imports_at_once,
     known_list,
     memory,
     product_detail,
@@ -29,7 +31,9 @@ OF_THE_PLATFORM: dict[str, Callable[[Running], Measurement]] = {
     "idle_memory": memory.measure,
     "research_day": research_day.measure,
     "import_to_draft": import_to_draft.measure,
+    "imports_at_once": imports_at_once.measure,
 }
+OF_NOTHING_ELSE: dict[str, Callable[[], Measurement]] = {"images": images.measure}
 OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
     "product_list": product_list.measure,
     "known_list": known_list.measure,
@@ -38,7 +42,7 @@ OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
     "csv_import": csv_import.measure,
     "api_memory": api_memory.measure,
 }
-BENCHES = [*OF_THE_PLATFORM, *OF_COMMERCE]
+BENCHES = [*OF_NOTHING_ELSE, *OF_THE_PLATFORM, *OF_COMMERCE]
 
 
 class Benches:
@@ -69,6 +73,9 @@ def main(names: list[str]) -> int:
         console.print(f"No such bench: {', '.join(unknown)}. There are: {', '.join(BENCHES)}.")
         return 2
     benches = Benches(console)
+    for name, measure_alone in OF_NOTHING_ELSE.items():
+        if name in (names or BENCHES):
+            benches.run(name, measure_alone)
     if of_the_platform := {
         name: OF_THE_PLATFORM[name] for name in OF_THE_PLATFORM if name in (names or BENCHES)
     }:
