@@ -3,8 +3,6 @@
 import sys
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
@@ -12,7 +10,9 @@ from bench import (
     api_memory,
     checkout,
     csv_import,
+    images,
     import_to_draft,
+    imports_at_once,
     known_list,
     memory,
     product_detail,
@@ -32,6 +32,11 @@ OF_THE_PLATFORM: dict[str, Callable[[Running], Measurement]] = {
     "idle_memory": memory.measure,
     "research_day": research_day.measure,
     "import_to_draft": import_to_draft.measure,
+    "imports_at_once": imports_at_once.measure,
+}
+OF_NOTHING_ELSE: dict[str, Callable[[], Measurement]] = {
+    "images": images.measure,
+    "score_candidates": score_candidates.measure,
 }
 OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
     "product_list": product_list.measure,
@@ -41,10 +46,7 @@ OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
     "csv_import": csv_import.measure,
     "api_memory": api_memory.measure,
 }
-OF_RESEARCH: dict[str, Callable[[Path], Measurement]] = {
-    "score_candidates": score_candidates.measure,
-}
-BENCHES = [*OF_THE_PLATFORM, *OF_RESEARCH, *OF_COMMERCE]
+BENCHES = [*OF_NOTHING_ELSE, *OF_THE_PLATFORM, *OF_COMMERCE]
 
 
 class Benches:
@@ -75,17 +77,15 @@ def main(names: list[str]) -> int:
         console.print(f"No such bench: {', '.join(unknown)}. There are: {', '.join(BENCHES)}.")
         return 2
     benches = Benches(console)
+    for name, measure_alone in OF_NOTHING_ELSE.items():
+        if name in (names or BENCHES):
+            benches.run(name, measure_alone)
     if of_the_platform := {
         name: OF_THE_PLATFORM[name] for name in OF_THE_PLATFORM if name in (names or BENCHES)
     }:
         running = find_running()
         for name, measure in of_the_platform.items():
             benches.run(name, partial(measure, running))
-    if of_research := {name: OF_RESEARCH[name] for name in OF_RESEARCH if name in (names or BENCHES)}:
-        launch("down")
-        with TemporaryDirectory() as folder:
-            for name, measure_at in of_research.items():
-                benches.run(name, partial(measure_at, Path(folder)))
     if of_commerce := {name: OF_COMMERCE[name] for name in OF_COMMERCE if name in (names or BENCHES)}:
         launch("down")
         with open_market(benches.folder / "market") as market:

@@ -17,7 +17,7 @@ def measure(running: Running) -> Measurement:
         raise NotMeasurable("every product of today's research is imported already")
     took = [import_one(running, item_id) for item_id in fresh]
     detail = f"median of {len(took)}: {', '.join(f'{seconds:.1f}' for seconds in took)}"
-    return at_most("import_to_draft", statistics.median(took), 15, "s", detail=detail)
+    return at_most("import_to_draft", statistics.median(took), 5, "s", detail=detail)
 
 
 def import_one(running: Running, item_id: str) -> float:

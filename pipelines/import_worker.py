@@ -24,6 +24,7 @@ from pipelines.in_process import (
     EXECUTOR_TAG,
     close_abandoned_runs,
     close_superseded_runs,
+    shared_by_threads,
     this_executor,
 )
 from pipelines.jobs import product_import_job, product_resync_job
@@ -74,7 +75,7 @@ class ImportWorker:
     """Claims and executes until told to stop; an import under way is finished first."""
 
     def __init__(self, instance: dg.DagsterInstance, commerce: CommerceClient) -> None:
-        self._instance, self._commerce = instance, commerce
+        self._instance, self._commerce = shared_by_threads(instance), commerce
         self._jobs = {name: defs.resolve_job_def(name) for name in JOBS}
         self._stopping = Event()
         self.name = this_executor()

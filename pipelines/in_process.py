@@ -21,6 +21,17 @@ def this_executor() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
+def shared_by_threads(instance: dg.DagsterInstance) -> dg.DagsterInstance:
+    """Makes the instance fit for runs in several threads of this process at once.
+
+    For every run Dagster configures Python's logging anew, which closes all handlers under the lock of all
+    logging. A thread that is just writing an event holds its handler and waits for that lock: both wait for
+    ever. Our instance declares no handlers, so there is nothing to configure.
+    """
+    instance.get_yaml_python_handlers = lambda: []  # type: ignore[method-assign]
+    return instance
+
+
 def close_abandoned_runs(instance: dg.DagsterInstance, jobs: Sequence[str]) -> list[str]:
     """Fails the runs of ``jobs`` that a killed process of this machine left started; answers their ids."""
     closed = []

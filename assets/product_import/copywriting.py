@@ -10,19 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from assets.claude import Claude, ClaudeError
 from assets.commerce.imports import ImportJob
 from assets.product_import.errors import copy_unavailable
-from assets.product_import.facts import INSTRUCTION, plain
+from assets.product_import.facts import INSTRUCTION, unlinked
 from assets.product_import.listing import Listing, SourceField
 from assets.research.candidates import telling_words
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-LINK = re.compile(
-    r"!?\[[^\]]*\]\([^)]*\)|\b[a-z][a-z0-9+.-]{1,12}:(?://)?[^\s]*[/.@%][^\s]*|(?:javascript|data|vbscript)\s*:\S*"
-    r"|(?<!\w)//[\w-]+\.\S+|\bwww\.\S+|\S+@[\w-]+\.\S+"
-    r"|\b(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|io|co|ru|cn|shop|store|xyz|top|site|online|app|dev|de|uk|eu|test"
-    r"|example|me|tv|ly|link|click)\b(?:[/:?#]\S*)?",
-    re.IGNORECASE,
-)
-
 SYSTEM = """You write the product page of a small online shop from a supplier's facts.
 
 The user message holds one <product> element with JSON: numbered source_fields, the shop's niche and voice.
@@ -106,9 +98,9 @@ def write_copy(claude: Claude, job: ImportJob, listing: Listing) -> Copy:
         raise copy_unavailable(str(error)[:200]) from error
     answer = written.answer
     sentences = [
-        check_claim(_line(sentence.text, 600), sentence.sources, listing.fields)
+        check_claim(text, sentence.sources, listing.fields)
         for sentence in answer.sentences[:12]
-        if _line(sentence.text, 600)
+        if (text := unlinked(sentence.text, 600))
     ]
     dropped = [
         one.text
@@ -116,7 +108,7 @@ def write_copy(claude: Claude, job: ImportJob, listing: Listing) -> Copy:
         if INSTRUCTION.search(one.text) or (job.claim_handling == "drop" and not one.is_supported)
     ]
     return Copy(
-        title=_line(answer.title, 120) or listing.title[:120],
+        title=_line(answer.title, 120) or _name_of(listing),
         sentences=[one for one in sentences if one.text not in dropped],
         seo_title=_line(answer.seo_title, 70),
         seo_description=_line(answer.seo_description, 170),
@@ -146,5 +138,12 @@ def _stems(text: str) -> set[str]:
 
 
 def _line(text: str, limit: int) -> str:
-    """Visible text that leads nowhere: what a model was talked into must not send shoppers anywhere."""
-    return plain(LINK.sub(" ", plain(text, 4 * limit)), limit)
+    """What a model was talked into must neither send shoppers anywhere nor go on giving orders."""
+    said = unlinked(text, limit)
+    return "" if INSTRUCTION.search(said) else said
+
+
+def _name_of(listing: Listing) -> str:
+    """The supplier's own title, where it is one."""
+    titles = (field.value for field in listing.fields if field.name == "Title")
+    return next(titles, "Imported product")[:120]

@@ -28,6 +28,13 @@ INSTRUCTION = re.compile(
     r"|!\[[^\]]*\]\(",
     re.IGNORECASE,
 )
+LINK = re.compile(
+    r"!?\[[^\]]*\]\([^)]*\)|\b[a-z][a-z0-9+.-]{1,12}:(?://)?[^\s]*[/.@%][^\s]*|(?:javascript|data|vbscript)\s*:\S*"
+    r"|(?<!\w)//[\w-]+\.\S+|\bwww\.\S+|\S+@[\w-]+\.\S+"
+    r"|\b(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|io|co|ru|cn|shop|store|xyz|top|site|online|app|dev|de|uk|eu|test"
+    r"|example|me|tv|ly|link|click)\b(?:[/:?#]\S*)?",
+    re.IGNORECASE,
+)
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -39,6 +46,15 @@ def plain(text: str, limit: int) -> str:
     """
     stripped = html.unescape(nh3.clean(_seen(text[: limit * 20]), tags=set()))
     return " ".join(_seen(stripped).split())[:limit].strip()
+
+
+def unlinked(text: str, limit: int) -> str:
+    """The same without what leads anywhere.
+
+    >>> unlinked("Fine mist, see [more](https://shop.example/x) or shop.example", 50)
+    'Fine mist, see or'
+    """
+    return plain(LINK.sub(" ", plain(text, 4 * limit)), limit)
 
 
 def _seen(text: str) -> str:
@@ -55,7 +71,7 @@ def sort_facts(told: Iterable[tuple[str, str]]) -> tuple[list[SourceField], list
     sound: list[tuple[str, str]] = []
     orders: list[str] = []
     for name, value in told:
-        clean = plain(name, LONGEST_NAME), plain(value, LONGEST_VALUE)
+        clean = unlinked(name, LONGEST_NAME), unlinked(value, LONGEST_VALUE)
         if INSTRUCTION.search(value) or INSTRUCTION.search(f"{clean[0]} {clean[1]}"):
             orders.append(clean[1])
         elif all(clean):

@@ -26,6 +26,6 @@ def test_every_store_gets_its_best_and_none_that_is_rejected(tmp_path: Path) -> 
 
 def test_is_held_against_half_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(score_candidates, "CANDIDATES", 2_000)
-    measured = score_candidates.measure(tmp_path)
+    measured = score_candidates.measure_in(tmp_path)
     assert (measured.name, measured.reference, measured.unit) == ("score_candidates", 0.5, "s")
     assert measured.holds is (measured.value <= 0.5)

@@ -15,7 +15,12 @@ from dagster._core.test_utils import create_run_for_test
 from kit.clock import utc_now
 from kit.ids import new_id
 from pipelines.import_worker import PARTITIONS, forget_settled_partitions
-from pipelines.in_process import EXECUTOR_TAG, close_abandoned_runs, close_superseded_runs
+from pipelines.in_process import (
+    EXECUTOR_TAG,
+    close_abandoned_runs,
+    close_superseded_runs,
+    shared_by_threads,
+)
 
 
 @pytest.fixture
@@ -75,6 +80,17 @@ class TestCloseSupersededRuns:
             other: dg.DagsterRunStatus.STARTED,
         }
         assert close_superseded_runs(instance, "product_import_job", "import-1") == []
+
+
+class TestSharedByThreads:
+    def test_no_run_configures_the_logging_of_the_others(
+        self, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Two runs that began at once used to wait for each other's logging for ever."""
+        configured: list[object] = []
+        monkeypatch.setattr("logging.config.dictConfig", configured.append)
+        handlers = shared_by_threads(instance).get_handlers()
+        assert (len(handlers), configured) == (1, [])
 
 
 class TestForgetSettledPartitions:

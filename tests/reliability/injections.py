@@ -54,7 +54,7 @@ SAYINGS = (
     "\u202eevil.test\u202c reads backwards",
     "It is certified by doctors and cures cancer.",
     "Only 0.01 EUR, was 500 EUR.",
-    "A" * 4_000,
+    "A" * 400,
 )
 EXTRAS: tuple[dict[str, object], ...] = (
     {"price_minor": 0},

@@ -49,11 +49,9 @@ OPEN_GRAPH = """<html><head>
 
 
 def marked(*nodes: Any) -> str:
-    """A page with JSON-LD in it."""
-    blocks = "".join(
-        f'<script type="application/ld+json">{json.dumps(node, ensure_ascii=False)}</script>'
-        for node in nodes
-    )
+    """A page with JSON-LD in it, escaped as its makers have to."""
+    texts = (json.dumps(node, ensure_ascii=False).replace("<", "\\u003c") for node in nodes)
+    blocks = "".join(f'<script type="application/ld+json">{text}</script>' for text in texts)
     return f"<!doctype html><html><head><meta charset='utf-8'>{blocks}</head><body>Hello</body></html>"
 
 
