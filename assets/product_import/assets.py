@@ -125,7 +125,12 @@ def _chain(
     yield _made(LISTING, len(listing.fields), variants=len(listing.variants), left_out=len(listing.left_out))
     with ThreadPoolExecutor(max_workers=2) as pool:
         writing = pool.submit(
-            _once, job, progress, "copy", Copy, partial(write_copy, tools.claude, job, listing)
+            _once,
+            job,
+            progress,
+            "copy",
+            Copy,
+            partial(write_copy, tools.claude, tools.commerce, job, listing),
         )
         picturing = pool.submit(
             _once, job, progress, "images", Images, partial(_picture, tools.media, listing, progress)

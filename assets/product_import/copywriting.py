@@ -7,9 +7,11 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assets.claude import Claude, ClaudeError
+from assets.ai_calls import AnsweredWithNothing, BudgetReached, Question, ask
+from assets.claude import Claude, ClaudeError, ClaudeUnusable, Prompt
+from assets.commerce.ai_calls import AiDesk
 from assets.commerce.imports import ImportJob
-from assets.product_import.errors import copy_unavailable
+from assets.product_import.errors import ai_budget_reached, copy_unavailable
 from assets.product_import.facts import INSTRUCTION, unlinked
 from assets.product_import.listing import Listing, SourceField
 from assets.research.candidates import telling_words
@@ -85,17 +87,22 @@ class Copy:
         return "".join(f"<p>{' '.join(group)}</p>" for group in groups)
 
 
-def write_copy(claude: Claude, job: ImportJob, listing: Listing) -> Copy:
-    """The text with every sentence checked, or an :class:`ImportFailure` that may be tried again."""
+def write_copy(claude: Claude, desk: AiDesk, job: ImportJob, listing: Listing) -> Copy:
+    """The text with every sentence checked, or an :class:`ImportFailure`. The store pays, within its day's
+    budget; an import that is tried again gets the answer that was paid for."""
     facts: dict[str, object] = {
         "source_fields": [{"n": f.n, "name": f.name, "value": f.value} for f in listing.fields],
         "niche": job.niche,
         "voice": job.brand_voice or "plain, friendly, exact",
     }
+    prompt = Prompt(SYSTEM, "product", facts, CopyAnswer)
     try:
-        written = claude.ask(SYSTEM, "product", facts, CopyAnswer)
+        written = ask(claude, desk, Question("copywriting", job.import_id, job.store_id, prompt))
+    except BudgetReached as error:
+        raise ai_budget_reached() from error
     except ClaudeError as error:
-        raise copy_unavailable(str(error)[:200]) from error
+        is_final = isinstance(error, ClaudeUnusable | AnsweredWithNothing)
+        raise copy_unavailable(str(error)[:200], is_retryable=not is_final) from error
     answer = written.answer
     sentences = [
         check_claim(text, sentence.sources, listing.fields)

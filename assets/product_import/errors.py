@@ -52,8 +52,17 @@ def freight_unknown(country: str) -> ImportFailure:
     )
 
 
-def copy_unavailable(detail: str) -> ImportFailure:
-    return ImportFailure("copy_unavailable", f"Claude could not write the text. {detail}", is_retryable=True)
+def copy_unavailable(detail: str, *, is_retryable: bool) -> ImportFailure:
+    return ImportFailure(
+        "copy_unavailable", f"Claude could not write the text. {detail}", is_retryable=is_retryable
+    )
+
+
+def ai_budget_reached() -> ImportFailure:
+    return ImportFailure(
+        "ai_budget_reached",
+        "Today's AI budget of your store is used up. Try again tomorrow, or on a larger plan.",
+    )
 
 
 def no_usable_picture(reasons: str) -> ImportFailure:

@@ -2,13 +2,15 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import httpx
 import pytest
 
-from assets.claude import ClaudeError, Written
+from assets.claude import ClaudeBusy, Prompt, Written
+from assets.commerce.ai_calls import Reservation, ReservationRequests, Settlement, Usage
 from assets.commerce.imports import ImportJob, StepReport
 from assets.product_import.assets import Tools, _chain
 from assets.product_import.copywriting import CopyAnswer, SentenceAnswer
@@ -20,6 +22,7 @@ from kit.safe_fetch import SafeFetcher
 from tests.assets.product_import.pages import ADDRESS, MISTER, PUBLIC, marked
 from tests.assets.product_import.test_aliexpress_listing import gateway
 from tests.assets.product_import.test_pricing import job
+from tests.fixtures.data_house import AskedCalls
 from tests.kit.test_picture_decoder import photo
 
 ANSWER = CopyAnswer(
@@ -39,6 +42,13 @@ class Desk:
         self.results: dict[str, dict[str, object]] = {}
         self.said: list[tuple[str, str]] = []
         self.drafts: list[Any] = []
+        self.calls = AskedCalls()
+
+    def reserve_calls(self, body: ReservationRequests) -> list[Reservation]:
+        return [self.calls.reserve(item) for item in body.items]
+
+    def settle_calls(self, settlements: Sequence[Settlement]) -> None:
+        self.calls.settled |= {item.call_id: item for item in settlements}
 
     def report_import_step(self, import_id: str, report: StepReport) -> None:
         self.said.append((report.step, report.status))
@@ -53,14 +63,18 @@ class Desk:
 class Writer:
     """Claude, away at first."""
 
+    model = "m"
+
     def __init__(self) -> None:
         self.asked = 0
 
-    def ask(self, *_: object) -> Written[CopyAnswer]:
+    def answer(self, prompt: Prompt[CopyAnswer]) -> Written[CopyAnswer]:
         self.asked += 1
         if self.asked == 1:
-            raise ClaudeError("529 overloaded")
-        return Written(ANSWER, "m", is_sandbox=True, input_tokens=1, output_tokens=1, written_at=utc_now())
+            raise ClaudeBusy("529 overloaded")
+        return Written[CopyAnswer](
+            answer=ANSWER, model="m", is_sandbox=True, usage=Usage(), written_at=utc_now()
+        )
 
 
 class Shop:
