@@ -24,6 +24,7 @@ from commerce_api.product_imports.schemas import (
     ImportRead,
     ImportRequest,
     ImportState,
+    ListImportRequest,
     SettlementWrite,
 )
 
@@ -65,6 +66,21 @@ async def request_imports(
     await platform.limits.take(IMPORT_REQUESTS, access.store_id)
     return await bulk.request_imports(
         access.session, access.store_id, access.user.user_id, body.items, platform.clock()
+    )
+
+
+@router.post(
+    "/supplier-lists/{list_id}/imports",
+    status_code=HTTPStatus.ACCEPTED,
+    responses=answers(401, 403, 404, 429),
+)
+async def request_imports_of_list(
+    list_id: UUID, body: ListImportRequest, access: ManagedStore, platform: PlatformDep
+) -> BulkImportRead:
+    """Queues imports of up to fifty rows of a supplier's price list, otherwise as imports of many picks."""
+    await platform.limits.take(IMPORT_REQUESTS, access.store_id)
+    return await bulk.request_imports_of_list(
+        access.session, access.store_id, access.user.user_id, list_id, body.listing_ids, platform.clock()
     )
 
 

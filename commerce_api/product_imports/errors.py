@@ -61,3 +61,7 @@ class MarketUnknown(Conflict):
 
 class NoPriceFits(Conflict):
     message = "The rule and its limits leave no price."
+
+
+class ListRowNotFound(NotFound):
+    message = "There is no such row in this price list."

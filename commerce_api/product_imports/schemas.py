@@ -15,6 +15,8 @@ from commerce_api.product_imports.review import Review
 from commerce_api.research.evidence import Url
 from commerce_api.schemas import Body
 
+MOST_AT_ONCE = 50
+
 
 class ImportRequest(Body):
     """What is to become a product: a pick from the watchlist, or the listing at a supplier's address. Either
@@ -33,7 +35,16 @@ class ImportRequest(Body):
 class BulkImportRequest(Body):
     """Up to fifty at once; each is answered on its own."""
 
-    items: Annotated[list[ImportRequest], Field(min_length=1, max_length=50)]
+    items: Annotated[list[ImportRequest], Field(min_length=1, max_length=MOST_AT_ONCE)]
+
+
+class ListImportRequest(Body):
+    """Rows of a price list, by their `listing_id`."""
+
+    listing_ids: Annotated[
+        list[Annotated[str, StringConstraints(min_length=1, max_length=80)]],
+        Field(min_length=1, max_length=MOST_AT_ONCE),
+    ]
 
 
 class Asked(StrEnum):

@@ -46,6 +46,14 @@ class SupplierListRepository(StoreRepository[SupplierList]):
         )
         return list(await self.session.scalars(query))
 
+    async def rows_named(self, list_id: UUID, listing_ids: Sequence[str]) -> list[SupplierListRow]:
+        query = select(SupplierListRow).where(
+            SupplierListRow.store_id == self.store_id,
+            SupplierListRow.list_id == list_id,
+            SupplierListRow.listing_id.in_(listing_ids),
+        )
+        return list(await self.session.scalars(query))
+
     async def replace_rows(self, list_id: UUID, offers: Sequence[Offer]) -> None:
         of_list = (SupplierListRow.store_id == self.store_id, SupplierListRow.list_id == list_id)
         await self.session.execute(delete(SupplierListRow).where(*of_list))
