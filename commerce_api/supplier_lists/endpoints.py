@@ -29,15 +29,15 @@ SAMPLE = 5
 PriceList = Annotated[UploadFile, File(description="CSV of up to 5 MB and 5,000 rows.")]
 ListName = Annotated[QueryText, Form(description="Left out or empty: the file's name.")]
 ListCurrency = Annotated[
-    str | None,
-    StringConstraints(pattern=r"^[A-Z]{3}$"),
-    Form(description="Taken where neither a row nor a column names one. Left out: the store's."),
+    str,
+    StringConstraints(pattern=r"^([A-Z]{3})?$"),
+    Form(description="Taken where neither a row nor a column names one. Left out or empty: the store's."),
 ]
 
 
 @router.post("/supplier-list-checks", responses=answers(401, 403, 404))
 async def check_supplier_list(
-    access: ManagedStore, file: PriceList, name: ListName = "", currency: ListCurrency = None
+    access: ManagedStore, file: PriceList, name: ListName = "", currency: ListCurrency = ""
 ) -> SupplierListCheck:
     """Reads a price list and says what would be kept of it, and what is wrong with which row. Nothing is
     kept.
@@ -60,7 +60,7 @@ async def keep_supplier_list(
     platform: PlatformDep,
     file: PriceList,
     name: ListName = "",
-    currency: ListCurrency = None,
+    currency: ListCurrency = "",
 ) -> SupplierListRead:
     """Keeps the rows of a price list that can be used; the others are told in `row_errors`. Under the name of
     a list that is there it is the next version of that list. A store keeps twenty. Only the research of this

@@ -49,7 +49,7 @@ class ReadList:
         }
 
 
-async def read_list(access: StoreAccess, content: bytes, name: str, currency: str | None) -> ReadList:
+async def read_list(access: StoreAccess, content: bytes, name: str, currency: str) -> ReadList:
     """What a file says, with everything that is wrong with it."""
     if len(content) > MAX_BYTES:
         raise SupplierListTooLarge
