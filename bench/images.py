@@ -48,7 +48,8 @@ def corpus() -> list[bytes]:
     photos = sorted(PHOTOS.glob("*.jpg"))[:MOST]
     if photos:
         return [photo.read_bytes() for photo in photos]
-    return [listing_shot(listing, 1) for listing in listings(7)[:MOST]]
+    drawn = (listing_shot(listing, 1) for listing in listings(7)[:MOST])
+    return [picture for picture in drawn if picture is not None]
 
 
 def seconds(make: Callable[[bytes], Renditions], pictures: Sequence[bytes]) -> float:

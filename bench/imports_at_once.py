@@ -11,7 +11,7 @@ ENDED = {"succeeded", "failed", "canceled"}
 
 def measure(running: Running) -> Measurement:
     """Listings that this store has not imported yet, by their addresses."""
-    seed = int(running.environment.variables.get("SANDBOX_SEED", "7"))
+    seed = int(running.environment["SANDBOX_SEED"])
     items = [
         {"url": f"https://www.aliexpress.com/item/{listing.listing_id}.html"}
         for listing in listings(seed)[-IMPORTS:]

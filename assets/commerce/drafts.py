@@ -6,7 +6,8 @@ from pydantic import BaseModel, Field
 
 
 class DraftOffer(BaseModel):
-    """The listing behind a variant; money in the store's currency."""
+    """The listing behind a variant; money in the store's currency. No ``url`` where the supplier has no
+    page."""
 
     source: str
     source_id: str
@@ -28,7 +29,7 @@ class DraftVariant(BaseModel):
     compare_at_minor: int | None = None
     cost_minor: int
     stock_on_hand: int | None
-    offer: DraftOffer | None
+    offer: DraftOffer
 
 
 class DraftOption(BaseModel):

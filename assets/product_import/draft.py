@@ -81,9 +81,7 @@ def _variant(
         compare_at_minor=priced.compare_at_minor,
         cost_minor=priced.goods_minor,
         stock_on_hand=variant.stock,
-        offer=None
-        if not listing.url
-        else DraftOffer(
+        offer=DraftOffer(
             source=listing.source,
             source_id=listing.listing_id,
             sku_id=priced.sku_id,

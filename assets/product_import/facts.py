@@ -5,12 +5,14 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 import nh3
 
 from assets.product_import.listing import SourceField
 
 MOST_FACTS = 100
+MOST_TOLD = 300
 LONGEST_NAME = 100
 LONGEST_VALUE = 2_000
 MOST_SHOP_TEXT = 600
@@ -25,14 +27,17 @@ INSTRUCTION = re.compile(
     r"|</?(?:product|system|instructions?|prompt|user|assistant)\b|\[/?inst\]|<\|"
     r"|\b(?:set|change|make)\b.{0,30}\b(?:price|stock|status|store_id|margin)\b.{0,20}(?:\bto\b|=|:)"
     r"|\b(?:price_minor|cost_minor|store_id|is_supported|stock_on_hand)\b"
-    r"|!\[[^\]]*\]\(",
+    r"|!\[[^\]]{0,200}\]\(",
     re.IGNORECASE,
 )
+# Every repetition is bounded: a text made for it must not keep the search busy.
 LINK = re.compile(
-    r"!?\[[^\]]*\]\([^)]*\)|\b[a-z][a-z0-9+.-]{1,12}:(?://)?[^\s]*[/.@%][^\s]*|(?:javascript|data|vbscript)\s*:\S*"
-    r"|(?<!\w)//[\w-]+\.\S+|\bwww\.\S+|\S+@[\w-]+\.\S+"
-    r"|\b(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|io|co|ru|cn|shop|store|xyz|top|site|online|app|dev|de|uk|eu|test"
-    r"|example|me|tv|ly|link|click)\b(?:[/:?#]\S*)?",
+    r"!?\[[^\]]{0,200}\]\([^)]{0,500}\)"
+    r"|\b[a-z][a-z0-9+.-]{1,12}:(?://)?[^\s]{0,300}?[/.@%][^\s]*"
+    r"|(?:javascript|data|vbscript)\s{0,5}:\S*"
+    r"|(?<!\w)//[\w-]{1,63}\.\S+|\bwww\.\S+|[^\s@]{1,64}@[\w-]{1,63}\.\S+"
+    r"|\b(?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|info|biz|io|co|ru|cn|shop|store|xyz|top|site|online|app|dev|de|uk|eu"
+    r"|test|example|me|tv|ly|link|click)\b(?:[/:?#]\S*)?",
     re.IGNORECASE,
 )
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -70,7 +75,7 @@ def sort_facts(told: Iterable[tuple[str, str]]) -> tuple[list[SourceField], list
     """The facts, numbered, and the texts that read like orders."""
     sound: list[tuple[str, str]] = []
     orders: list[str] = []
-    for name, value in told:
+    for name, value in islice(told, MOST_TOLD):
         clean = unlinked(name, LONGEST_NAME), unlinked(value, LONGEST_VALUE)
         if INSTRUCTION.search(value) or INSTRUCTION.search(f"{clean[0]} {clean[1]}"):
             orders.append(clean[1])

@@ -30,14 +30,15 @@ def read_listing(
         return read_aliexpress(aliexpress, job)
     if job.url is None:
         raise not_a_listing("nobody said where it is")
-    page = _fetch(fetcher, job.url)
+    page = _fetch(fetcher, job.url, is_first=job.attempt == 1)
     if (behind := _aliexpress_behind(page.url)) is not None:
         identify(ALIEXPRESS, behind)
         return read_aliexpress(aliexpress, job.model_copy(update={"source": ALIEXPRESS, "source_id": behind}))
     return listing_of_page(job, page)
 
 
-def _fetch(fetcher: SafeFetcher, url: str) -> Fetched:
+def _fetch(fetcher: SafeFetcher, url: str, *, is_first: bool) -> Fetched:
+    """Somebody waits who may have mistyped the address: what fails twice is not tried a third time."""
     reader = replace(
         fetcher,
         max_bytes=PAGE_BYTES,
@@ -47,7 +48,7 @@ def _fetch(fetcher: SafeFetcher, url: str) -> Fetched:
     try:
         page = reader.fetch(url)
     except FetchError as error:
-        raise page_not_read(error.code, str(error), is_retryable=error.is_retryable) from error
+        raise page_not_read(error.code, str(error), is_retryable=error.is_retryable and is_first) from error
     if page.content_type not in PAGE_TYPES:
         kind = page.content_type or "something that has no name"
         raise page_not_read("not_a_page", f"it is {kind[:60]}, not a web page", is_retryable=False)

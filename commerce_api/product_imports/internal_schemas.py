@@ -1,6 +1,6 @@
 """What import workers ask for and report."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, JsonValue, StringConstraints
@@ -99,12 +99,12 @@ class FailureReport(Body):
 
 
 class OfferIn(Body):
-    """The supplier's listing behind a variant."""
+    """The supplier's listing behind a variant; ``url`` is empty for one that has no page."""
 
     source: SourceName
     source_id: ListingId
     sku_id: Annotated[str, StringConstraints(max_length=120)] = ""
-    url: Url
+    url: Url | Literal[""]
     cost_minor: Minor
     freight_minor: Minor
     currency: Currency

@@ -95,6 +95,9 @@ async def _request_once(
     imports = ImportRepository(session, store_id)
     known = await imports.of_listing(wish.source, wish.source_id)
     if known is not None and not await _let_go_of_deleted(session, known, now):
+        # Asked for by its address first: the pick is this import's from now on, and free when it is called
+        # off.
+        known.item_id = known.item_id or wish.item_id
         return known, False
     await reserve_in_store(session, store_id, Limit.IMPORTS, now)
     import_id = new_id()

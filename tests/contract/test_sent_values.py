@@ -1,5 +1,6 @@
 """What the data house makes of real parts, taken by commerce as it is sent."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -97,3 +98,23 @@ async def test_a_draft_becomes_a_product_with_its_review(
         {"text": "https://supplier.test/2.jpg", "reason": "Too small"},
     ]
     assert review["images"] == {"kept": 1, "total": 2, "saved_bytes": 1_400}
+
+
+async def test_a_draft_of_a_listing_without_a_page_is_taken(
+    api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner, store: dict[str, Any]
+) -> None:
+    [item] = await land_picks(api, internal, owner, store, "a")
+    await request_import(api, owner, store, item)
+    [claimed] = await claim(internal)
+    job = ImportJob.model_validate(claimed)
+    given = replace(LISTING, url="", source="supplier_list", is_freight_known=False)
+    draft = assemble_draft(job, "w1", given, COPY, IMAGES, price_variants(job, given))
+    body = draft.model_dump(mode="json", by_alias=True)
+    answer = await internal.post(f"product-imports/{job.import_id}/draft", json=body)
+    assert answer.status_code == 200, answer.text
+    review = (
+        await api.get(f"/api/v1/stores/{store['store_id']}/imports/{job.import_id}", headers=owner.headers)
+    ).json()["review"]
+    assert {"text": "Delivery", "reason": "The supplier states no cost of delivery: it counts as none."} in (
+        review["left_out"]
+    )

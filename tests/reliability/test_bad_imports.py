@@ -13,7 +13,7 @@ from tests.commerce_api.research.days import day_of, land, pick
 from tests.fixtures.commerce import MovableClock, Owner, create_store, put_on_plan
 from tests.fixtures.postgres import CommerceDatabase
 from tests.pipelines.listening import Desk
-from tests.pipelines.test_killed_worker import LISTING, dagster_home, desk, started_worker, world
+from tests.pipelines.test_killed_worker import LISTING, dagster_home, desk, is_claim_of, started_worker, world
 from tests.reliability.evil_host import Host, endless, listening, onward, plainly, slow_body
 from tests.reliability.figures import Figures
 
@@ -64,7 +64,8 @@ async def test_end_failed_with_a_reason_and_hold_up_nothing(
         "http://10.0.0.1:5432/": "address_refused",
         "http://no-such-host.invalid/": "not_reachable",
     }
-    with started_worker(tmp_path, desk, world_url, origins=(evil.origin,)):
+    with started_worker(tmp_path, desk, world_url, origins=(evil.origin,)) as worker:
+        await asyncio.to_thread(desk.heard.wait_for, lambda call: is_claim_of(worker, call))
         began = time.monotonic()
         items = [{"url": url} for url in expected] + [{"item_id": today["items"][0]["item_id"]}]
         asked = await api.post(f"{base}/products/imports", json={"items": items}, headers=owner.headers)

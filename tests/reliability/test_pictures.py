@@ -1,5 +1,6 @@
 """Pictures of strangers: they cost little, and only ours come out."""
 
+import asyncio
 import io
 import json
 import re
@@ -66,6 +67,37 @@ class TestBombs:
         assert max(took.values()) <= SECONDS, took
         assert max(grown.values()) <= GROWTH_MB, grown
         figures.note(bombs=len(ended), slowest=round(max(took.values()), 2), growth_mb=max(grown.values()))
+
+    async def test_are_turned_away_while_others_are_served(
+        self, api: httpx.AsyncClient, owner: Owner, figures: Figures
+    ) -> None:
+        """The same files as uploads: each is answered in time, and nobody else waits for it."""
+        store = await create_store(api, owner)
+        shown = f"/api/v1/stores/{store['store_id']}"
+        over, waited = asyncio.Event(), []
+
+        async def look() -> None:
+            while not over.is_set():
+                began = time.monotonic()
+                assert (await api.get(shown, headers=owner.headers)).status_code == 200
+                waited.append(time.monotonic() - began)
+
+        looking = asyncio.create_task(look())
+        answers: Counter[int] = Counter()
+        took = {}
+        for name, content, expected in bombs():
+            began = time.monotonic()
+            file = {"file": (f"{name}.png", content, "image/png")}
+            answer = await api.post(f"{shown}/images", files=file, headers=owner.headers)
+            took[name] = time.monotonic() - began
+            answers[answer.status_code] += 1
+            assert answer.status_code in ({201} if expected == "optimized" else {413, 422}), name
+        over.set()
+        await looking
+        assert max(took.values()) <= SECONDS, took
+        late = sorted(waited)[int(len(waited) * 0.99)]
+        assert late <= 1.0
+        figures.note(answers={str(k): n for k, n in answers.items()}, p99_ms=round(late * 1_000))
 
 
 @pytest.mark.recordings
