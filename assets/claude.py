@@ -182,7 +182,7 @@ class Claude(dg.ConfigurableResource):  # type: ignore[type-arg]
         return _connection(self.api_key, self.base_url, self.timeout_seconds)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _connection(api_key: str, base_url: str, timeout_seconds: float) -> anthropic.Anthropic:
     """Dagster makes a copy of a resource for every run, and closes none: they share their connections."""
     return anthropic.Anthropic(api_key=api_key, base_url=base_url, timeout=timeout_seconds, max_retries=0)
