@@ -25,6 +25,7 @@ from assets.claude import (
     Claude,
     ClaudeError,
     ClaudeSilent,
+    ClaudeUnknown,
     ClaudeUnusable,
     Prompt,
     Shape,
@@ -208,28 +209,40 @@ def _start_batch(
     answers.waiting += len(granted)
 
 
-def collect(
-    claude: Claude, desk: AiDesk, purpose: str, shape: type[Shape], batches: Sequence[OpenBatch] | None = None
-) -> int:
-    """Settles what has ended; how many calls that were. The answers come back with their reservations."""
-    settled = 0
-    for batch in desk.open_batches() if batches is None else batches:
-        if batch.purpose == purpose and claude.has_ended(batch.batch_id):
-            settlements = list(_batch_settlements(claude, batch, shape))
-            for some in _parts(settlements):
-                desk.settle_calls(some)
-            settled += len(settlements)
+def collect(claude: Claude, desk: AiDesk, purpose: str, shape: type[Shape]) -> int:
+    """Settles what has ended; how many calls that were. The answers come back with their reservations. What
+    Claude knows nothing of any more is lost; that it is away is raised after all batches were looked at."""
+    settled, trouble = 0, None
+    for batch in desk.open_batches():
+        if batch.purpose != purpose:
+            continue
+        try:
+            settlements = _batch_settlements(claude, batch, shape)
+        except ClaudeError as error:
+            trouble = error
+            continue
+        for some in _parts(settlements):
+            desk.settle_calls(some)
+        settled += len(settlements)
+    if trouble is not None:
+        raise trouble
     return settled
 
 
-def _batch_settlements(claude: Claude, batch: OpenBatch, shape: type[Shape]) -> Iterator[Settlement]:
-    missing = set(batch.call_ids)
-    for call_id, result in claude.batch_outcomes(batch.batch_id):
-        if call_id in missing:
-            missing.discard(call_id)
-            yield _settlement(call_id, _read(result, shape))
-    for call_id in sorted(missing):
-        yield Settlement(call_id=call_id, outcome="lost")
+def _batch_settlements(claude: Claude, batch: OpenBatch, shape: type[Shape]) -> list[Settlement]:
+    """Nothing while the batch is under way."""
+    try:
+        if not claude.has_ended(batch.batch_id):
+            return []
+        outcomes = dict(claude.batch_outcomes(batch.batch_id))
+    except ClaudeUnknown:
+        outcomes = {}
+    return [
+        _settlement(call_id, _read(outcomes[call_id], shape))
+        if call_id in outcomes
+        else Settlement(call_id=call_id, outcome="lost")
+        for call_id in batch.call_ids
+    ]
 
 
 def _read(result: Message | ClaudeError, shape: type[Shape]) -> Written[Shape] | ClaudeError:

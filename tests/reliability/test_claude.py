@@ -152,7 +152,7 @@ class TestBill:
 
     @sized(
         short=Bill(stores=2, questions=30, askers=4, rounds=3),
-        full=Bill(stores=8, questions=250, askers=10, rounds=12),
+        full=Bill(stores=4, questions=120, askers=8, rounds=8),
         minutes=40,
     )
     async def test_never_exceeds_a_stores_day_and_pays_no_input_twice(
