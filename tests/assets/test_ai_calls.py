@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from assets.ai_batches import collect, hand_over
 from assets.ai_calls import (
     AskedElsewhere,
     BudgetReached,
     Question,
     ask,
     ask_all,
-    collect,
-    hand_over,
 )
 from assets.claude import (
     ClaudeBusy,

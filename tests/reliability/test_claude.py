@@ -19,7 +19,8 @@ import psycopg
 import pytest
 from pydantic import BaseModel
 
-from assets.ai_calls import Answers, Question, ask_all, collect, hand_over
+from assets.ai_batches import collect, hand_over
+from assets.ai_calls import Answers, Question, ask_all
 from assets.claude import Prompt
 from assets.commerce.ai_calls import ReservationRequests, Usage
 from assets.commerce.client import CommerceClient
