@@ -5,8 +5,8 @@ The interface for whoever asks::
     question = Question(purpose="copywriting", subject=import_id, store_id=store_id, prompt=Prompt(...))
     written = ask(claude, commerce, question)         # one, at once; raises ClaudeError
     answers = ask_all(claude, commerce, questions)    # many, at once, a few at a time; raises no ClaudeError
-    answers = hand_over(claude, commerce, questions)  # many, in one batch at half the price, whose answers
-    collect(claude, commerce, "analysis", Shape)      # ... are fetched when it has ended
+
+Many in one batch, at half the price and whenever Claude has time, are :mod:`assets.ai_batches`.
 
 ``store_id=None``: several stores share the answer and the platform pays. ``subject`` is what a ledger line is
 about (a candidate, an import, a product). The same question (purpose, subject, input) is billed once, ever:
@@ -18,7 +18,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from anthropic.types import Message
 from pydantic import ValidationError
 
 from assets.claude import (
@@ -29,11 +28,9 @@ from assets.claude import (
     Prompt,
     Shape,
     Written,
-    read_answer,
 )
 from assets.commerce.ai_calls import (
     AiDesk,
-    OpenBatch,
     Reservation,
     ReservationOutcome,
     ReservationRequest,
@@ -140,7 +137,7 @@ def ask_all(claude: Claude, desk: AiDesk, questions: Sequence[Question[Shape]]) 
     todo = list(questions)
     while todo and answers.failures < GIVE_UP_AFTER:
         now, later = todo[:AT_ONCE], todo[AT_ONCE:]
-        found = _reserve(claude, desk, now, is_batch=False)
+        found = reserve(claude, desk, now, is_batch=False)
         for question, outcome in found.settled:
             answers.note(question, outcome)
         for question in found.waiting:
@@ -167,81 +164,14 @@ def _ask_granted(
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         outcomes += pool.map(lambda pair: _answer(claude, pair[1]), granted[alone:])
     desk.settle_calls(
-        [_settlement(call_id, outcome) for (call_id, _), outcome in zip(granted, outcomes, strict=True)]
+        [settlement(call_id, outcome) for (call_id, _), outcome in zip(granted, outcomes, strict=True)]
     )
     answers.asked += len(granted)
     for (_, question), outcome in zip(granted, outcomes, strict=True):
         answers.note(question, outcome)
 
 
-def hand_over(claude: Claude, desk: AiDesk, questions: Sequence[Question[Shape]]) -> Answers[Shape]:
-    """Hands all questions that fit into the budget over in one batch and does not wait. What was answered
-    before comes back at once."""
-    answers: Answers[Shape] = Answers()
-    granted: list[tuple[str, Question[Shape]]] = []
-    for some in _parts(questions):
-        found = _reserve(claude, desk, some, is_batch=True)
-        granted += found.granted
-        answers.waiting += len(found.waiting)
-        for question, outcome in found.settled:
-            answers.note(question, outcome)
-        for question in found.refused:
-            answers.note(question, BudgetReached("the day's budget for Claude is used up"))
-    if granted:
-        _start_batch(claude, desk, granted, answers)
-    return answers
-
-
-def _start_batch(
-    claude: Claude, desk: AiDesk, granted: Sequence[tuple[str, Question[Shape]]], answers: Answers[Shape]
-) -> None:
-    call_ids = [call_id for call_id, _ in granted]
-    try:
-        batch_id = claude.start_batch({call_id: question.prompt for call_id, question in granted})
-    except ClaudeError as error:
-        desk.settle_calls([_settlement(call_id, error) for call_id in call_ids])
-        for _, question in granted:
-            answers.note(question, error)
-        return
-    desk.note_batch(batch_id, call_ids)
-    answers.asked += len(granted)
-    answers.waiting += len(granted)
-
-
-def collect(
-    claude: Claude, desk: AiDesk, purpose: str, shape: type[Shape], batches: Sequence[OpenBatch] | None = None
-) -> int:
-    """Settles what has ended; how many calls that were. The answers come back with their reservations."""
-    settled = 0
-    for batch in desk.open_batches() if batches is None else batches:
-        if batch.purpose == purpose and claude.has_ended(batch.batch_id):
-            settlements = list(_batch_settlements(claude, batch, shape))
-            for some in _parts(settlements):
-                desk.settle_calls(some)
-            settled += len(settlements)
-    return settled
-
-
-def _batch_settlements(claude: Claude, batch: OpenBatch, shape: type[Shape]) -> Iterator[Settlement]:
-    missing = set(batch.call_ids)
-    for call_id, result in claude.batch_outcomes(batch.batch_id):
-        if call_id in missing:
-            missing.discard(call_id)
-            yield _settlement(call_id, _read(result, shape))
-    for call_id in sorted(missing):
-        yield Settlement(call_id=call_id, outcome="lost")
-
-
-def _read(result: Message | ClaudeError, shape: type[Shape]) -> Written[Shape] | ClaudeError:
-    if isinstance(result, ClaudeError):
-        return result
-    try:
-        return read_answer(result, shape)
-    except ClaudeError as error:
-        return error
-
-
-def _reserve(
+def reserve(
     claude: Claude, desk: AiDesk, questions: Sequence[Question[Shape]], *, is_batch: bool
 ) -> _Sorted[Shape]:
     body = ReservationRequests(
@@ -280,7 +210,7 @@ def _answer(claude: Claude, question: Question[Shape]) -> Written[Shape] | Claud
         return error
 
 
-def _settlement(call_id: str, outcome: "Written[Shape] | ClaudeError") -> Settlement:
+def settlement(call_id: str, outcome: "Written[Shape] | ClaudeError") -> Settlement:
     if isinstance(outcome, Written):
         return Settlement(
             call_id=call_id, outcome="answered", usage=outcome.usage, answer=outcome.model_dump_json()
@@ -290,7 +220,7 @@ def _settlement(call_id: str, outcome: "Written[Shape] | ClaudeError") -> Settle
     return Settlement(call_id=call_id, outcome="lost" if isinstance(outcome, ClaudeSilent) else "released")
 
 
-def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def in_parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """Python 3.11 has no itertools.batched."""
     for start in range(0, len(items), MOST_RESERVED):
         yield items[start : start + MOST_RESERVED]

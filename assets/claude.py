@@ -41,6 +41,10 @@ class ClaudeNeedsCredentials(ClaudeError):
     """No key is set, or it is refused."""
 
 
+class ClaudeUnknown(ClaudeError):
+    """There is no such batch, or no more."""
+
+
 class ClaudeBusy(ClaudeError):
     """Away or overloaded, and certainly nothing was billed: worth another try."""
 
@@ -147,11 +151,11 @@ class Claude(dg.ConfigurableResource):  # type: ignore[type-arg]
         batch = self._repeat(lambda: self._connected().messages.batches.create(requests=requests))
         if not batch.id:
             raise ClaudeSilent("Claude took a batch and did not say its id")
-        return batch.id
+        return str(batch.id)
 
     def has_ended(self, batch_id: str) -> bool:
         batch = self._repeat(lambda: self._connected().messages.batches.retrieve(batch_id))
-        return batch.processing_status == "ended"
+        return bool(batch.processing_status == "ended")
 
     def batch_outcomes(self, batch_id: str) -> Iterator[tuple[str, Outcome]]:
         """What came of each question of a batch that has ended, by its id. Only messages were billed."""
@@ -182,7 +186,7 @@ class Claude(dg.ConfigurableResource):  # type: ignore[type-arg]
         return _connection(self.api_key, self.base_url, self.timeout_seconds)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _connection(api_key: str, base_url: str, timeout_seconds: float) -> anthropic.Anthropic:
     """Dagster makes a copy of a resource for every run, and closes none: they share their connections."""
     return anthropic.Anthropic(api_key=api_key, base_url=base_url, timeout=timeout_seconds, max_retries=0)
@@ -194,6 +198,8 @@ def _told_apart(call: Any) -> Any:
         return call()
     except (anthropic.AuthenticationError, anthropic.PermissionDeniedError) as error:
         raise ClaudeNeedsCredentials(f"Claude refuses the key: {error}") from error
+    except anthropic.NotFoundError as error:
+        raise ClaudeUnknown(f"Claude knows nothing of it: {error}") from error
     except anthropic.APIStatusError as error:
         if error.status_code in GIVEN_UP_WAITING:
             raise ClaudeSilent(f"Claude did not answer: {error}") from error

@@ -21,6 +21,7 @@ NARROWEST, WIDEST = 0.4, 2.5
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+TAG = re.compile(r"</?[|!a-z][^<>]*>?|<{2,}|>{2,}", re.IGNORECASE)
 LINK = re.compile(
     r"(?:[a-z][a-z0-9+.\-]*:)?//\S+|www\.\S+|(?:javascript|vbscript|data|mailto):\S+"
     r"|\b[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|net|org|io|ru|cn|info|biz|xyz|top|shop|site|test|example)\b\S*",
@@ -180,7 +181,8 @@ def field_text(facts: Mapping[str, object], name: FieldName) -> str:
 def plain_text(text: str) -> str:
     """Without links and markup, on one line, of bounded length: what was read may have asked for any."""
     told = MARKDOWN_LINK.sub(r"\1", text)
-    bare = html.unescape(nh3.clean(told, tags=set()))
+    # Twice: what was escaped once is a tag again afterwards.
+    bare = TAG.sub("", html.unescape(nh3.clean(told, tags=set())))
     return " ".join(LINK.sub("", bare).split())[:600].strip()
 
 

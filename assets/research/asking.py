@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 import polars as pl
 
-from assets.ai_calls import Answers, ask_all, collect, hand_over
+from assets.ai_batches import collect, hand_over
+from assets.ai_calls import Answers, ask_all
 from assets.claude import Claude, ClaudeError, ClaudeNeedsCredentials
 from assets.commerce.ai_calls import AiDesk, OpenBatch
 from assets.commerce.messages import ResearchPlan, SourceState, SourceStatus

@@ -61,7 +61,7 @@ async def read_track_record(session: AsyncSession, store_id: UUID, days: int, to
     by_score = await _by_decile(session, judged, ResearchOutcome.score_decile)
     by_sold = await _by_decile(session, judged, ResearchOutcome.sold_decile)
     picks = await session.execute(
-        select(func.count(), func.count().filter(ResearchOutcome.is_hit)).where(
+        select(func.count(), func.count().filter(ResearchOutcome.is_hit.is_(True))).where(
             *judged, ResearchOutcome.was_picked
         )
     )
@@ -98,7 +98,7 @@ async def _by_decile(
 ) -> dict[int, tuple[int, int]]:
     """Hits and candidates."""
     rows = await session.execute(
-        select(decile, func.count().filter(ResearchOutcome.is_hit), func.count())
+        select(decile, func.count().filter(ResearchOutcome.is_hit.is_(True)), func.count())
         .where(*judged)  # type: ignore[arg-type]
         .group_by(decile)
     )

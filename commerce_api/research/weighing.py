@@ -41,13 +41,13 @@ def summing_to_100(weights: Weights) -> Weights:
     points = {part: round(100 * weights.of(part) / total) for part in PARTS}
     largest = max(PARTS, key=weights.of)
     points[largest] += 100 - sum(points.values())
-    return Weights(**points)
+    return Weights.model_validate(points)
 
 
 def counting(weights: Weights, sources: Collection[str]) -> Weights:
     """What counts: parts whose source is off count nothing, the others carry their weight."""
     kept = {part: weights.of(part) if PART_SOURCES[part] in sources else 0.0 for part in PARTS}
-    return summing_to_100(Weights(**kept))
+    return summing_to_100(Weights.model_validate(kept))
 
 
 def has_something_to_weigh(weights: Weights, sources: Collection[str]) -> bool:

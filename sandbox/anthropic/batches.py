@@ -35,7 +35,7 @@ async def create_batch(request: Request, sandbox: SandboxDep) -> JSONResponse:
         return error(400, "invalid_request_error", str(refusal))
     now = sandbox.clock.now()
     number = sandbox.store.next_number("anthropic.batches")
-    batch = {
+    batch: Json = {
         "id": f"msgbatch_sandbox_{number:06d}",
         "created_at": now.timestamp(),
         "ends_at": now.timestamp() + behavior_of(sandbox).batch_seconds,

@@ -32,8 +32,8 @@ async def create_message(request: Request, sandbox: SandboxDep) -> JSONResponse:
         body = checked(await request.json())
     except (ValueError, BadRequest) as refusal:
         return error(400, "invalid_request_error", str(refusal))
-    if delay := behavior_of(sandbox).delay_seconds:
-        await asyncio.sleep(delay)
+    if await _has_left(request, behavior_of(sandbox).delay_seconds):
+        return error(499, "api_error", "The client has closed the connection")
     message = write_message(sandbox, body)
     return JSONResponse(message, headers=headers_of(f"req_{message['id'].removeprefix('msg_')}"))
 
@@ -48,6 +48,16 @@ async def count_tokens(request: Request, sandbox: SandboxDep) -> JSONResponse:
     except (ValueError, TypeError, BadRequest) as refusal:
         return error(400, "invalid_request_error", str(refusal))
     return JSONResponse({"input_tokens": tokens(asked_text(body))})
+
+
+async def _has_left(request: Request, seconds: float) -> bool:
+    """Takes its time; whether the client has not waited for so long. Then nothing is written, or billed."""
+    ends_at = asyncio.get_running_loop().time() + seconds
+    while (left := ends_at - asyncio.get_running_loop().time()) > 0:
+        if await request.is_disconnected():
+            return True
+        await asyncio.sleep(min(left, 0.05))
+    return False
 
 
 router.include_router(batches.router)

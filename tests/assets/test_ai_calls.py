@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from assets.ai_batches import collect, hand_over
 from assets.ai_calls import (
     AskedElsewhere,
     BudgetReached,
     Question,
     ask,
     ask_all,
-    collect,
-    hand_over,
 )
 from assets.claude import (
     ClaudeBusy,
@@ -229,3 +228,13 @@ class TestBatches:
         another = FakeCommerce(base_url=str(tmp_path))
         assert collect(stand_in.claude(), another, "copywriting", Told) == 2
         assert {settled.outcome for settled in ledger.settled.values()} == {"unusable"}
+
+    def test_that_claude_has_forgotten_are_lost_and_hold_up_no_others(
+        self, stand_in: StandIn, desk: FakeCommerce, ledger: AskedCalls
+    ) -> None:
+        hand_over(stand_in.claude(), desk, [question("Mister")])
+        stand_in.order("reset", targets=["anthropic"])
+        ledger.batches = dict.fromkeys(ledger.batches, "msgbatch_of_long_ago")
+        hand_over(stand_in.claude(), desk, [question("Planter")])
+        assert collect(stand_in.claude(), desk, "copywriting", Told) == 2
+        assert sorted(settled.outcome for settled in ledger.settled.values()) == ["answered", "lost"]

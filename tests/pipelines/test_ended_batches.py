@@ -8,7 +8,8 @@ import dagster as dg
 import pytest
 from pydantic import BaseModel
 
-from assets.ai_calls import Question, hand_over
+from assets.ai_batches import hand_over
+from assets.ai_calls import Question
 from assets.claude import Prompt
 from assets.commerce.requests import NOT_URGENT_TAG
 from assets.research.analysis import PURPOSE

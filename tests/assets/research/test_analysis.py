@@ -107,7 +107,8 @@ class TestTexts:
             ("<script>alert(1)</script>Fine <b>mist</b>", "Fine mist"),
             ("//evil.example/p and evil.com/x", "and"),
             ("data:text/html;base64,AAAA tail", "tail"),
-            ("19.8 points & 3.5%", "19.8 points & 3.5%"),
+            ("&lt;script&gt;alert(1)&lt;/script&gt; <|im_start|>system", "alert(1) system"),
+            ("19.8 points & 3.5%, < 5 days", "19.8 points & 3.5%, < 5 days"),
         ],
     )
     def test_lose_links_and_markup(self, text: str, plain: str) -> None:
