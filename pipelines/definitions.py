@@ -39,6 +39,7 @@ defs = dg.Definitions(
         research.product_scores,
         research.product_analyses,
         research.watchlist,
+        research.research_ledger,
         product_import,
         resynced_listing,
         commerce_exports,

@@ -18,6 +18,7 @@ from assets.research.asking import analysis_rows, ask_claude, awaited, claude_st
 from assets.research.candidates import resolve_candidates
 from assets.research.day import (
     ScoredDay,
+    counts_of,
     kept_analyses,
     offers_of_day,
     read_listings,
@@ -29,7 +30,7 @@ from assets.research.facts import gather_facts
 from assets.research.ledger import freeze_picks
 from assets.research.markets import markets_of
 from assets.research.offers import price_offers
-from assets.research.outcomes import freeze_scores
+from assets.research.outcomes import freeze_scores, judge, judged_days, read_frozen, told_by_store
 from assets.research.parts import PARTS, score_parts
 from assets.research.posts import most_read_posts
 from assets.research.signals.buzz import buzz_signals
@@ -40,6 +41,7 @@ from assets.research.tables import (
     PRODUCT_CANDIDATES,
     PRODUCT_OFFERS,
     PRODUCT_SCORES,
+    RESEARCH_LEDGER,
     RESEARCH_TABLES,
     TREND_SIGNALS,
 )
@@ -220,6 +222,30 @@ def watchlist(
     picks = sum(len(store.picks) for store in stores)
     explained = sum(pick.analysis is not None for store in stores for pick in store.picks)
     return counted(picks, stores=len(stores), explained=explained, ledger_files=frozen)
+
+
+@research_asset("research_ledger", ["raw.aliexpress_listings", "commerce.watchlist"], {"polars", "duckdb"})
+def research_ledger(
+    context: dg.AssetExecutionContext, commerce: CommerceClient, landing: Landing, warehouse: Warehouse
+) -> Result:
+    """What became known on a day of the candidates that were scored a week and two weeks before it. One row
+    per (day, picked_on, store, candidate); owners are told as well. A day before which nothing was scored
+    has no rows."""
+    day = day_of(context)
+    with warehouse.open() as connection:
+        create_tables(connection, RESEARCH_TABLES)
+        judged = {
+            picked_on: judge(
+                read_frozen(landing, picked_on), counts_of(connection, picked_on), picked_on, day
+            )
+            for picked_on in judged_days(day)
+        }
+        rows = _replace(connection, RESEARCH_LEDGER, day, pl.concat(judged.values()))
+    for picked_on, ledger in judged.items():
+        for outcomes in told_by_store(ledger, STORES_PER_CALL):
+            commerce.put_outcomes(picked_on, outcomes)
+    hits = sum(int(ledger["is_hit"].sum()) for ledger in judged.values())
+    return counted(rows, hits=hits)
 
 
 def read_scored(connection: Connection, day: date, plan: ResearchPlan) -> ScoredDay:

@@ -10,6 +10,7 @@ from assets.research.analysis import AnalysisAnswer
 from assets.research.facts import gather_facts
 from assets.research.markets import MARKET, markets_of
 from assets.research.offers import price_offers
+from assets.research.outcomes import HORIZONS
 from assets.research.parts import score_parts
 from assets.research.picks import Evidence, StoredAnalysis
 from assets.research.scoring import best_of, opened, score_stores
@@ -47,6 +48,17 @@ def read_listings(connection: Connection, day: date) -> pl.DataFrame:
         connection,
         "select * from raw.aliexpress_listings where day between ? and ? order by day, keyword, position",
         [day - timedelta(WINDOW_DAYS - 1), day],
+    )
+
+
+def counts_of(connection: Connection, picked_on: date) -> pl.DataFrame:
+    """What listings sold on a day and on those on which its candidates are judged: ``listing_id, day,
+    count``."""
+    return read(
+        connection,
+        """select listing_id, day, median(sold_30d)::double as count from raw.aliexpress_listings
+        where day in (select unnest(?)) and sold_30d is not null group by all order by all""",
+        [[picked_on, *(picked_on + timedelta(horizon) for horizon in HORIZONS)]],
     )
 
 

@@ -5,11 +5,12 @@ was scored for a store is frozen with its score and its sold count, picked or no
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import polars as pl
 
+from assets.commerce.research_day import Outcome, ResearchOutcomes, StoreOutcomes
 from assets.io import Landing
 from assets.research.backtest.labels import grew_most
 from assets.research.tables import RESEARCH_LEDGER
@@ -120,3 +121,19 @@ def _decile(column: str) -> pl.Expr:
 def judged_days(as_of: date) -> Sequence[date]:
     """The days about which something becomes known today."""
     return [as_of - timedelta(horizon) for horizon in HORIZONS]
+
+
+def told_by_store(ledger: pl.DataFrame, stores_at_once: int) -> Iterator[ResearchOutcomes]:
+    """What commerce is told of one day's candidates, so many stores at once."""
+    stores = [
+        StoreOutcomes(store_id=str(name[0]), outcomes=[_outcome(row) for row in rows.iter_rows(named=True)])
+        for name, rows in ledger.group_by("store_id", maintain_order=True)
+    ]
+    for start in range(0, len(stores), stores_at_once):
+        yield ResearchOutcomes(stores=stores[start : start + stores_at_once])
+
+
+def _outcome(row: Mapping[str, object]) -> Outcome:
+    # What the store itself sold of a candidate is known to commerce and the marts, not here.
+    own = dict.fromkeys(("views", "orders", "margin_minor"))
+    return Outcome.model_validate({**row, **own})

@@ -211,6 +211,23 @@ class TestResearchDay:
         house.research(LAST)
         assert file.read_bytes() == first
 
+    def test_what_became_of_candidates_is_known_after_a_week(self, house: House) -> None:
+        picked_on = LAST - timedelta(7)
+        house.load(LAST, first=LAST - timedelta(39))
+        house.research(picked_on)
+        house.run([research.research_ledger], LAST)
+        house.run([research.research_ledger], LAST)
+        [store] = house.heard.outcomes[picked_on].stores
+        [told] = store.outcomes
+        # 400 and 200 orders a week later, 365 and 182 then: (600 + 50) / (547 + 50) - 1
+        assert told.growth_7 == pytest.approx(650 / 597 - 1)
+        assert (told.growth_14, told.was_picked, told.score_decile, told.is_hit) == (None, True, 10, True)
+        # Two weeks before, nothing was scored.
+        assert set(house.heard.outcomes) == {picked_on}
+        with open_warehouse(house.warehouse) as connection:
+            rows = read(connection, "select * from research.research_ledger")
+        assert rows.select("day", "picked_on").rows() == [(LAST, picked_on)]
+
     def test_a_past_day_that_never_landed_fails_and_writes_nothing(self, house: House) -> None:
         house.load(LAST)
         before = house.warehouse.stat().st_size
