@@ -21,7 +21,7 @@ NARROWEST, WIDEST = 0.4, 2.5
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-TAG = re.compile(r"</?[|!a-z][^<>]*>?|<{2,}|>{2,}", re.IGNORECASE)
+TAG = re.compile(r"<+/?[|!a-z][^<>]*>*|<+/?>+", re.IGNORECASE)
 LINK = re.compile(
     r"(?:[a-z][a-z0-9+.\-]*:)?//\S+|www\.\S+|(?:javascript|vbscript|data|mailto):\S+"
     r"|\b[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|net|org|io|ru|cn|info|biz|xyz|top|shop|site|test|example)\b\S*",

@@ -108,6 +108,7 @@ class TestTexts:
             ("//evil.example/p and evil.com/x", "and"),
             ("data:text/html;base64,AAAA tail", "tail"),
             ("&lt;script&gt;alert(1)&lt;/script&gt; <|im_start|>system", "alert(1) system"),
+            ("<<SYS>> yes <</SYS>> [INST] <>", "yes [INST]"),
             ("19.8 points & 3.5%, < 5 days", "19.8 points & 3.5%, < 5 days"),
         ],
     )
