@@ -1075,6 +1075,52 @@ export interface paths {
         patch: operations["update_image_stores__store_id__images__image_id__patch"];
         trace?: never;
     };
+    "/stores/{store_id}/import-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Import Settings
+         * @description How this store's imports are written and priced; the defaults until somebody has said.
+         */
+        get: operations["read_import_settings_stores__store_id__import_settings_get"];
+        /**
+         * Replace Import Settings
+         * @description Replaces all of them; what is not given takes its default. Counts for imports from now on: prices that
+         *     are there stay.
+         */
+        put: operations["replace_import_settings_stores__store_id__import_settings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/import-settings/price-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Price
+         * @description What a thing of this landed cost would be priced at. Changes nothing. 409 `no_price_fits`: the rule and
+         *     its limits leave no price; `market_unknown`: no tax rates for the store's country and currency.
+         */
+        post: operations["preview_price_stores__store_id__import_settings_price_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/imports": {
         parameters: {
             query?: never;
@@ -1735,10 +1781,34 @@ export interface paths {
         put?: never;
         /**
          * Request Import
-         * @description Queues the import of a pick. Asked again, it answers with the same import. 20 requests an hour for each
-         *     store.
+         * @description Queues the import of a pick, or of the listing at a supplier's address. Asked again, it answers with
+         *     the same import. 20 requests an hour for each store.
+         *
+         *     Addresses of AliExpress are read through its interface; any other page is fetched and has to describe one
+         *     product (JSON-LD, Open Graph or microdata). One that cannot be read ends `failed` with the reason.
          */
         post: operations["request_import_stores__store_id__products_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/products/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Imports
+         * @description Queues up to fifty imports at once. Each is queued, there already, or refused with its reason, and
+         *     holds up no other. Counts as one request of the 20 an hour.
+         */
+        post: operations["request_imports_stores__store_id__products_imports_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1793,6 +1863,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{store_id}/products/{product_id}/resync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Resync
+         * @description The last re-sync of a product, with what it changed and what it left to its owner.
+         */
+        get: operations["read_resync_stores__store_id__products__product_id__resync_get"];
+        put?: never;
+        /**
+         * Request Resync
+         * @description Reads the supplier's listing again. Costs, freight and stock of the offers follow it, and so do prices,
+         *     costs and stock of variants, except where they were edited since. Texts and pictures stay.
+         *
+         *     While one is under way, that one is the answer. 60 requests an hour for each store.
+         */
+        post: operations["request_resync_stores__store_id__products__product_id__resync_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/research/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Budget
+         * @description What Claude may cost the store today, what it has cost, and the last thirty days.
+         */
+        get: operations["read_budget_stores__store_id__research_budget_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/research/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read History
+         * @description Research days with their counts and picks, the last day first.
+         */
+        get: operations["read_history_stores__store_id__research_history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/research/items/{item_id}": {
         parameters: {
             query?: never;
@@ -1827,6 +1964,26 @@ export interface paths {
          * @description Watches a pick, dismisses it, or takes that back. Later research keeps the decision.
          */
         post: operations["decide_on_item_stores__store_id__research_items__item_id__status_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/research/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Rejected
+         * @description What was looked at on a day and rejected, and why. 404 for a day without research.
+         */
+        get: operations["read_rejected_stores__store_id__research_rejected_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1874,6 +2031,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{store_id}/research/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Settings
+         * @description What the store is researched with, how often, from which sources, and how the parts are weighed.
+         */
+        get: operations["read_settings_stores__store_id__research_settings_get"];
+        /**
+         * Change Settings
+         * @description Replaces the settings; the next research follows them. Weights are brought to a sum of 100.
+         */
+        put: operations["change_settings_stores__store_id__research_settings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/research/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest Keywords
+         * @description Keywords of the store's niche that it is not researched with yet.
+         */
+        get: operations["suggest_keywords_stores__store_id__research_suggestions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/research/today": {
         parameters: {
             query?: never;
@@ -1888,6 +2089,47 @@ export interface paths {
         get: operations["read_today_stores__store_id__research_today_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/research/track-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Track Record
+         * @description Whether the score works: hit rates by tenth of the score, with intervals, against ranking the same
+         *     candidates by plain sold count.
+         */
+        get: operations["read_track_record_stores__store_id__research_track_record_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/research/weights/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Weights
+         * @description How the last day's picks, and those that just missed, would rank with other weights.
+         */
+        post: operations["preview_weights_stores__store_id__research_weights_preview_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1918,6 +2160,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{store_id}/supplier-list-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Supplier List
+         * @description Reads a price list and says what would be kept of it, and what is wrong with which row. Nothing is
+         *     kept.
+         *
+         *     UTF-8, UTF-16 and Windows-1252, separated by commas, semicolons or tabs. Columns are found by their names
+         *     in many ways and languages: title and price must be there; currency, freight, stock, SKU, images, page,
+         *     supplier, ships from, delivery days, category, brand and rating may be. Formulas are text.
+         */
+        post: operations["check_supplier_list_stores__store_id__supplier_list_checks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/supplier-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Supplier Lists
+         * @description The price lists of the store, the last uploaded first.
+         */
+        get: operations["list_supplier_lists_stores__store_id__supplier_lists_get"];
+        put?: never;
+        /**
+         * Keep Supplier List
+         * @description Keeps the rows of a price list that can be used; the others are told in `row_errors`. Under the name of
+         *     a list that is there it is the next version of that list. A store keeps twenty. Only the research of this
+         *     store sees it, from its next research day on.
+         */
+        post: operations["keep_supplier_list_stores__store_id__supplier_lists_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/supplier-lists/{list_id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Imports Of List
+         * @description Queues imports of up to fifty rows of a supplier's price list, otherwise as imports of many picks.
+         */
+        post: operations["request_imports_of_list_stores__store_id__supplier_lists__list_id__imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/supplier-lists/{supplier_list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Supplier List
+         * @description One list, with what is wrong with its rows.
+         */
+        get: operations["get_supplier_list_stores__store_id__supplier_lists__supplier_list_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Supplier List
+         * @description Deletes a list and its rows. Research leaves it out from its next day on.
+         */
+        delete: operations["delete_supplier_list_stores__store_id__supplier_lists__supplier_list_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/supplier-lists/{supplier_list_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Supplier List Rows
+         * @description What was read of a list, page by page.
+         */
+        get: operations["list_supplier_list_rows_stores__store_id__supplier_lists__supplier_list_id__rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/watchlist": {
         parameters: {
             query?: never;
@@ -1927,7 +2284,8 @@ export interface paths {
         };
         /**
          * Read Watchlist
-         * @description What the owner watches, each with its last pick, best first.
+         * @description Items by what the owner made of them, each with its last pick and its scores so far, best first; five
+         *     hundred at most.
          */
         get: operations["read_watchlist_stores__store_id__watchlist_get"];
         put?: never;
@@ -2058,6 +2416,73 @@ export interface components {
             kind: "adjust_stock";
         };
         /**
+         * AiBudgetDay
+         * @description ``counted_micros`` is what the day took of the budget; of it, ``unknown_micros`` may not have been
+         *     billed: calls whose answers never arrived.
+         */
+        AiBudgetDay: {
+            /** Calls */
+            calls: number;
+            /** Counted Micros */
+            counted_micros: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Unknown Micros */
+            unknown_micros: number;
+        };
+        /** AiBudgetPurpose */
+        AiBudgetPurpose: {
+            /** Calls */
+            calls: number;
+            /** Counted Micros */
+            counted_micros: number;
+            /** Purpose */
+            purpose: string;
+        };
+        /**
+         * AiBudgetRead
+         * @description What Claude may cost the store today, in millionths of a dollar, and what it has cost. Analyses that
+         *     several stores share cost none of them anything.
+         */
+        AiBudgetRead: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Last 30 Days
+             * @description Days with calls, the last first.
+             */
+            last_30_days: components["schemas"]["AiBudgetDay"][];
+            /** Left Micros */
+            left_micros: number;
+            /** Limit Micros */
+            limit_micros: number;
+            /**
+             * Own Limit Micros
+             * @description The owner's own limit; null: the plan's counts.
+             */
+            own_limit_micros: number | null;
+            /** Plan Limit Micros */
+            plan_limit_micros: number;
+            /**
+             * Purposes
+             * @description Of today, the dearest first.
+             */
+            purposes: components["schemas"]["AiBudgetPurpose"][];
+            /**
+             * Reserved Micros
+             * @description Held for calls under way; what they do not use comes back.
+             */
+            reserved_micros: number;
+            /** Used Micros */
+            used_micros: number;
+        };
+        /**
          * Amounts
          * @description Stores and products of the owner; imports of the running calendar month and research runs of the day
          *     (UTC). What a plan has put aside is not counted.
@@ -2074,7 +2499,8 @@ export interface components {
         };
         /**
          * Analysis
-         * @description What the model makes of the sources named, and of nothing else.
+         * @description What the model makes of the sources named, and of nothing else. ``is_suspicious``: a text that it was
+         *     made from tries to tell machines what to say, so read it with care.
          */
         Analysis: {
             /** Angle */
@@ -2086,8 +2512,14 @@ export interface components {
              * @default false
              */
             is_sandbox: boolean;
+            /**
+             * Is Suspicious
+             * @default false
+             */
+            is_suspicious: boolean;
             /** Model */
             model: string;
+            price_band?: components["schemas"]["PriceBand"] | null;
             /** Reasons */
             reasons?: components["schemas"]["Reason"][];
             /** Risk */
@@ -2100,6 +2532,12 @@ export interface components {
              */
             written_at: string;
         };
+        /**
+         * Asked
+         * @description ``exists``: this store has an import of that listing already.
+         * @enum {string}
+         */
+        Asked: "queued" | "exists" | "refused";
         /**
          * AuditPage
          * @description Newest first.
@@ -2158,6 +2596,46 @@ export interface components {
             plan: components["schemas"]["PlanName"];
             usage: components["schemas"]["Amounts"];
         };
+        /** Body_check_supplier_list_stores__store_id__supplier_list_checks_post */
+        Body_check_supplier_list_stores__store_id__supplier_list_checks_post: {
+            /**
+             * Currency
+             * @description Taken where neither a row nor a column names one. Left out or empty: the store's.
+             * @default
+             */
+            currency: string;
+            /**
+             * File
+             * @description CSV of up to 5 MB and 5,000 rows.
+             */
+            file: string;
+            /**
+             * Name
+             * @description Left out or empty: the file's name.
+             * @default
+             */
+            name: string;
+        };
+        /** Body_keep_supplier_list_stores__store_id__supplier_lists_post */
+        Body_keep_supplier_list_stores__store_id__supplier_lists_post: {
+            /**
+             * Currency
+             * @description Taken where neither a row nor a column names one. Left out or empty: the store's.
+             * @default
+             */
+            currency: string;
+            /**
+             * File
+             * @description CSV of up to 5 MB and 5,000 rows.
+             */
+            file: string;
+            /**
+             * Name
+             * @description Left out or empty: the file's name.
+             * @default
+             */
+            name: string;
+        };
         /** Body_upload_image_stores__store_id__images_post */
         Body_upload_image_stores__store_id__images_post: {
             /** File */
@@ -2174,6 +2652,12 @@ export interface components {
             file: string;
         };
         /**
+         * Bound
+         * @description What decided a price: the rule itself, or one of the limits around it.
+         * @enum {string}
+         */
+        Bound: "rule" | "floor" | "minimum" | "maximum";
+        /**
          * BulkEdit
          * @description Either the products by name, or all that a filter finds: at most 500.
          */
@@ -2183,6 +2667,41 @@ export interface components {
             filter?: components["schemas"]["FilterWrite"] | null;
             /** Product Ids */
             product_ids?: string[] | null;
+        };
+        /**
+         * BulkImportOutcome
+         * @description What became of one of them, in the order in which they were asked for.
+         */
+        BulkImportOutcome: {
+            /**
+             * Code
+             * @description Why it was refused: `plan_limit_reached`, `address_not_usable` …
+             */
+            code: string | null;
+            /** Import Id */
+            import_id: string | null;
+            /** Message */
+            message: string | null;
+            outcome: components["schemas"]["Asked"];
+        };
+        /** BulkImportRead */
+        BulkImportRead: {
+            /** Exists */
+            exists: number;
+            /** Items */
+            items: components["schemas"]["BulkImportOutcome"][];
+            /** Queued */
+            queued: number;
+            /** Refused */
+            refused: number;
+        };
+        /**
+         * BulkImportRequest
+         * @description Up to fifty at once; each is answered on its own.
+         */
+        BulkImportRequest: {
+            /** Items */
+            items: components["schemas"]["ImportRequest"][];
         };
         /**
          * BulkOutcome
@@ -2269,6 +2788,13 @@ export interface components {
             /** Return Url */
             return_url?: string | null;
         };
+        /**
+         * ClaimHandling
+         * @description What becomes of a sentence that no source field carries: it stays for the owner to settle, or it is
+         *     left out of the text.
+         * @enum {string}
+         */
+        ClaimHandling: "mark" | "drop";
         /**
          * ClaimRead
          * @description A sentence of the copy that no source supports. The draft is not published while one is open.
@@ -2655,6 +3181,16 @@ export interface components {
             /** Visitors */
             visitors: number | null;
         };
+        /**
+         * DecileRecord
+         * @description Candidates of one tenth, 10 the best: of those ranked by score, and of those ranked by sold count.
+         */
+        DecileRecord: {
+            by_score: components["schemas"]["HitRate"];
+            by_sold_count: components["schemas"]["HitRate"];
+            /** Decile */
+            decile: number;
+        };
         /** DeliveryAddress */
         DeliveryAddress: {
             /** City */
@@ -2954,6 +3490,19 @@ export interface components {
             sales_minor: number;
         };
         /**
+         * FieldEdit
+         * @description One field: what the import wrote, and what stands there now. ``variant`` names the variant where the
+         *     field is one of its own; ``current`` is null when that variant is gone.
+         */
+        FieldEdit: {
+            current: components["schemas"]["JsonValue"];
+            /** Field */
+            field: string;
+            /** Variant */
+            variant: string | null;
+            written: components["schemas"]["JsonValue"];
+        };
+        /**
          * FieldProblem
          * @description One field of a refused body: where, a stable code, a sentence.
          */
@@ -2987,7 +3536,7 @@ export interface components {
              * @default
              */
             search: string;
-            source?: components["schemas"]["Source"] | null;
+            source?: components["schemas"]["commerce_api__catalog__lists__Source"] | null;
             status?: components["schemas"]["ProductStatus"] | null;
             stock?: components["schemas"]["StockLevel"] | null;
             /** Tag */
@@ -3008,6 +3557,13 @@ export interface components {
          */
         FormerPrice: "keep" | "show" | "clear";
         /**
+         * Frequency
+         * @description On which days a store is researched without being asked: every day, Monday to Friday, Mondays, never.
+         *     An owner may ask on any day.
+         * @enum {string}
+         */
+        Frequency: "daily" | "weekdays" | "weekly" | "manual";
+        /**
          * FulfillmentStatus
          * @enum {string}
          */
@@ -3018,6 +3574,70 @@ export interface components {
             step: string;
             /** Visitors */
             visitors: number;
+        };
+        /**
+         * HistoryDay
+         * @description A research day, with its picks, best first.
+         */
+        HistoryDay: {
+            /** Above Line */
+            above_line: number;
+            /** Candidates Seen */
+            candidates_seen: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Kept */
+            kept: number;
+            /** New */
+            new: number;
+            /** Picks */
+            picks: components["schemas"]["HistoryPick"][];
+            /**
+             * Ready At
+             * Format: date-time
+             */
+            ready_at: string;
+            /** Rejected Count */
+            rejected_count: number;
+        };
+        /** HistoryPick */
+        HistoryPick: {
+            /** Image Url */
+            image_url: string | null;
+            /**
+             * Is New
+             * @description Whether it was picked for the first time on that day.
+             */
+            is_new: boolean;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Score */
+            score: number;
+            status: components["schemas"]["ItemStatus"];
+            /** Title */
+            title: string;
+        };
+        /**
+         * HitRate
+         * @description ``rate`` is hits by count, with its 95 % interval; null where nothing has been judged.
+         */
+        HitRate: {
+            /** Count */
+            count: number;
+            /** High */
+            high: number | null;
+            /** Hits */
+            hits: number;
+            /** Low */
+            low: number | null;
+            /** Rate */
+            rate: number | null;
         };
         /** Home */
         Home: {
@@ -3110,6 +3730,11 @@ export interface components {
              * @description What publishing waits for. Empty until there is a draft, and after it was deleted.
              */
             claims: components["schemas"]["ClaimRead"][];
+            /**
+             * Edits
+             * @description What its owner changed since. Null in lists, and as long as there is no draft.
+             */
+            edits: components["schemas"]["FieldEdit"][] | null;
             error: components["schemas"]["ImportFailure"] | null;
             /** Finished At */
             finished_at: string | null;
@@ -3153,17 +3778,55 @@ export interface components {
              * @description From the click to the draft.
              */
             took_seconds: number | null;
+            /**
+             * Url
+             * @description The page that was asked for; null for a pick.
+             */
+            url: string | null;
         };
         /**
          * ImportRequest
-         * @description From the watchlist: the pick whose listing is to become a product.
+         * @description What is to become a product: a pick from the watchlist, or the listing at a supplier's address. Either
+         *     ``item_id`` or ``url``.
          */
         ImportRequest: {
+            /** Item Id */
+            item_id?: string | null;
+            /** Url */
+            url?: string | null;
+        };
+        /**
+         * ImportSettingsRead
+         * @description ``updated_at`` is null as long as the defaults hold.
+         */
+        ImportSettingsRead: {
+            /** Brand Voice */
+            brand_voice: string | null;
+            claim_handling: components["schemas"]["ClaimHandling"];
+            pricing: components["schemas"]["PriceRuleWrite"];
+            /** Updated At */
+            updated_at: string | null;
+        };
+        /**
+         * ImportSettingsWrite
+         * @description ``brand_voice``: how texts of this store sound, in its owner's words. ``claim_handling``: whether a
+         *     sentence that no source carries stays, marked for its owner to settle, or is left out.
+         */
+        ImportSettingsWrite: {
+            /** Brand Voice */
+            brand_voice?: string | null;
+            /** @default mark */
+            claim_handling: components["schemas"]["ClaimHandling"];
             /**
-             * Item Id
-             * Format: uuid
+             * @default {
+             *       "floor_margin_percent": 0,
+             *       "kind": "margin",
+             *       "markup_percent": 250,
+             *       "rounding": ".90",
+             *       "target_margin_percent": 50
+             *     }
              */
-            item_id: string;
+            pricing: components["schemas"]["PriceRuleWrite"];
         };
         /**
          * ImportState
@@ -3296,6 +3959,16 @@ export interface components {
             total: number;
         };
         /**
+         * KeywordSuggestions
+         * @description Keywords of the store's niche that it is not researched with yet, the broadest first.
+         */
+        KeywordSuggestions: {
+            /** Keywords */
+            keywords: string[];
+            /** Niche */
+            niche: string;
+        };
+        /**
          * LandedCost
          * @description What one piece costs until it is at the customer's door; a part that is not known is null.
          */
@@ -3398,6 +4071,19 @@ export interface components {
             /** Quantity */
             quantity: number;
         };
+        /**
+         * ListImportRequest
+         * @description Rows of a price list, by their `listing_id`.
+         */
+        ListImportRequest: {
+            /** Listing Ids */
+            listing_ids: string[];
+        };
+        /**
+         * ListedStatus
+         * @enum {string}
+         */
+        ListedStatus: "new" | "watched" | "dismissed" | "imported" | "all";
         /** Login */
         Login: {
             /**
@@ -3741,6 +4427,32 @@ export interface components {
          */
         Outcome: "changed" | "unchanged" | "refused";
         /**
+         * OutcomeRead
+         * @description What became of a pick of that day: growth of the source's sold count after 7 and 14 days (0.1: a
+         *     tenth), and what the store sold of it. Null: not known yet.
+         */
+        OutcomeRead: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Growth 14 */
+            growth_14: number | null;
+            /** Growth 7 */
+            growth_7: number | null;
+            /** Is Hit */
+            is_hit: boolean | null;
+            /** Margin Minor */
+            margin_minor: number | null;
+            /** Orders */
+            orders: number | null;
+            /** Score */
+            score: number;
+            /** Views */
+            views: number | null;
+        };
+        /**
          * Overview
          * @description ``as_of``: what happened before it is counted.
          */
@@ -3898,6 +4610,8 @@ export interface components {
             niche: string;
             /** Offers */
             offers: components["schemas"]["SupplierOffer"][];
+            /** Outcomes */
+            outcomes: components["schemas"]["OutcomeRead"][];
             parts: components["schemas"]["Parts"];
             /**
              * Price Minor
@@ -4127,6 +4841,62 @@ export interface components {
             /** Return Url */
             return_url?: string | null;
         };
+        /**
+         * PreviewedDay
+         * @description The last day's picks and those that just missed, as these weights would rank them.
+         */
+        PreviewedDay: {
+            /** Day */
+            day: string | null;
+            /** Items */
+            items: components["schemas"]["PreviewedPick"][];
+            /** Score Line */
+            score_line: number;
+            /** @description As they would count: summing to 100, sources that are off at 0. */
+            weights: components["schemas"]["Weights"];
+        };
+        /**
+         * PreviewedPick
+         * @description A candidate of the last day by other weights. ``rank_before`` is null for one that was no pick.
+         */
+        PreviewedPick: {
+            /** Candidate Id */
+            candidate_id: string;
+            /**
+             * Contributions
+             * @description They sum to the score; null: missing.
+             */
+            contributions: {
+                [key: string]: number | null;
+            };
+            /**
+             * Item Id
+             * @description Of a pick; a candidate that just missed has none.
+             */
+            item_id: string | null;
+            /** Rank */
+            rank: number;
+            /** Rank Before */
+            rank_before: number | null;
+            /** Score */
+            score: number;
+            /** Score Before */
+            score_before: number;
+            status: components["schemas"]["ItemStatus"] | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PriceBand
+         * @description Between which prices the model would offer it, in the pick's currency. Advice: nothing follows from
+         *     it.
+         */
+        PriceBand: {
+            /** High Minor */
+            high_minor: number;
+            /** Low Minor */
+            low_minor: number;
+        };
         /** PriceHistory */
         PriceHistory: {
             /** Items */
@@ -4157,6 +4927,39 @@ export interface components {
             variant_id: string;
         };
         /**
+         * PricePreview
+         * @description A planning figure: ``keep_minor`` is what is left of the price without VAT after goods, payment, the
+         *     reserve for refunds and our share.
+         */
+        PricePreview: {
+            /** Compare At Minor */
+            compare_at_minor: number | null;
+            /** Currency */
+            currency: string;
+            decided_by: components["schemas"]["Bound"];
+            /** Keep Basis Points */
+            keep_basis_points: number;
+            /** Keep Minor */
+            keep_minor: number;
+            /** Net Minor */
+            net_minor: number;
+            /** Price Minor */
+            price_minor: number;
+        };
+        /**
+         * PricePreviewRequest
+         * @description ``landed_minor``: item, freight and duty of one piece, in the store's currency. ``pricing``: a rule to
+         *     try out instead of the saved one.
+         */
+        PricePreviewRequest: {
+            /**
+             * Landed Minor
+             * @description Minor units of the store's currency.
+             */
+            landed_minor: number;
+            pricing?: components["schemas"]["PriceRuleWrite"] | null;
+        };
+        /**
          * PriceRead
          * @description Minor units, without VAT.
          */
@@ -4166,6 +4969,45 @@ export interface components {
             month_minor: number;
             /** Year Minor */
             year_minor: number;
+        };
+        /**
+         * PriceRuleWrite
+         * @description ``margin`` keeps ``target_margin_percent`` of the price without VAT after all costs; ``markup`` asks
+         *     ``markup_percent`` of what the goods cost with freight and duty (250 is 2.5 times).
+         *
+         *     Whatever the rule says, ``floor_margin_percent`` is kept. Prices are rounded up to ``rounding``, in
+         *     currencies without decimals to such an end of a hundred; ``max_price_minor`` makes them round down.
+         */
+        PriceRuleWrite: {
+            /** Compare At Percent */
+            compare_at_percent?: number | null;
+            /**
+             * Floor Margin Percent
+             * @default 0
+             */
+            floor_margin_percent: number;
+            /** @default margin */
+            kind: components["schemas"]["RuleKind"];
+            /**
+             * Markup Percent
+             * @default 250
+             */
+            markup_percent: number;
+            /** Max Price Minor */
+            max_price_minor?: number | null;
+            /** Min Price Minor */
+            min_price_minor?: number | null;
+            /**
+             * Rounding
+             * @default .90
+             * @enum {string}
+             */
+            rounding: ".99" | ".95" | ".90" | "whole" | "none";
+            /**
+             * Target Margin Percent
+             * @default 50
+             */
+            target_margin_percent: number;
         };
         /**
          * Problem
@@ -4429,8 +5271,13 @@ export interface components {
          * @enum {string}
          */
         RangeName: "7d" | "30d" | "90d" | "custom";
-        /** Reason */
+        /**
+         * Reason
+         * @description A claim. ``field`` names what carries it: a part (``parts.demand``), title, posts, market.
+         */
         Reason: {
+            /** Field */
+            field?: string | null;
             /**
              * Sign
              * @enum {string}
@@ -4724,6 +5571,33 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** RejectedRead */
+        RejectedRead: {
+            /** Reason */
+            reason: string;
+            /** Score */
+            score: number | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * RejectedToday
+         * @description What was looked at and rejected, and why. ``reasons`` counts all of them, the most frequent first.
+         */
+        RejectedToday: {
+            /** Day */
+            day: string | null;
+            /** Items */
+            items: components["schemas"]["RejectedRead"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /** Reasons */
+            reasons: {
+                [key: string]: number;
+            };
+            /** Total */
+            total: number;
+        };
         /** RemoveFromCollection */
         RemoveFromCollection: {
             /**
@@ -4746,6 +5620,66 @@ export interface components {
             kind: "remove_tag";
             /** Tag */
             tag: string;
+        };
+        /**
+         * ResearchHistory
+         * @description Research days, the last first.
+         */
+        ResearchHistory: {
+            /** Items */
+            items: components["schemas"]["HistoryDay"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * ResearchSettingsRead
+         * @description ``counting_weights`` are the owner's without the parts whose source is off. ``next_day`` is the next
+         *     one that is researched unasked; null: none.
+         */
+        ResearchSettingsRead: {
+            /** Ai Budget Micros */
+            ai_budget_micros: number | null;
+            counting_weights: components["schemas"]["Weights"];
+            frequency: components["schemas"]["Frequency"];
+            /**
+             * Is Default
+             * @description Nothing was ever set: the niche decides.
+             */
+            is_default: boolean;
+            /** Keywords */
+            keywords: string[];
+            /** Next Day */
+            next_day: string | null;
+            /** Plan Ai Budget Micros */
+            plan_ai_budget_micros: number;
+            /** Score Line */
+            score_line: number;
+            /** Sends Report */
+            sends_report: boolean;
+            /** Sources */
+            sources: components["schemas"]["Source-Output"][];
+            weights: components["schemas"]["Weights"];
+        };
+        /**
+         * ResearchSettingsUpdate
+         * @description All of it; weights are brought to a sum of 100. Listings cannot be switched off.
+         */
+        ResearchSettingsUpdate: {
+            /**
+             * Ai Budget Micros
+             * @description What Claude may cost a day, in millionths of a dollar; null: what the plan allows.
+             */
+            ai_budget_micros: number | null;
+            frequency: components["schemas"]["Frequency"];
+            /** Keywords */
+            keywords: string[];
+            /** Score Line */
+            score_line: number;
+            /** Sends Report */
+            sends_report: boolean;
+            /** Sources */
+            sources: components["schemas"]["commerce_api__research__models__Source"][];
+            weights: components["schemas"]["Weights"];
         };
         /**
          * ResearchToday
@@ -4773,6 +5707,60 @@ export interface components {
             score_line: number;
             /** Sources */
             sources: components["schemas"]["SourceRead"][];
+        };
+        /**
+         * ResyncOutcome
+         * @description ``kept``: fields that the owner had edited and that therefore stay; ``gone``: variants that the
+         *     supplier no longer offers; ``not_added``: how many new ones there are.
+         */
+        ResyncOutcome: {
+            /** Changed */
+            changed: components["schemas"]["ResyncedValue"][];
+            /** Gone */
+            gone: string[];
+            /** Kept */
+            kept: string[];
+            /** Not Added */
+            not_added: number;
+            /** Offers */
+            offers: number;
+        };
+        /** ResyncRead */
+        ResyncRead: {
+            error: components["schemas"]["ImportFailure"] | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Import Id
+             * Format: uuid
+             */
+            import_id: string;
+            outcome: components["schemas"]["ResyncOutcome"] | null;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /**
+             * Resync Id
+             * Format: uuid
+             */
+            resync_id: string;
+            status: components["schemas"]["ImportStatus"];
+        };
+        /**
+         * ResyncedValue
+         * @description A field of a variant that followed the supplier.
+         */
+        ResyncedValue: {
+            /** After */
+            after: number | null;
+            /** Before */
+            before: number | null;
+            /** Field */
+            field: string;
+            /** Variant */
+            variant: string;
         };
         /**
          * ReturnShippingPayer
@@ -4824,6 +5812,12 @@ export interface components {
          * @enum {string}
          */
         Rounding: "none" | "whole" | "ninety_nine";
+        /**
+         * RuleKind
+         * @description ``margin``: a share of the price without VAT is kept. ``markup``: a multiple of what the goods cost.
+         * @enum {string}
+         */
+        RuleKind: "margin" | "markup";
         /**
          * RuleMatch
          * @enum {string}
@@ -5120,9 +6114,10 @@ export interface components {
         };
         /**
          * Source
+         * @description What research reads. Listings are what it is about: they cannot be switched off.
          * @enum {string}
          */
-        Source: "imported" | "manual";
+        "Source-Output": "aliexpress" | "google_trends" | "reddit";
         /**
          * SourceField
          * @description One numbered fact of the supplier's page; sentences refer to it by ``n``.
@@ -5440,6 +6435,132 @@ export interface components {
             rule: string;
         };
         /**
+         * SupplierListCheck
+         * @description ``replaces``: the list of this name that would get a new version. ``sample``: the first rows.
+         */
+        SupplierListCheck: {
+            /** Columns */
+            columns: {
+                [key: string]: string[];
+            };
+            /** Currency */
+            currency: string;
+            /** Delimiter */
+            delimiter: string;
+            /** Encoding */
+            encoding: string;
+            /** Error Count */
+            error_count: number;
+            /** Ignored Columns */
+            ignored_columns: string[];
+            /** Name */
+            name: string;
+            /** Replaces */
+            replaces: string | null;
+            /** Row Errors */
+            row_errors: components["schemas"]["CsvRowError"][];
+            /** Rows */
+            rows: number;
+            /** Sample */
+            sample: components["schemas"]["SupplierListOffer"][];
+        };
+        /**
+         * SupplierListOffer
+         * @description A row as it was read. Null is what the list does not say.
+         */
+        SupplierListOffer: {
+            /** Brand */
+            brand: string | null;
+            /** Category */
+            category: string | null;
+            /** Currency */
+            currency: string;
+            /** Delivery Days Max */
+            delivery_days_max: number | null;
+            /** Delivery Days Min */
+            delivery_days_min: number | null;
+            /** Freight Minor */
+            freight_minor: number | null;
+            /** Image Urls */
+            image_urls: string[];
+            /** Line */
+            line: number;
+            /** Listing Id */
+            listing_id: string;
+            /** Price Minor */
+            price_minor: number;
+            /** Rating */
+            rating: number | null;
+            /** Ships From */
+            ships_from: string | null;
+            /** Stock */
+            stock: number | null;
+            /** Supplier */
+            supplier: string | null;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string | null;
+        };
+        /** SupplierListRead */
+        SupplierListRead: {
+            /** Columns */
+            columns: {
+                [key: string]: string[];
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Delimiter */
+            delimiter: string;
+            /** Encoding */
+            encoding: string;
+            /** Error Count */
+            error_count: number;
+            /** Ignored Columns */
+            ignored_columns: string[];
+            /**
+             * List Id
+             * Format: uuid
+             */
+            list_id: string;
+            /** Name */
+            name: string;
+            /** Row Errors */
+            row_errors: components["schemas"]["CsvRowError"][];
+            /** Rows */
+            rows: number;
+            /**
+             * Uploaded At
+             * Format: date-time
+             */
+            uploaded_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SupplierListRows
+         * @description In the order of the file. ``next_after`` is None on the last page.
+         */
+        SupplierListRows: {
+            /** Items */
+            items: components["schemas"]["SupplierListOffer"][];
+            /** Next After */
+            next_after: number | null;
+        };
+        /**
+         * SupplierLists
+         * @description All of them, the last uploaded first.
+         */
+        SupplierLists: {
+            /** Items */
+            items: components["schemas"]["SupplierListRead"][];
+        };
+        /**
          * SupplierOffer
          * @description What one piece costs from one supplier until it is at the customer's door, in the store's currency.
          *
@@ -5633,6 +6754,24 @@ export interface components {
             visitors: components["schemas"]["ComparedCount"];
         };
         /**
+         * TrackRecord
+         * @description How candidates did, against ranking the same ones by plain sold count. A hit is what grew most; only
+         *     candidates whose days have passed are counted.
+         */
+        TrackRecord: {
+            all_candidates: components["schemas"]["HitRate"];
+            best_by_sold_count: components["schemas"]["HitRate"];
+            /** Days Judged */
+            days_judged: number;
+            /** Deciles */
+            deciles: components["schemas"]["DecileRecord"][];
+            /** First Day */
+            first_day: string | null;
+            /** Last Day */
+            last_day: string | null;
+            picks: components["schemas"]["HitRate"];
+        };
+        /**
          * TrendPoint
          * @description Orders in 30 days, as the median of seven days; a day that was not seen has no value.
          */
@@ -5751,7 +6890,108 @@ export interface components {
         /** Watchlist */
         Watchlist: {
             /** Items */
-            items: components["schemas"]["PickRead"][];
+            items: components["schemas"]["WatchlistEntry"][];
+        };
+        /**
+         * WatchlistEntry
+         * @description An item with its last pick, and its score on each day of the last ninety that it was picked on.
+         */
+        WatchlistEntry: {
+            analysis: components["schemas"]["Analysis"] | null;
+            /** Badges */
+            badges: string[];
+            /** Candidate Id */
+            candidate_id: string;
+            /** Currency */
+            currency: string;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * First Seen On
+             * Format: date
+             */
+            first_seen_on: string;
+            /** History */
+            history: components["schemas"]["ScorePoint"][];
+            /** Image Url */
+            image_url: string | null;
+            /** Import Id */
+            import_id: string | null;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Landed Cost Minor */
+            landed_cost_minor: number | null;
+            /**
+             * Last Picked On
+             * Format: date
+             */
+            last_picked_on: string;
+            /** Margin Percent */
+            margin_percent: number | null;
+            /** Niche */
+            niche: string;
+            parts: components["schemas"]["Parts"];
+            /**
+             * Price Minor
+             * @description Suggested, in the store's currency.
+             */
+            price_minor: number;
+            /** Score */
+            score: number;
+            /** Score High */
+            score_high: number;
+            /** Score Low */
+            score_low: number;
+            /**
+             * Source Ages
+             * @description Seconds since each source was read; null: it gave nothing.
+             */
+            source_ages: {
+                [key: string]: number | null;
+            };
+            status: components["schemas"]["ItemStatus"];
+            /** Title */
+            title: string;
+            /** Trend */
+            trend: components["schemas"]["TrendPoint"][];
+        };
+        /**
+         * Weights
+         * @description How much each part counts, in points of a hundred.
+         */
+        Weights: {
+            /**
+             * Buzz
+             * @default 15
+             */
+            buzz: number;
+            /**
+             * Demand
+             * @default 30
+             */
+            demand: number;
+            /**
+             * Interest
+             * @default 20
+             */
+            interest: number;
+            /**
+             * Margin
+             * @default 20
+             */
+            margin: number;
+            /**
+             * Supply
+             * @default 15
+             */
+            supply: number;
+        };
+        /** WeightsPreview */
+        WeightsPreview: {
+            weights: components["schemas"]["Weights"];
         };
         /**
          * WithdrawalAcceptance
@@ -5857,6 +7097,11 @@ export interface components {
             visitors: components["schemas"]["ComparedCount"];
         };
         /**
+         * Source
+         * @enum {string}
+         */
+        commerce_api__catalog__lists__Source: "imported" | "manual";
+        /**
          * Interval
          * @enum {string}
          */
@@ -5868,6 +7113,12 @@ export interface components {
             /** Low */
             low: number;
         };
+        /**
+         * Source
+         * @description What research reads. Listings are what it is about: they cannot be switched off.
+         * @enum {string}
+         */
+        commerce_api__research__models__Source: "aliexpress" | "google_trends" | "reddit";
     };
     responses: never;
     parameters: never;
@@ -10358,6 +11609,233 @@ export interface operations {
             };
         };
     };
+    read_import_settings_stores__store_id__import_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSettingsRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_import_settings_stores__store_id__import_settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportSettingsWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSettingsRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_price_stores__store_id__import_settings_price_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PricePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePreview"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_imports_stores__store_id__imports_get: {
         parameters: {
             query?: {
@@ -13045,7 +14523,7 @@ export interface operations {
                 tag?: string;
                 collection_id?: string | null;
                 stock?: components["schemas"]["StockLevel"] | null;
-                source?: components["schemas"]["Source"] | null;
+                source?: components["schemas"]["commerce_api__catalog__lists__Source"] | null;
             };
             header?: never;
             path: {
@@ -13481,6 +14959,95 @@ export interface operations {
             };
         };
     };
+    request_imports_stores__store_id__products_imports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkImportRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkImportRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_product_stores__store_id__products__product_id__get: {
         parameters: {
             query?: never;
@@ -13782,6 +15349,317 @@ export interface operations {
             };
         };
     };
+    read_resync_stores__store_id__products__product_id__resync_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResyncRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_resync_stores__store_id__products__product_id__resync_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResyncRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_budget_stores__store_id__research_budget_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiBudgetRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_history_stores__store_id__research_history_get: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResearchHistory"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_item_stores__store_id__research_items__item_id__get: {
         parameters: {
             query?: never;
@@ -13895,6 +15773,80 @@ export interface operations {
             };
             /** @description The caller's role does not allow this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_rejected_stores__store_id__research_rejected_get: {
+        parameters: {
+            query?: {
+                /** @description Left out: the last research day. */
+                day?: string | null;
+                /** @description Items a page. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectedToday"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14084,6 +16036,220 @@ export interface operations {
             };
         };
     };
+    read_settings_stores__store_id__research_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResearchSettingsRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_settings_stores__store_id__research_settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResearchSettingsUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResearchSettingsRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest_keywords_stores__store_id__research_suggestions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeywordSuggestions"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_today_stores__store_id__research_today_get: {
         parameters: {
             query?: never;
@@ -14102,6 +16268,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResearchToday"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_track_record_stores__store_id__research_track_record_get: {
+        parameters: {
+            query?: {
+                /** @description How far to look back. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackRecord"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_weights_stores__store_id__research_weights_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeightsPreview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewedDay"];
                 };
             };
             /** @description The request is malformed. */
@@ -14298,9 +16605,552 @@ export interface operations {
             };
         };
     };
-    read_watchlist_stores__store_id__watchlist_get: {
+    check_supplier_list_stores__store_id__supplier_list_checks_post: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_check_supplier_list_stores__store_id__supplier_list_checks_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierListCheck"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_supplier_lists_stores__store_id__supplier_lists_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierLists"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_supplier_list_stores__store_id__supplier_lists_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_keep_supplier_list_stores__store_id__supplier_lists_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierListRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_imports_of_list_stores__store_id__supplier_lists__list_id__imports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListImportRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkImportRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_supplier_list_stores__store_id__supplier_lists__supplier_list_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier_list_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierListRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_supplier_list_stores__store_id__supplier_lists__supplier_list_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                supplier_list_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_supplier_list_rows_stores__store_id__supplier_lists__supplier_list_id__rows_get: {
+        parameters: {
+            query?: {
+                /** @description Rows behind this line. */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                supplier_list_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierListRows"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_watchlist_stores__store_id__watchlist_get: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["ListedStatus"];
+            };
             header?: never;
             path: {
                 store_id: string;

@@ -941,6 +941,8 @@ export interface components {
             acts: components["schemas"]["ExportedAct"][];
             /** Addresses */
             addresses: components["schemas"]["AddressRead"][];
+            /** Carts */
+            carts: components["schemas"]["KeptCartRead"][];
             /** Checkouts */
             checkouts: components["schemas"]["ExportedCheckout"][];
             /**
@@ -1369,7 +1371,7 @@ export interface components {
          * LineProblem
          * @enum {string}
          */
-        LineProblem: "sold_out" | "not_enough" | "gone";
+        LineProblem: "sold_out" | "not_enough" | "gone" | "changed";
         /** Login */
         Login: {
             /**
