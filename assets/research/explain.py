@@ -40,7 +40,15 @@ def explain_demand(facts: Facts) -> str:
     if shops:
         text += f", {count(shops, 'shop', 'shops')}"
     spike = " A one-day spike is taken out." if facts.get("is_spike") else ""
-    return f"{text}.{spike}"
+    return f"{text}.{_prospect(number(facts, 'rise_chance'))}{spike}"
+
+
+def _prospect(chance: float | None) -> str:
+    """In two steps only, because a sentence that changes every day is a new question to Claude every day."""
+    if chance is None or chance < 0.2:
+        return ""
+    likely = "Likely to be" if chance >= 0.5 else "May be"
+    return f" {likely} among the fastest risers of the next three days."
 
 
 def explain_interest(facts: Facts) -> str:
