@@ -142,7 +142,7 @@ def _at_width(image: Image.Image, width: int) -> Image.Image:
     if image.width <= width:
         return image
     height = max(1, round(image.height * width / image.width))
-    return image.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=1.0)
+    return image.resize((width, height), Image.Resampling.HAMMING, reducing_gap=1.0)
 
 
 def _webp(image: Image.Image) -> bytes:
