@@ -73,11 +73,12 @@ class PickAnalysis(BaseModel):
 
 
 class SupplierOffer(BaseModel):
-    """``landed_minor`` is the sum of the costs above it; freight that is not stated counts as none."""
+    """``landed_minor`` is the sum of the costs above it; freight that is not stated counts as none.
+    ``is_own``: from a price list of the store's own, which may have no page."""
 
     supplier: str
     country: str | None
-    url: str
+    url: str | None
     item_minor: int
     freight_minor: int | None
     duty_minor: int
@@ -94,6 +95,7 @@ class SupplierOffer(BaseModel):
     review_count: int | None
     stock: int | None
     is_used: bool
+    is_own: bool = False
 
 
 class ScoreInterval(BaseModel):

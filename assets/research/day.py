@@ -1,6 +1,6 @@
 """A research day read back from the warehouse: what the picking needs, for all stores at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -11,7 +11,8 @@ from assets.research.facts import gather_facts
 from assets.research.markets import MARKET, markets_of
 from assets.research.offers import price_offers
 from assets.research.outcomes import HORIZONS
-from assets.research.parts import score_parts
+from assets.research.own_offers import own_offers
+from assets.research.parts import PARTS, score_parts
 from assets.research.picks import Evidence, StoredAnalysis
 from assets.research.scoring import best_of, opened, score_stores
 from assets.research.signals.sold import WINDOW_DAYS, sold_series
@@ -25,6 +26,8 @@ from assets.research.watchlist import (
 )
 from warehouse.connection import Connection
 from warehouse.loading import read
+from warehouse.schema import SUPPLIER_LISTINGS
+from warehouse.tables import create_tables
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,12 @@ def read_listings(connection: Connection, day: date) -> pl.DataFrame:
         "select * from raw.aliexpress_listings where day between ? and ? order by day, keyword, position",
         [day - timedelta(WINDOW_DAYS - 1), day],
     )
+
+
+def read_price_lists(connection: Connection, day: date) -> pl.DataFrame:
+    """What stores' own suppliers offered on a day; each row is its store's alone."""
+    create_tables(connection, [SUPPLIER_LISTINGS])
+    return read(connection, "select * from raw.supplier_listings where day = ? order by all", [day])
 
 
 def counts_of(connection: Connection, picked_on: date) -> pl.DataFrame:
@@ -81,7 +90,17 @@ def score_day(connection: Connection, day: date, plan: ResearchPlan) -> ScoredDa
     )
     series = candidate_series(kept, sold_series(listings, day))
     facts = gather_facts(candidates, offers, signals)
-    evidence = gather_evidence(facts, candidates, offers, series, wanted)
+    evidence = replace(
+        gather_evidence(facts, candidates, offers, series, wanted),
+        own_offers=own_offers(
+            read_price_lists(connection, day),
+            wanted.filter(pl.col("part") == PARTS[0]).join(
+                stores.select("store_id", *MARKET).unique(), on="store_id"
+            ),
+            facts.select("candidate_id", "keyword", *MARKET, "price_minor", "used_item_minor"),
+            candidates.filter("is_lead").select("candidate_id", "title").unique("candidate_id"),
+        ),
+    )
     return ScoredDay(scored, best, evidence, candidates)
 
 

@@ -139,6 +139,7 @@ def gather_facts(candidates: pl.DataFrame, offers: pl.DataFrame, signals: pl.Dat
         "keep_percent_low",
         "keep_percent_high",
         pl.col("listing_id").alias("used_listing_id"),
+        pl.col("item_minor").alias("used_item_minor"),
     )
     return (
         candidates.select("candidate_id", "keyword")

@@ -27,6 +27,7 @@ from assets.research.parts import SOURCES
 TREND_DAYS = 30
 SERIES_DAYS = 90
 MOST_OFFERS = 6
+MOST_OWN_OFFERS = 4
 LONGEST_TITLE = 300
 
 Row = Mapping[str, object]
@@ -42,14 +43,15 @@ class StoredAnalysis:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A day's research, keyed for picking: facts by (candidate, keyword, market), posts by keyword, the rest
-    by candidate."""
+    """A day's research, keyed for picking: facts by (candidate, keyword, market), posts by keyword, own
+    offers by (store, candidate), the rest by candidate."""
 
     facts: Mapping[tuple[object, ...], Row]
     leads: Mapping[object, Row]
     offers: Mapping[tuple[object, ...], list[Row]]
     series: Mapping[object, list[Row]]
     posts: Mapping[str, list[str]] = field(default_factory=dict)
+    own_offers: Mapping[tuple[str, str], Sequence[Row]] = field(default_factory=dict)
 
 
 def question_of(store: StorePlan, parts: Sequence[Row], evidence: Evidence) -> Question:
@@ -164,18 +166,24 @@ def _part(row: Row, facts: Row) -> Part:
 
 
 def _offers(store: StorePlan, pick: Row, evidence: Evidence) -> list[SupplierOffer]:
-    rows = evidence.offers.get((pick["candidate_id"], *market_of(store)), [])
-    return [
-        SupplierOffer.model_validate(
-            {
-                **row,
-                "supplier": row["shop_name"] or "Shop not named",
-                "country": row["ships_from"],
-                "url": row["url"] or f"https://www.aliexpress.com/item/{row['listing_id']}.html",
-            }
-        )
-        for row in rows[:MOST_OFFERS]
+    rows = evidence.offers.get((pick["candidate_id"], *market_of(store)), [])[:MOST_OFFERS]
+    own = evidence.own_offers.get((store.store_id, str(pick["candidate_id"])), [])[:MOST_OWN_OFFERS]
+    page = "https://www.aliexpress.com/item/{listing_id}.html"
+    return [_offer(row, row["url"] or page.format(**row)) for row in rows] + [
+        _offer(row, row["url"], is_own=True) for row in own
     ]
+
+
+def _offer(row: Row, url: object, *, is_own: bool = False) -> SupplierOffer:
+    return SupplierOffer.model_validate(
+        {
+            **row,
+            "supplier": row["shop_name"] or "Shop not named",
+            "country": row["ships_from"],
+            "url": url,
+            "is_own": is_own,
+        }
+    )
 
 
 def _analysis(

@@ -57,7 +57,7 @@ def ask_for_today(
     require_landed(landing, source, [day for day in days if day < today])
     if today not in days:
         return Landed()
-    keywords = commerce.research_plan(today).keywords
+    keywords = commerce.research_plan(today).keywords_of(source)
     outcome = land_missing_keywords(landing, source, today, keywords, fetch, expected=expected, pace=pace)
     outcome.asked_on = today
     return outcome

@@ -17,6 +17,10 @@ class RefreshStatus(StrEnum):
     FAILED = "failed"
 
 
+# Spelled out: with parameters in it, a prepared statement no longer finds the index that it is to infer.
+IS_LIVE = text("status IN ('queued', 'running')")
+
+
 class AnalyticsRefresh(OfStore, Base):
     """An owner's wish for fresh figures. A store has at most one that is not finished. ``as_of``: up to when
     the publication counts that fulfilled it."""
@@ -28,7 +32,7 @@ class AnalyticsRefresh(OfStore, Base):
             "uq_analytics_refreshes_live",
             "store_id",
             unique=True,
-            postgresql_where=text("status IN ('queued', 'running')"),
+            postgresql_where=IS_LIVE,
         ),
         Index("ix_analytics_refreshes_queued", "requested_at", postgresql_where=text("status = 'queued'")),
     )

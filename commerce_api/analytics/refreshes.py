@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.analytics.errors import RefreshFinished, RefreshNotFound
-from commerce_api.analytics.models import AnalyticsRefresh, RefreshStatus
+from commerce_api.analytics.models import IS_LIVE, AnalyticsRefresh, RefreshStatus
 from commerce_api.analytics.schemas import RefreshProgress
 from commerce_api.db.repository import StoreRepository
 from kit.ids import new_id
@@ -48,7 +48,7 @@ async def request_refresh(session: AsyncSession, store_id: UUID, now: datetime) 
     await session.execute(
         insert(AnalyticsRefresh)
         .values(refresh_id=new_id(), store_id=store_id, status=RefreshStatus.QUEUED, requested_at=now)
-        .on_conflict_do_nothing(index_elements=["store_id"], index_where=LIVE)
+        .on_conflict_do_nothing(index_elements=["store_id"], index_where=IS_LIVE)
     )
     found = await refreshes.live()
     if found is None:

@@ -141,12 +141,13 @@ class SupplierOffer(Body):
     """What one piece costs from one supplier until it is at the customer's door, in the store's currency.
 
     Landed cost is the sum of the costs; freight that is not stated counts as none. ``platform_fee_minor`` is
-    our share of the sale by the plan the owner had on that day.
+    our share of the sale by the plan the owner had on that day. ``is_own``: from a price list of the store's
+    own, which may have no page.
     """
 
     supplier: ShortText
     country: ShortText | None = None
-    url: Url
+    url: Url | None = None
     item_minor: Minor
     freight_minor: Minor | None = None
     duty_minor: Minor | None = None
@@ -163,6 +164,7 @@ class SupplierOffer(Body):
     review_count: Count | None = None
     stock: Count | None = None
     is_used: bool = False
+    is_own: bool = False
 
     @model_validator(mode="after")
     def _share_is_what_remains(self) -> Self:

@@ -88,6 +88,10 @@ class RunStatus(StrEnum):
     FAILED = "failed"
 
 
+# Spelled out: with parameters in it, a prepared statement no longer finds the index that it is to infer.
+RUN_IS_LIVE = text("status IN ('queued', 'running')")
+
+
 class ResearchRun(OfStore, Base):
     """Research asked for outside the daily schedule. A store has at most one that is not finished."""
 
@@ -98,7 +102,7 @@ class ResearchRun(OfStore, Base):
             "uq_research_runs_live",
             "store_id",
             unique=True,
-            postgresql_where=text("status IN ('queued', 'running')"),
+            postgresql_where=RUN_IS_LIVE,
         ),
         Index("ix_research_runs_latest", "store_id", "requested_at"),
         Index("ix_research_runs_queued", "requested_at", postgresql_where=text("status = 'queued'")),

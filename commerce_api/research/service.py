@@ -11,6 +11,7 @@ from commerce_api.plans.limits import reserve_in_store
 from commerce_api.plans.plans import Limit
 from commerce_api.research.errors import ResearchItemNotFound, ResearchRunNotFound
 from commerce_api.research.models import (
+    RUN_IS_LIVE,
     ItemStatus,
     ResearchRun,
     ResearchSource,
@@ -133,7 +134,7 @@ async def _queue_run(session: AsyncSession, store_id: UUID, now: datetime) -> Re
         )
         .on_conflict_do_nothing(
             index_elements=["store_id"],
-            index_where=ResearchRun.status.in_(("queued", "running")),
+            index_where=RUN_IS_LIVE,
         )
     )
     run = await runs.live() or await runs.latest()
