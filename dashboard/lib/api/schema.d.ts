@@ -6565,7 +6565,8 @@ export interface components {
          * @description What one piece costs from one supplier until it is at the customer's door, in the store's currency.
          *
          *     Landed cost is the sum of the costs; freight that is not stated counts as none. ``platform_fee_minor`` is
-         *     our share of the sale by the plan the owner had on that day.
+         *     our share of the sale by the plan the owner had on that day. ``is_own``: from a price list of the store's
+         *     own, which may have no page.
          */
         SupplierOffer: {
             /** Country */
@@ -6580,6 +6581,11 @@ export interface components {
             duty_minor?: number | null;
             /** Freight Minor */
             freight_minor?: number | null;
+            /**
+             * Is Own
+             * @default false
+             */
+            is_own: boolean;
             /**
              * Is Used
              * @default false
@@ -6608,7 +6614,7 @@ export interface components {
             /** Supplier */
             supplier: string;
             /** Url */
-            url: string;
+            url?: string | null;
         };
         /**
          * Theme
