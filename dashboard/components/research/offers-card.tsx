@@ -71,15 +71,12 @@ export function OffersCard({ item, country }: { item: Evidence; country: string 
           <thead className="bg-sunken/60">
             <tr>
               <td className="border-y border-line px-5" />
-              {offers.map((offer) => (
-                <th
-                  key={offer.supplier}
-                  scope="col"
-                  className="border-y border-line px-5 py-2 text-right font-medium"
-                >
+              {offers.map((offer, place) => (
+                <th key={place} scope="col" className="border-y border-line px-5 py-2 text-right font-medium">
                   <span className="inline-flex items-center gap-2">
                     {offer.supplier}
                     {offer.is_used && <Badge tone="accent">used</Badge>}
+                    {offer.is_own && <Badge>your list</Badge>}
                   </span>
                   <span className="block text-xs font-text text-ink-3">
                     {offer.country ?? "country missing"}
@@ -105,8 +102,8 @@ export function OffersCard({ item, country }: { item: Evidence; country: string 
                 >
                   {label}
                 </th>
-                {offers.map((offer) => (
-                  <td key={offer.supplier} className="px-5 text-right whitespace-nowrap">
+                {offers.map((offer, place) => (
+                  <td key={place} className="px-5 text-right whitespace-nowrap">
                     {cell(offer)}
                   </td>
                 ))}

@@ -23,6 +23,7 @@ function offer(changes: Partial<Offer> = {}): Offer {
     review_count: 2317,
     stock: 1840,
     is_used: true,
+    is_own: false,
     ...changes,
   };
 }
