@@ -33,22 +33,10 @@ INSIST_PAUSE_SECONDS = 0.25
 class Database:
     """One role's door to Postgres. ``reads`` is the short way, for what shoppers read."""
 
-    def __init__(
-        self,
-        engine: AsyncEngine,
-        reads: Reads,
-        *,
-        pool_size: int,
-        pool_timeout: float,
-        patience_seconds: float,
-    ) -> None:
+    def __init__(self, engine: AsyncEngine, reads: Reads, patience_seconds: float) -> None:
         self.engine = engine
         self.reads = reads
-        self.pool_timeout = pool_timeout
         self.patience_seconds = patience_seconds
-        # The pool gives a connection to whoever comes along when it is free; here those who wait come first,
-        # so that under load nobody waits much longer than all others.
-        self._places = asyncio.Semaphore(pool_size)
 
     @classmethod
     def connect(
@@ -64,12 +52,11 @@ class Database:
             " -c idle_in_transaction_session_timeout=15000"
             f" -c synchronous_commit={'on' if is_durable else 'off'}"
         )
-        pool_timeout = statement_timeout_ms / 1_000 - POOL_MARGIN_SECONDS
         engine = create_async_engine(
             url,
             pool_size=pool_size,
             max_overflow=0,
-            pool_timeout=pool_timeout,
+            pool_timeout=statement_timeout_ms / 1_000 - POOL_MARGIN_SECONDS,
             pool_pre_ping=True,
             connect_args={
                 "async_creator_fn": PatientConnection.connect,
@@ -79,7 +66,7 @@ class Database:
         )
         patience = statement_timeout_ms / 1_000 + PATIENCE_MARGIN_SECONDS
         reads = Reads(url, pool_size=pool_size, options=options, patience_seconds=patience)
-        return cls(engine, reads, pool_size=pool_size, pool_timeout=pool_timeout, patience_seconds=patience)
+        return cls(engine, reads, patience)
 
     @asynccontextmanager
     async def transaction(
@@ -87,27 +74,10 @@ class Database:
     ) -> AsyncIterator[AsyncSession]:
         """A session in one transaction: committed when the block ends, rolled back when it raises."""
         with waiting_at_most(self.patience_seconds):
-            async with (
-                self._place(),
-                AsyncSession(self.engine, expire_on_commit=False) as session,
-                session.begin(),
-            ):
+            async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                 if store_id is not None or user_id is not None:
                     await set_scope(session, store_id=store_id, user_id=user_id)
                 yield session
-
-    @asynccontextmanager
-    async def _place(self) -> AsyncIterator[None]:
-        """One of the pool's connections, in the order of asking."""
-        try:
-            async with asyncio.timeout(self.pool_timeout):
-                await self._places.acquire()
-        except TimeoutError as error:
-            raise PoolTimeout("no connection became free in time") from error
-        try:
-            yield
-        finally:
-            self._places.release()
 
     async def insist(
         self,
