@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from assets.commerce.client import CommerceClient, CommerceError
+from assets.commerce.imports import StepReport
 from assets.commerce.messages import SourceState, SourceStatus
 
 Answer = Callable[[httpx.Request], httpx.Response]
@@ -66,6 +67,8 @@ class TestCommerceClient:
             return httpx.Response(409, json={"code": "lease_lost", "detail": "Another worker has it."})
 
         with pytest.raises(CommerceError) as refusal:
-            client(answer).report_import_step("i1", "w1", "copy", "running", done=1, total=4)
+            client(answer).report_import_step(
+                "i1", StepReport(worker_id="w1", step="copy", status="running", done=1, total=4)
+            )
         assert (refusal.value.status, refusal.value.code) == (409, "lease_lost")
         assert calls == ["/internal/v1/product-imports/i1/steps"]

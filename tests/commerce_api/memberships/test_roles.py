@@ -11,8 +11,12 @@ from tests.commerce_api.tenancy.test_foreign_stores import Route, ask, contents,
 from tests.fixtures.commerce import Owner, create_product, create_store
 from tests.fixtures.postgres import CommerceDatabase
 
-EVERYBODYS = {"POST /stores/{store_id}/leave"}
-"""Unsafe routes that every member may use."""
+EVERYBODYS = {
+    "POST /stores/{store_id}/leave",
+    "POST /stores/{store_id}/import-settings/price-preview",
+    "POST /stores/{store_id}/research/weights/preview",
+}
+"""Routes with an unsafe method that every member may use; those that compute something change nothing."""
 OWNERS = {
     "DELETE /stores/{store_id}",
     "POST /stores/{store_id}/payment-account/onboarding-link",

@@ -35,6 +35,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "PUT /stores/{store_id}/collections/{collection_id}/products": {"product_ids": []},
     "POST /stores/{store_id}/products/import": {"item_id": str(new_id())},
     "POST /stores/{store_id}/products/imports": {"items": [{"item_id": str(new_id())}]},
+    "POST /stores/{store_id}/supplier-lists/{list_id}/imports": {"listing_ids": ["A-1"]},
     "PUT /stores/{store_id}/import-settings": {"brand_voice": "Planted"},
     "POST /stores/{store_id}/import-settings/price-preview": {"landed_minor": 100},
     "PUT /stores/{store_id}/imports/{import_id}/claims/{position}/settlement": {"settlement": "proved"},
