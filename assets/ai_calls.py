@@ -117,9 +117,12 @@ class _Sorted(Generic[Shape]):
     refused: list[Question[Shape]]
 
 
-def ask(claude: Claude, desk: AiDesk, question: Question[Shape]) -> Written[Shape]:
-    """One answer at once, or :class:`ClaudeError`."""
-    answers = ask_all(claude, desk, [question])
+def ask(
+    claude: Claude, desk: AiDesk, question: Question[Shape], *, holder: str | None = None
+) -> Written[Shape]:
+    """One answer at once, or :class:`ClaudeError`. ``holder``: an id of whoever carries on when this process
+    dies; its reservation is still its own then."""
+    answers = ask_all(claude, desk, [question], holder=holder)
     if written := answers.written.get(question.key):
         return written
     if answers.error is not None:
@@ -129,7 +132,9 @@ def ask(claude: Claude, desk: AiDesk, question: Question[Shape]) -> Written[Shap
     raise AskedElsewhere("the same is asked elsewhere, or was asked before and brought nothing")
 
 
-def ask_all(claude: Claude, desk: AiDesk, questions: Sequence[Question[Shape]]) -> Answers[Shape]:
+def ask_all(
+    claude: Claude, desk: AiDesk, questions: Sequence[Question[Shape]], *, holder: str | None = None
+) -> Answers[Shape]:
     """Asks a few at a time, the first alone: the others then read its system text from the cache. Reserved
     is the most that a call can cost, so what does not fit is tried again while settling gives money back.
     After four failures the rest is not asked."""
@@ -137,7 +142,7 @@ def ask_all(claude: Claude, desk: AiDesk, questions: Sequence[Question[Shape]]) 
     todo = list(questions)
     while todo and answers.failures < GIVE_UP_AFTER:
         now, later = todo[:AT_ONCE], todo[AT_ONCE:]
-        found = reserve(claude, desk, now, is_batch=False)
+        found = reserve(claude, desk, now, is_batch=False, holder=holder)
         for question, outcome in found.settled:
             answers.note(question, outcome)
         for question in found.waiting:
@@ -172,10 +177,15 @@ def _ask_granted(
 
 
 def reserve(
-    claude: Claude, desk: AiDesk, questions: Sequence[Question[Shape]], *, is_batch: bool
+    claude: Claude,
+    desk: AiDesk,
+    questions: Sequence[Question[Shape]],
+    *,
+    is_batch: bool,
+    holder: str | None = None,
 ) -> _Sorted[Shape]:
     body = ReservationRequests(
-        holder=str(new_id()),
+        holder=holder or str(new_id()),
         is_batch=is_batch,
         items=[question.reservation(claude) for question in questions],
     )

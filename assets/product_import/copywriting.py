@@ -97,7 +97,9 @@ def write_copy(claude: Claude, desk: AiDesk, job: ImportJob, listing: Listing) -
     }
     prompt = Prompt(SYSTEM, "product", facts, CopyAnswer)
     try:
-        written = ask(claude, desk, Question("copywriting", job.import_id, job.store_id, prompt))
+        question = Question("copywriting", job.import_id, job.store_id, prompt)
+        # The lease sees to it that one worker has the import: after a killed one it asks again itself.
+        written = ask(claude, desk, question, holder=job.import_id)
     except BudgetReached as error:
         raise ai_budget_reached() from error
     except ClaudeError as error:
