@@ -130,12 +130,6 @@ class Claude(dg.ConfigurableResource):  # type: ignore[type-arg]
     timeout_seconds: float = 30
     attempts: int = 3
 
-    def ask(
-        self, system: str, element: str, facts: Mapping[str, object], shape: type[Shape]
-    ) -> Written[Shape]:
-        """One answer about ``<element>facts</element>`` in the given shape, or :class:`ClaudeError`."""
-        return self.answer(Prompt(system, element, facts, shape))
-
     def answer(self, prompt: Prompt[Shape]) -> Written[Shape]:
         """One answer at once, or :class:`ClaudeError`."""
         parameters = prompt.parameters(self.model)
