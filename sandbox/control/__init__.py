@@ -3,7 +3,7 @@
 - ``GET health | state | state/{target}/{collection} | requests/{target} | faults | clock``
 - ``POST faults {target, kind, rate, count, seed, path}``, ``DELETE faults?target=``
 - ``POST clock {offset_seconds}``, ``POST reset {targets}``
-- ``POST anthropic/obedience {says, adds}``, ``DELETE anthropic/obedience``
+- ``GET``, ``POST anthropic/behavior {mode, delay_seconds, says, adds}``, ``GET anthropic/billed``
 - ``POST stripe/sessions/{id}/pay | pay-late | refuse | expire {at, email, name, phone, address}``
 - ``POST stripe/sessions/{id}/pay-async | settle {outcome}``
 - ``POST stripe/events/{id}/deliver {times, shuffled, seed, delay_seconds, parallel}``,
