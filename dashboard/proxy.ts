@@ -10,7 +10,8 @@ import {
 import { refreshSession } from "@/lib/auth/refresh";
 import { env } from "@/lib/env";
 
-const OPEN_PATHS = /^\/(login|register)(\/|$)|^\/bff\/auth\//;
+const OPEN_PATHS =
+  /^\/(login|register|forgot-password|reset-password|verify-email|confirm-email|invitation)(\/|$)|^\/bff\/auth\//;
 
 /**
  * Stands before every page and `/bff` call: one host, a fresh access token, or the way to login.

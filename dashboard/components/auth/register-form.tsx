@@ -1,7 +1,6 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import Link from "next/link";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
@@ -10,22 +9,19 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import type { ApiProblem } from "@/lib/api/problem";
-import { submitCredentials } from "./submit-credentials";
-
-/** bcrypt reads 72 bytes and no more; a longer password would be cut without a word. */
-const fitsBcrypt = (password: string) => new TextEncoder().encode(password).length <= 72;
+import { withReturnPath } from "@/lib/auth/origin";
+import { newPassword } from "@/lib/auth/password";
+import { AuthHead, AuthLink } from "./auth-head";
+import { submitAuth } from "./submit-auth";
 
 const schema = z.object({
   name: z.string().trim().min(1, "Write your name").max(200, "200 characters at most"),
   email: z.email("Write your e-mail address, like you@example.com"),
-  password: z
-    .string()
-    .min(10, "Ten characters at least")
-    .refine(fitsBcrypt, "72 bytes at most; shorten it a little"),
+  password: newPassword,
 });
 type Values = z.infer<typeof schema>;
 
-export function RegisterForm() {
+export function RegisterForm({ returnPath }: { returnPath: string }) {
   const [failure, setFailure] = useState<string | null>(null);
   const [isLeaving, setLeaving] = useState(false);
   const { register, handleSubmit, setError, formState } = useForm<Values>({
@@ -50,23 +46,17 @@ export function RegisterForm() {
 
   const submit = handleSubmit(async (values) => {
     setFailure(null);
-    const problem = await submitCredentials("register", values);
+    const problem = await submitAuth("register", values);
     if (problem) return show(problem);
     setLeaving(true);
-    window.location.assign("/stores/new");
+    window.location.assign(returnPath === "/" ? "/stores/new" : returnPath);
   });
 
   return (
     <form method="post" onSubmit={submit} noValidate className="space-y-5">
-      <div>
-        <h1 className="title-tracking text-2xl font-strong">Create an account</h1>
-        <p className="mt-1.5 text-ink-2">
-          Have one?{" "}
-          <Link href="/login" className="font-medium text-accent-ink underline underline-offset-3">
-            Sign in
-          </Link>
-        </p>
-      </div>
+      <AuthHead title="Create an account">
+        Have one? <AuthLink href={withReturnPath("/login", returnPath)}>Sign in</AuthLink>
+      </AuthHead>
       {failure && <Notice tone="bad">{failure}</Notice>}
       <Field label="Your name" error={errors.name?.message}>
         <Input autoComplete="name" autoFocus {...register("name")} />

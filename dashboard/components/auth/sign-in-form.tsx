@@ -1,7 +1,6 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import Link from "next/link";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
@@ -9,7 +8,10 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { submitCredentials } from "./submit-credentials";
+import type { ApiProblem } from "@/lib/api/problem";
+import { withReturnPath } from "@/lib/auth/origin";
+import { AuthHead, AuthLink } from "./auth-head";
+import { explainAuth, submitAuth } from "./submit-auth";
 
 const schema = z.object({
   email: z.email("Write your e-mail address, like you@example.com"),
@@ -27,7 +29,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
   const [isLeaving, setLeaving] = useState(false);
 
   const submit = handleSubmit(async (values) => {
-    const problem = await submitCredentials("login", values);
+    const problem = await submitAuth("login", values);
     if (problem) return setFailure(explain(problem));
     setLeaving(true);
     window.location.assign(returnPath);
@@ -35,20 +37,18 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
 
   return (
     <form method="post" onSubmit={submit} noValidate className="space-y-5">
-      <div>
-        <h1 className="title-tracking text-2xl font-strong">Sign in</h1>
-        <p className="mt-1.5 text-ink-2">
-          New here?{" "}
-          <Link href="/register" className="font-medium text-accent-ink underline underline-offset-3">
-            Create an account
-          </Link>
-        </p>
-      </div>
+      <AuthHead title="Sign in">
+        New here? <AuthLink href={withReturnPath("/register", returnPath)}>Create an account</AuthLink>
+      </AuthHead>
       {failure && <Notice tone="bad">{failure}</Notice>}
       <Field label="E-mail" error={errors.email?.message}>
         <Input type="email" autoComplete="username" autoFocus {...register("email")} />
       </Field>
-      <Field label="Password" error={errors.password?.message}>
+      <Field
+        label="Password"
+        error={errors.password?.message}
+        end={<AuthLink href="/forgot-password">Forgotten?</AuthLink>}
+      >
         <Input type="password" autoComplete="current-password" {...register("password")} />
       </Field>
       <Button
@@ -63,9 +63,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
   );
 }
 
-function explain({ status, message }: { status: number; message: string }): string {
-  if (status === 401) return "E-mail and password do not match an account.";
-  if (status === 429) return "Too many tries. Wait a minute, then try again.";
-  if (status >= 500) return "Slipway cannot be reached right now. Your shops still sell.";
-  return message;
+function explain(problem: ApiProblem): string {
+  if (problem.status === 401) return "E-mail and password do not match an account.";
+  return explainAuth(problem);
 }

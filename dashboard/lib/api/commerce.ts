@@ -49,6 +49,8 @@ const product = (store_id: string, product_id: string) => ({ params: { path: { s
 export function commerce({ GET, POST, PUT, PATCH, DELETE }: Client) {
   return {
     me: () => answerOf(GET("/auth/me")),
+    lookUpInvitation: (token: string) => answerOf(POST("/invitations/look-up", { body: { token } })),
+    acceptInvitation: (token: string) => answerOf(POST("/invitations/accept", { body: { token } })),
 
     stores: () => answerOf(GET("/stores")),
     niches: () => answerOf(GET("/stores/niches")),

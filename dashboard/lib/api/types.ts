@@ -13,6 +13,7 @@ type Answer<Name extends keyof Schemas> = Sent<Schemas[Name]>;
 
 export type User = Answer<"UserRead">;
 export type Tokens = Answer<"Tokens">;
+export type InvitationOffer = Answer<"InvitationOffer">;
 
 export type Store = Answer<"StoreRead">;
 export type StoreCreate = Partial<Schemas["StoreCreate"]> & Pick<Schemas["StoreCreate"], "name" | "niche">;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isAllowedRequest, safeReturnPath } from "./origin";
+import { isAllowedRequest, safeReturnPath, withReturnPath } from "./origin";
 
 const own = "http://dashboard.localhost:3000";
 const allowed = (method: string, headers: Record<string, string>) =>
@@ -49,5 +49,14 @@ describe("safeReturnPath", () => {
     "/bff/auth/logout",
   ])("answers %j with the start page", (next) => {
     expect(safeReturnPath(next)).toBe("/");
+  });
+});
+
+describe("withReturnPath", () => {
+  it("carries a wish along, escaped, and nothing for the start page", () => {
+    expect(withReturnPath("/login", "/invitation?token=a&b")).toBe(
+      "/login?next=%2Finvitation%3Ftoken%3Da%26b",
+    );
+    expect(withReturnPath("/login", "/")).toBe("/login");
   });
 });

@@ -22,3 +22,8 @@ export function safeReturnPath(next: string | null | undefined): string {
   if (!next || !next.startsWith("/") || /^\/[/\\]/.test(next) || /[\u0000-\u001f\\]/.test(next)) return "/";
   return /^\/(login|register|bff)(\/|\?|$)/.test(next) ? "/" : next;
 }
+
+/** A page of the way in that leads on to where somebody wanted to go. */
+export function withReturnPath(page: string, returnPath: string): string {
+  return returnPath === "/" ? page : `${page}?next=${encodeURIComponent(returnPath)}`;
+}

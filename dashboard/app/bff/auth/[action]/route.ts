@@ -7,9 +7,19 @@ import { isAllowedRequest } from "@/lib/auth/origin";
 import { env } from "@/lib/env";
 
 const credentials = z.object({ email: z.string().max(320), password: z.string().max(512) });
-const bodies = { login: credentials, register: credentials.extend({ name: z.string().max(200) }) };
+const mailed = z.object({ token: z.string().max(512) });
+/** What signs somebody in: the answer holds tokens. */
+const signIns = { login: credentials, register: credentials.extend({ name: z.string().max(200) }) };
+/** What is done with a mailed link, or to get one: no session comes of it. */
+const requests = {
+  "forgot-password": z.object({ email: z.string().max(320) }),
+  "reset-password": mailed.extend({ password: z.string().max(512) }),
+  "verify-email": mailed,
+  "confirm-email": mailed,
+};
 
-/** Signs in, registers or signs out. Tokens end here: the browser gets cookies it cannot read, and the user. */
+/** Signs in, registers, signs out, and does what mailed links are for. Tokens end here: the browser gets cookies it
+ * cannot read, and the user. */
 export async function POST(
   request: Request,
   { params }: RouteContext<"/bff/auth/[action]">,
@@ -19,22 +29,39 @@ export async function POST(
   }
   const { action } = await params;
   if (action === "logout") return signOut(request);
-  if (action !== "login" && action !== "register")
-    return problemResponse(404, "not_found", "No such action.");
+  if (isIn(signIns, action)) return signIn(request, action);
+  if (isIn(requests, action)) return passOn(request, action);
+  return problemResponse(404, "not_found", "No such action.");
+}
 
-  const body = bodies[action].safeParse(await request.json().catch(() => null));
-  if (!body.success) return problemResponse(422, "invalid_body", "The form could not be read.");
-  const answer = await callAuth(request, action, body.data);
-  if (!answer) return problemResponse(503, "api_unreachable", "Slipway cannot be reached.");
-  if (!answer.ok) return relay(answer);
+function isIn<Known extends object>(known: Known, action: string): action is Extract<keyof Known, string> {
+  return Object.hasOwn(known, action);
+}
+
+async function signIn(request: Request, action: keyof typeof signIns): Promise<Response> {
+  const answer = await callWithBody(request, action, signIns[action]);
+  if (!answer.ok) return answer;
   const tokens = (await answer.json()) as Tokens;
   return withCookies(Response.json({ user: tokens.user }, { status: answer.status }), sessionCookies(tokens));
+}
+
+async function passOn(request: Request, action: keyof typeof requests): Promise<Response> {
+  const answer = await callWithBody(request, action, requests[action]);
+  // A new password has ended every session, this browser's as well.
+  return answer.ok && action === "reset-password" ? withCookies(answer, clearedCookies()) : answer;
 }
 
 async function signOut(request: Request): Promise<Response> {
   const { refreshToken } = readSession(request.headers.get("cookie"));
   if (refreshToken) await callAuth(request, "logout", { refresh_token: refreshToken });
   return withCookies(new Response(null, { status: 204 }), clearedCookies());
+}
+
+async function callWithBody(request: Request, action: string, shape: z.ZodType<Record<string, string>>) {
+  const body = shape.safeParse(await request.json().catch(() => null));
+  if (!body.success) return problemResponse(422, "invalid_body", "The form could not be read.");
+  const answer = await callAuth(request, action, body.data);
+  return answer ? relay(answer) : problemResponse(503, "api_unreachable", "Slipway cannot be reached.");
 }
 
 async function callAuth(
