@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut, Menu, Plus } from "lucide-react";
+import { CircleUserRound, LogOut, Menu, Plus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
@@ -93,6 +93,10 @@ function MoreMenu({ base, onLeave }: { base: string; onLeave: () => void }) {
       </Link>
       <hr className="my-2 border-line" />
       <ThemeRow />
+      <Link href="/account" className={rowClass}>
+        <CircleUserRound aria-hidden className="size-5 text-ink-3" strokeWidth={1.75} />
+        Your account
+      </Link>
       <button type="button" className={rowClass} onClick={() => void signOut()}>
         <LogOut aria-hidden className="size-5 text-ink-3" strokeWidth={1.75} />
         Sign out

@@ -1,6 +1,7 @@
 "use client";
 
-import { Check, Ellipsis, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Check, CircleUserRound, Ellipsis, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { signOut } from "@/lib/auth/sign-out";
@@ -62,6 +63,12 @@ export function UserMenu() {
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="my-1.5 h-px bg-line" />
+          <DropdownMenu.Item asChild className={menuItemClass}>
+            <Link href="/account">
+              <CircleUserRound aria-hidden />
+              Your account
+            </Link>
+          </DropdownMenu.Item>
           <DropdownMenu.Item className={menuItemClass} onSelect={() => void signOut()}>
             <LogOut aria-hidden />
             Sign out

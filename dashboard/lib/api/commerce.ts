@@ -5,6 +5,7 @@ import type {
   Billing,
   Checklist,
   ClaimSettlement,
+  EmailChange,
   Evidence,
   Home,
   ImportList,
@@ -12,6 +13,7 @@ import type {
   Order,
   OrderSummary,
   Overview,
+  PasswordChange,
   PickDecision,
   Product,
   ProductImport,
@@ -49,6 +51,14 @@ const product = (store_id: string, product_id: string) => ({ params: { path: { s
 export function commerce({ GET, POST, PUT, PATCH, DELETE }: Client) {
   return {
     me: () => answerOf(GET("/auth/me")),
+    changeEmail: (body: EmailChange) => answerOf(POST("/auth/me/email", { body })),
+    requestVerification: () => answerOf(POST("/auth/me/verification")),
+    changePassword: (body: PasswordChange) => answerOf(POST("/auth/me/password", { body })),
+    sessions: () => answerOf(GET("/auth/me/sessions")),
+    endSession: (session_id: string) =>
+      answerOf(DELETE("/auth/me/sessions/{session_id}", { params: { path: { session_id } } })),
+    endOtherSessions: () => answerOf(DELETE("/auth/me/sessions")),
+    deleteAccount: (password: string) => answerOf(POST("/auth/me/delete", { body: { password } })),
     lookUpInvitation: (token: string) => answerOf(POST("/invitations/look-up", { body: { token } })),
     acceptInvitation: (token: string) => answerOf(POST("/invitations/accept", { body: { token } })),
 

@@ -13,6 +13,9 @@ type Answer<Name extends keyof Schemas> = Sent<Schemas[Name]>;
 
 export type User = Answer<"UserRead">;
 export type Tokens = Answer<"Tokens">;
+export type OwnerSession = Answer<"SessionRead">;
+export type EmailChange = Schemas["EmailChange"];
+export type PasswordChange = Schemas["PasswordChange"];
 export type InvitationOffer = Answer<"InvitationOffer">;
 
 export type Store = Answer<"StoreRead">;

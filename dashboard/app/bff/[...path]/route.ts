@@ -6,8 +6,8 @@ import { env } from "@/lib/env";
 
 /** Only these travel on; cookies, forwarded hosts and method overrides of the browser do not. */
 const REQUEST_HEADERS = ["accept", "accept-language", "content-type", "if-none-match", "idempotency-key"];
-/** The first step of every address that a signed-in owner's browser may call. */
-const OWNERS_CALLS = new Set(["stores", "invitations"]);
+/** Where every address begins that a signed-in owner's browser may call. Signing in and out is not among them. */
+const OWNERS_CALLS = /^(stores|invitations|auth\/me)(\/|$)/;
 const RESPONSE_HEADERS = ["content-type", "content-disposition", "etag", "retry-after", "x-request-id"];
 
 /** The browser's one door to the commerce API: checks the origin, adds the bearer token, streams the answer. */
@@ -18,7 +18,7 @@ async function forward(request: Request, { params }: RouteContext<"/bff/[...path
   }
   const { path } = await params;
   // "%2e%2e" arrives here decoded and would climb out of the owner's surface.
-  if (!OWNERS_CALLS.has(path[0] ?? "") || path.some((segment) => segment === "." || segment === "..")) {
+  if (!OWNERS_CALLS.test(path.join("/")) || path.some((segment) => segment === "." || segment === "..")) {
     return problemResponse(404, "not_found", "No such address.");
   }
   const { accessToken } = readSession(request.headers.get("cookie"));
