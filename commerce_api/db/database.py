@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from commerce_api.db.failures import is_unavailable
+from commerce_api.db.fair_pool import FairPool
 from commerce_api.db.patience import PatientConnection, waiting_at_most
 from commerce_api.db.reads import Reads
 from commerce_api.db.tenancy import STORE_SETTING, USER_SETTING
@@ -54,6 +55,7 @@ class Database:
         )
         engine = create_async_engine(
             url,
+            poolclass=FairPool,
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=statement_timeout_ms / 1_000 - POOL_MARGIN_SECONDS,
