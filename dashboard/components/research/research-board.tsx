@@ -1,6 +1,7 @@
 "use client";
 
-import { Check, Compass, LoaderCircle, RefreshCw, SearchX } from "lucide-react";
+import { Check, Compass, LoaderCircle, RefreshCw, SearchX, SlidersHorizontal } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -45,10 +46,18 @@ export function ResearchBoard() {
         title="Today’s picks"
         text={<Summary day={day} timezone={store.timezone} />}
         actions={
-          <Button onClick={() => start.mutate()} isBusy={running}>
-            <RefreshCw aria-hidden />
-            {day.ready_at ? "Run again" : "Run research"}
-          </Button>
+          <>
+            <Button asChild look="ghost">
+              <Link href={`/stores/${store.store_id}/research/settings`}>
+                <SlidersHorizontal aria-hidden />
+                Settings
+              </Link>
+            </Button>
+            <Button onClick={() => start.mutate()} isBusy={running}>
+              <RefreshCw aria-hidden />
+              {day.ready_at ? "Run again" : "Run research"}
+            </Button>
+          </>
         }
       />
       {running && <RunProgress stage={day.run?.stage ?? null} status={day.run?.status ?? "queued"} />}

@@ -1,6 +1,7 @@
 import { answerOf, type Client } from "./client";
 import type { components, paths } from "./schema";
 import type {
+  AiBudget,
   AnalyticsRefresh,
   Billing,
   Checklist,
@@ -21,9 +22,12 @@ import type {
   RangeKey,
   ResearchDay,
   ResearchPick,
+  ResearchSettings,
+  ResearchSettingsWrite,
   StoreCreate,
   ShipmentCreate,
   StoreUpdate,
+  Weights,
 } from "./types";
 
 type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Query } } }
@@ -97,6 +101,18 @@ export function commerce({ GET, POST, PUT, PATCH, DELETE }: Client) {
         }),
       ) as Promise<ResearchPick>,
     startResearch: (storeId: string) => answerOf(POST("/stores/{store_id}/research/runs", inStore(storeId))),
+    researchSettings: (storeId: string): Promise<ResearchSettings> =>
+      answerOf(GET("/stores/{store_id}/research/settings", inStore(storeId))),
+    changeResearchSettings: (storeId: string, settings: ResearchSettingsWrite) =>
+      answerOf(PUT("/stores/{store_id}/research/settings", { ...inStore(storeId), body: settings })),
+    keywordSuggestions: (storeId: string) =>
+      answerOf(GET("/stores/{store_id}/research/suggestions", inStore(storeId))),
+    previewWeights: (storeId: string, weights: Weights) =>
+      answerOf(
+        POST("/stores/{store_id}/research/weights/preview", { ...inStore(storeId), body: { weights } }),
+      ),
+    aiBudget: (storeId: string): Promise<AiBudget> =>
+      answerOf(GET("/stores/{store_id}/research/budget", inStore(storeId))),
     watchlist: (storeId: string) =>
       answerOf(GET("/stores/{store_id}/watchlist", inStore(storeId))) as Promise<{ items: ResearchPick[] }>,
 

@@ -53,6 +53,12 @@ export type Need = Answer<"Need">;
 export type Yesterday = Answer<"Yesterday">;
 export type Source = Answer<"SourceRead">;
 
+export type Weights = Answer<"Weights">;
+export type ResearchSettings = Answer<"ResearchSettingsRead">;
+export type ResearchSettingsWrite = Omit<Schemas["ResearchSettingsUpdate"], "weights"> & { weights: Weights };
+export type Frequency = Schemas["Frequency"];
+export type PreviewedPick = Answer<"PreviewedPick">;
+export type AiBudget = Answer<"AiBudgetRead">;
 export type ResearchDay = Answer<"ResearchToday">;
 export type ResearchPick = Answer<"PickRead">;
 export type ResearchRun = Answer<"RunRead">;

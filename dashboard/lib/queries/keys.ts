@@ -1,10 +1,13 @@
 import type { OrderFilter, ProductFilter } from "@/lib/api/commerce";
-import type { ImportState, RangeKey } from "@/lib/api/types";
+import type { ImportState, RangeKey, Weights } from "@/lib/api/types";
 
 /** The store comes first in every key: what one store loaded can never be shown for another. */
 export const keys = {
   paymentAccount: (storeId: string) => [storeId, "payment-account"] as const,
   home: (storeId: string) => [storeId, "home"] as const,
+  allResearch: (storeId: string) => [storeId, "research"] as const,
+  weightsPreview: (storeId: string, weights: Weights) => [storeId, "research", "preview", weights] as const,
+  keywordSuggestions: (storeId: string) => [storeId, "research", "suggestions"] as const,
   researchDay: (storeId: string) => [storeId, "research", "today"] as const,
   researchRun: (storeId: string, runId: string) => [storeId, "research", "runs", runId] as const,
   watchlist: (storeId: string) => [storeId, "watchlist"] as const,
