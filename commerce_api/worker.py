@@ -10,6 +10,7 @@ from functools import partial
 import httpx
 import structlog
 
+from commerce_api.analytics.refreshes import give_up_on_lost_refreshes
 from commerce_api.auth.mails import ACCOUNT_MAILS, forget_delivered_mails
 from commerce_api.auth.models import LoginSession, MailedLink
 from commerce_api.auth.sessions import forget_ended
@@ -30,6 +31,7 @@ from commerce_api.operations.logs import configure_logs
 from commerce_api.operations.media_sweep import sweep_media
 from commerce_api.payments.stripe_gateway import StripeGateway, close_gateways, stripe_for
 from commerce_api.platform import Platform
+from commerce_api.research.repository import give_up_on_lost_runs
 from commerce_api.webhooks.stripe_events import act_on
 from commerce_api.work.inbox import handle_next
 from commerce_api.work.lanes import run_every, run_lane
@@ -67,6 +69,13 @@ class Worker:
 
     async def sweep_product_files(self) -> None:
         await sweep_imports(self.platform)
+
+    async def give_up_on_lost_runs(self) -> None:
+        """Of data work that was killed with everything that could have said so."""
+        now = self.platform.clock()
+        async with self.platform.database.transaction() as session:
+            await give_up_on_lost_runs(session, now)
+            await give_up_on_lost_refreshes(session, now)
 
     async def make_partitions(self) -> None:
         async with self.platform.database.transaction() as session:
@@ -114,6 +123,9 @@ class Worker:
             group.create_task(run_every("media", self.sweep_media, self.stopping, seconds=MEDIA_SECONDS))
             group.create_task(
                 run_every("product files", self.sweep_product_files, self.stopping, seconds=SWEEP_SECONDS)
+            )
+            group.create_task(
+                run_every("lost runs", self.give_up_on_lost_runs, self.stopping, seconds=SWEEP_SECONDS)
             )
             group.create_task(
                 run_every("plans", self.sweep_subscriptions, self.stopping, seconds=SWEEP_SECONDS)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Update, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,9 +15,24 @@ from commerce_api.db.repository import StoreRepository
 from kit.ids import new_id
 
 LIVE = AnalyticsRefresh.status.in_(("queued", "running"))
-LOST_AFTER = timedelta(minutes=10)
-"""A refresh that says nothing for so long has lost its worker; it must not keep its owner from another."""
+LOST_AFTER = timedelta(minutes=9)
+"""A refresh that takes so long has lost its worker; it must not keep its owner from another."""
 FINISHED = frozenset({RefreshStatus.SUCCEEDED, RefreshStatus.FAILED})
+
+
+def _give_up(now: datetime) -> Update:
+    return (
+        update(AnalyticsRefresh)
+        .where(
+            AnalyticsRefresh.status == RefreshStatus.RUNNING, AnalyticsRefresh.started_at < now - LOST_AFTER
+        )
+        .values(status=RefreshStatus.FAILED, finished_at=now, error="The count stopped without a word.")
+    )
+
+
+async def give_up_on_lost_refreshes(session: AsyncSession, now: datetime) -> None:
+    """Of all stores; for the system's role."""
+    await session.execute(_give_up(now))
 
 
 class RefreshRepository(StoreRepository[AnalyticsRefresh]):
@@ -26,16 +41,8 @@ class RefreshRepository(StoreRepository[AnalyticsRefresh]):
     async def live(self) -> AnalyticsRefresh | None:
         return await self.session.scalar(self.scoped().where(LIVE))
 
-    async def give_up_on_lost_one(self, started_before: datetime, now: datetime) -> None:
-        await self.session.execute(
-            update(AnalyticsRefresh)
-            .where(
-                AnalyticsRefresh.store_id == self.store_id,
-                AnalyticsRefresh.status == RefreshStatus.RUNNING,
-                AnalyticsRefresh.started_at < started_before,
-            )
-            .values(status=RefreshStatus.FAILED, finished_at=now, error="The count stopped without a word.")
-        )
+    async def give_up_on_lost_one(self, now: datetime) -> None:
+        await self.session.execute(_give_up(now).where(AnalyticsRefresh.store_id == self.store_id))
 
     async def find(self, refresh_id: UUID) -> AnalyticsRefresh | None:
         return await self.session.scalar(self.scoped().where(AnalyticsRefresh.refresh_id == refresh_id))
@@ -44,7 +51,7 @@ class RefreshRepository(StoreRepository[AnalyticsRefresh]):
 async def request_refresh(session: AsyncSession, store_id: UUID, now: datetime) -> AnalyticsRefresh:
     """Asks for fresh figures. While a refresh of this store is queued or running, that one is the answer."""
     refreshes = RefreshRepository(session, store_id)
-    await refreshes.give_up_on_lost_one(now - LOST_AFTER, now)
+    await refreshes.give_up_on_lost_one(now)
     await session.execute(
         insert(AnalyticsRefresh)
         .values(refresh_id=new_id(), store_id=store_id, status=RefreshStatus.QUEUED, requested_at=now)

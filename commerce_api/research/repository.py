@@ -1,10 +1,11 @@
 """Reads of a store's research."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, ScalarSelect, Select, and_, func, select, update
+from sqlalchemy import Row, ScalarSelect, Select, Update, and_, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from commerce_api.db.repository import StoreRepository
@@ -22,6 +23,23 @@ from commerce_api.research.models import (
 MOST_LISTED = 500
 
 
+LOST_AFTER = timedelta(minutes=9)
+"""A run that takes so long has lost its worker; it must not keep its owner from another."""
+
+
+def _give_up(now: datetime) -> Update:
+    return (
+        update(ResearchRun)
+        .where(ResearchRun.status == RunStatus.RUNNING, ResearchRun.started_at < now - LOST_AFTER)
+        .values(status=RunStatus.FAILED, finished_at=now, error="The run stopped without a word.")
+    )
+
+
+async def give_up_on_lost_runs(session: AsyncSession, now: datetime) -> None:
+    """Of all stores; for the system's role. What a run lands after all is kept all the same."""
+    await session.execute(_give_up(now))
+
+
 class RunRepository(StoreRepository[ResearchRun]):
     model = ResearchRun
 
@@ -33,16 +51,8 @@ class RunRepository(StoreRepository[ResearchRun]):
             self.scoped().where(ResearchRun.status.in_((RunStatus.QUEUED, RunStatus.RUNNING)))
         )
 
-    async def give_up_on_lost_one(self, started_before: datetime, now: datetime) -> None:
-        await self.session.execute(
-            update(ResearchRun)
-            .where(
-                ResearchRun.store_id == self.store_id,
-                ResearchRun.status == RunStatus.RUNNING,
-                ResearchRun.started_at < started_before,
-            )
-            .values(status=RunStatus.FAILED, finished_at=now, error="The run stopped without a word.")
-        )
+    async def give_up_on_lost_one(self, now: datetime) -> None:
+        await self.session.execute(_give_up(now).where(ResearchRun.store_id == self.store_id))
 
     async def latest(self) -> ResearchRun | None:
         return await self.session.scalar(self.scoped().order_by(ResearchRun.requested_at.desc()).limit(1))

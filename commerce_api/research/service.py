@@ -39,8 +39,6 @@ from kit.clock import utc_day
 from kit.ids import new_id
 
 SPARKLINE = timedelta(days=90)
-LOST_AFTER = timedelta(minutes=30)
-"""A run that says nothing for so long has lost its worker; it must not keep its owner from another."""
 
 
 async def read_today(session: AsyncSession, store_id: UUID, now: datetime) -> ResearchToday:
@@ -115,7 +113,7 @@ async def read_watchlist(
 async def request_run(session: AsyncSession, store_id: UUID, now: datetime) -> ResearchRun:
     """Queues a run for today. While one is queued or running, that one is the answer."""
     runs = RunRepository(session, store_id)
-    await runs.give_up_on_lost_one(now - LOST_AFTER, now)
+    await runs.give_up_on_lost_one(now)
     if await runs.live() is None:
         await reserve_in_store(session, store_id, Limit.RESEARCH_RUNS, now)
     return await _queue_run(session, store_id, now)

@@ -92,8 +92,10 @@ async def shop(world: World, outside: Outside, http: httpx.AsyncClient) -> Async
     await outside.deliver_with()
     await quiet(world, outside)
     database = Database.connect(world.database.system_url)
-    await assert_invariants(database)
-    await database.close()
+    try:
+        await assert_invariants(database)
+    finally:
+        await database.close()
 
 
 NewKey = Callable[[], str]

@@ -1,11 +1,13 @@
 """Owners who ask for fresh figures, and the data house that answers."""
 
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.fixtures.commerce import Owner, create_store
+from commerce_api.worker import Worker
+from tests.fixtures.commerce import MovableClock, Owner, create_store
 
 
 @pytest.fixture
@@ -33,3 +35,24 @@ class TestRefresh:
         assert (back.status_code, back.json()["code"]) == (409, "refresh_finished")
         again = await api.post(f"{base}/refresh", headers=owner.headers)
         assert again.json()["refresh_id"] != refresh_id
+
+    async def test_a_lost_one_is_seen_to_have_failed(
+        self,
+        api: httpx.AsyncClient,
+        internal: httpx.AsyncClient,
+        owner: Owner,
+        store: dict[str, Any],
+        worker: Worker,
+        clock: MovableClock,
+    ) -> None:
+        base = f"/api/v1/stores/{store['store_id']}/analytics"
+        refresh_id = (await api.post(f"{base}/refresh", headers=owner.headers)).json()["refresh_id"]
+        await internal.patch(f"analytics/refreshes/{refresh_id}", json={"status": "running"})
+        clock.advance(timedelta(minutes=8))
+        await worker.give_up_on_lost_runs()
+        shown = (await api.get(f"{base}/refreshes/{refresh_id}", headers=owner.headers)).json()
+        assert shown["status"] == "running"
+        clock.advance(timedelta(minutes=1))
+        await worker.give_up_on_lost_runs()
+        shown = (await api.get(f"{base}/refreshes/{refresh_id}", headers=owner.headers)).json()
+        assert (shown["status"], shown["error"]) == ("failed", "The count stopped without a word.")

@@ -10,6 +10,7 @@ import pytest
 
 from commerce_api.platform import Platform
 from commerce_api.research.service import request_first_run
+from commerce_api.worker import Worker
 from tests.commerce_api.research.days import day_of, land, pick
 from tests.fixtures.commerce import MovableClock, Owner, RegisterOwner, create_store, put_on_plan
 from tests.fixtures.postgres import CommerceDatabase
@@ -78,12 +79,29 @@ class TestRequestRun:
     ) -> None:
         run_id = (await api.post(runs, headers=owner.headers)).json()["run_id"]
         await internal.patch(f"research/runs/{run_id}", json={"status": "running"})
-        clock.advance(timedelta(minutes=14))
+        clock.advance(timedelta(minutes=8))
         assert (await api.post(runs, headers=owner.headers)).json()["run_id"] == run_id
-        clock.advance(timedelta(minutes=17))
-        refresh = {"refresh_token": owner.tokens["refresh_token"]}
-        owner.tokens = (await api.post("/api/v1/auth/refresh", json=refresh)).json()
+        clock.advance(timedelta(minutes=1))
         assert (await api.post(runs, headers=owner.headers)).json()["run_id"] != run_id
+        lost = (await api.get(f"{runs}/{run_id}", headers=owner.headers)).json()
+        assert (lost["status"], lost["error"]) == ("failed", "The run stopped without a word.")
+
+    async def test_a_lost_one_is_seen_to_have_failed_though_nobody_asks_for_another(
+        self,
+        api: httpx.AsyncClient,
+        internal: httpx.AsyncClient,
+        owner: Owner,
+        runs: str,
+        worker: Worker,
+        clock: MovableClock,
+    ) -> None:
+        run_id = (await api.post(runs, headers=owner.headers)).json()["run_id"]
+        await internal.patch(f"research/runs/{run_id}", json={"status": "running"})
+        clock.advance(timedelta(minutes=8))
+        await worker.give_up_on_lost_runs()
+        assert (await api.get(f"{runs}/{run_id}", headers=owner.headers)).json()["status"] == "running"
+        clock.advance(timedelta(minutes=1))
+        await worker.give_up_on_lost_runs()
         lost = (await api.get(f"{runs}/{run_id}", headers=owner.headers)).json()
         assert (lost["status"], lost["error"]) == ("failed", "The run stopped without a word.")
 
