@@ -7,14 +7,14 @@ from uuid import uuid4
 import duckdb
 
 from commerce_api.analytics.periods import Period
-from commerce_api.analytics.published_marts import PublishedMarts
+from commerce_api.analytics.publications import Publications
 from tests.commerce_api.analytics.marts import publish
 
 
-class TestPublishedMarts:
+class TestPublications:
     def test_follow_the_pointer_while_older_readers_finish(self, tmp_path: Path) -> None:
         store, day = uuid4(), Period(date(2026, 11, 23), date(2026, 11, 23))
-        marts = PublishedMarts(tmp_path)
+        marts = Publications(tmp_path)
         assert marts.of_store(store) is None
         row = (str(store), "2026-11-23")
         publish(tmp_path, "one.duckdb", "2026-11-23T20:00:00+00:00", days=[(*row, 1, 0, 0, 0, None)])
@@ -29,7 +29,7 @@ class TestPublishedMarts:
         assert second.as_of == datetime(2026, 11, 23, 20, 5, tzinfo=UTC)
 
     def test_keep_the_old_figures_when_the_new_file_is_missing(self, tmp_path: Path) -> None:
-        marts = PublishedMarts(tmp_path)
+        marts = Publications(tmp_path)
         publish(tmp_path, "one.duckdb", "2026-11-23T20:00:00+00:00")
         assert marts.of_store(uuid4()) is not None
         publish(tmp_path, "two.duckdb", "2026-11-23T20:05:00+00:00")
@@ -40,7 +40,7 @@ class TestPublishedMarts:
 
     def test_of_an_older_shape_are_not_ready(self, tmp_path: Path) -> None:
         """What an earlier version published is not read as something else, and the next publication is."""
-        marts = PublishedMarts(tmp_path)
+        marts = Publications(tmp_path)
         publish(tmp_path, "one.duckdb", "2026-11-23T20:00:00+00:00")
         with duckdb.connect(str(tmp_path / "one.duckdb")) as connection:
             connection.execute("ALTER TABLE marts.store_days RENAME net_revenue_minor TO net_minor")
