@@ -55,6 +55,16 @@ NEW = {
         JOIN public.watchlist_items w ON w.store_id = i.store_id AND w.item_id = i.item_id
         WHERE i.status = 'succeeded' AND i.product_id IS NOT NULL
         ORDER BY i.store_id, i.product_id, i.finished_at DESC, i.import_id DESC""",
+    # Which UTC days have changed, and when: those of an order, of its refunds, which may fail long after, and
+    # of calls to Claude that were settled late. Events are dated when they come.
+    "changes": """
+        SELECT (placed_at AT TIME ZONE 'UTC')::date AS day, updated_at AS changed_at FROM public.orders
+        UNION ALL
+        SELECT (r.refunded_at AT TIME ZONE 'UTC')::date, o.updated_at
+        FROM public.refunds r JOIN public.orders o ON o.store_id = r.store_id AND o.order_id = r.order_id
+        WHERE r.refunded_at IS NOT NULL
+        UNION ALL
+        SELECT day, settled_at FROM public.ai_calls WHERE settled_at IS NOT NULL""",
 }
 # Which days have to be read again is asked every few minutes, over all stores.
 INDEXES = (

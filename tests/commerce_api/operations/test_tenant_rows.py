@@ -25,6 +25,7 @@ EXPORTED = {
     "refund_lines": "refund_id,line_id,order_id,store_id,quantity,amount_minor,refunded_at",
     "imported_products": "store_id,product_id,candidate_id,imported_at",
     "contract": "version",
+    "changes": "day,changed_at",
     "money_movements": "kind,stripe_id,stripe_account_id,stripe_payment_intent_id,store_id,order_id,"
     "order_number,checkout_id,amount_minor,currency,application_fee_minor,occurred_at",
     "payment_accounts": "stripe_account_id,charges_enabled,created_at,deauthorized_at",
