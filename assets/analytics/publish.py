@@ -65,7 +65,7 @@ def published_marts(
             watermark=watermark(connection),
             dbt_version=version("dbt-core"),
             contract_version=MARTS_CONTRACT_VERSION,
-            checks=checks_of_run(context.instance, context.run_id),
+            checks=checks_of_run(context.instance, context.run.run_id),
         )
         publication = publish_marts(connection, root, stamp)
     write_success(root, stamp.published_at)
