@@ -20,8 +20,10 @@ class PublishedUnreachable(Exception):
 
 
 class PublishedFiles(Protocol):
-    is_near: bool
-    """Whether the pointer may be read by every request."""
+    @property
+    def is_near(self) -> bool:
+        """Whether the pointer may be read by every request."""
+        ...
 
     def read(self, name: str) -> bytes | None: ...
 

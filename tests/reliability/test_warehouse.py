@@ -64,18 +64,20 @@ class House:
         self._run([commerce_exports, *checks, dbt_models, published_marts], first, last)
 
     def build(self) -> None:
-        self._run([dbt_models], TODAY, TODAY)
+        self._run([dbt_models], None)
 
-    def _run(self, work: list[object], first: date, last: date) -> None:
-        days = {
-            "dagster/asset_partition_range_start": first.isoformat(),
-            "dagster/asset_partition_range_end": last.isoformat(),
-        }
+    def _run(self, work: list[object], first: date | None, last: date | None = None) -> None:
+        days = {}
+        if first is not None and last is not None and first != last:
+            days = {
+                "dagster/asset_partition_range_start": first.isoformat(),
+                "dagster/asset_partition_range_end": last.isoformat(),
+            }
         path = str(self.home / "w.duckdb")
         result = dg.materialize(
             work,  # type: ignore[arg-type]
-            partition_key=last.isoformat() if first == last else None,
-            tags={} if first == last else days,
+            partition_key=first.isoformat() if first is not None and first == last else None,
+            tags=days,
             resources={
                 "exports": self.exports,
                 "landing": self.landing,
