@@ -26,6 +26,7 @@ from assets.commerce.imports import (
     StepReport,
 )
 from assets.commerce.messages import (
+    LandedDay,
     Nothing,
     QueuedRefreshes,
     QueuedRuns,
@@ -70,3 +71,4 @@ PUT_RESYNCED_LISTING = Call("POST", "product-resyncs/{resync_id}/listing", Found
 FAIL_RESYNC = Call("POST", "product-resyncs/{resync_id}/failed", FailureReport, Nothing)
 ANALYTICS_REFRESHES = Call("GET", "analytics/refreshes", Nothing, QueuedRefreshes, ("status",))
 REPORT_REFRESH = Call("PATCH", "analytics/refreshes/{refresh_id}", RefreshReport, Nothing)
+LET_GO_OF_EVENTS = Call("POST", "events/days/{day}/landed", LandedDay, Nothing)

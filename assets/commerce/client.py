@@ -30,6 +30,7 @@ from assets.commerce.imports import (
 )
 from assets.commerce.messages import (
     AnalyticsRefresh,
+    LandedDay,
     RefreshReport,
     ResearchPlan,
     ResearchRun,
@@ -150,6 +151,11 @@ class CommerceClient(dg.ConfigurableResource):  # type: ignore[type-arg]
     ) -> None:
         report = RefreshReport(status=status, as_of=as_of, error=error)
         self._make(calls.REPORT_REFRESH, report, refresh_id=refresh_id)
+
+    def let_go_of_events(self, day: date, landed: LandedDay) -> None:
+        """Tells that a finished day of events lies in files, all of it: commerce drops its own. Refused (409)
+        when it holds others."""
+        self._make(calls.LET_GO_OF_EVENTS, landed, day=day.isoformat())
 
     def _make(
         self,

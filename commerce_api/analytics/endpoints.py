@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from commerce_api.analytics import refreshes
 from commerce_api.analytics.overview import add_pictures, read_overview
 from commerce_api.analytics.periods import RangeName, choose_period, local_day
-from commerce_api.analytics.published_marts import published_marts
+from commerce_api.analytics.publications import publications
 from commerce_api.analytics.schemas import NotReady, OverviewAnswer, RefreshRead
 from commerce_api.memberships.access import ManagedStore, OwnedStore
 from commerce_api.platform import PlatformDep
@@ -37,9 +37,7 @@ async def read_analytics_overview(
     with shipping and tax, are the revenue exactly.
     """
     period = choose_period(range_name, first, last, local_day(platform.clock(), store.timezone))
-    marts = await to_thread.run_sync(
-        published_marts(platform.settings.published_root).of_store, access.store_id
-    )
+    marts = await to_thread.run_sync(publications(platform.settings).of_store, access.store_id)
     if marts is None:
         return NotReady()
     overview = await to_thread.run_sync(read_overview, marts, store, period)

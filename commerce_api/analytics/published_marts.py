@@ -1,25 +1,18 @@
-"""The published marts, read only. The one place in commerce that opens DuckDB.
+"""The published marts of one store, read only.
 
-``current.json`` names the file to read; a new publication is a new file, so a reader finishes on the file it
-began with. Every query is written against one store: :class:`StoreMarts` cannot be made without one, and
-nothing else here can run SQL.
+Every query is written against a store: :class:`StoreMarts` cannot be made without one, and nothing else can
+run SQL on a publication.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from pathlib import Path
-from threading import Lock
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
-
-import duckdb
-import structlog
 
 from commerce_api.analytics.periods import Period
 
-log = structlog.get_logger(__name__)
+if TYPE_CHECKING:
+    from commerce_api.analytics.publications import Publication
 
 Mart = Literal["store_days", "product_days", "funnel_days"]
 Value = str | int | float | date | None
@@ -88,76 +81,10 @@ class ProductFigures:
     views: int
 
 
-@dataclass(frozen=True)
-class Publication:
-    """One published file, open. Closed when nobody holds it any more."""
-
-    file: str
-    watermark: datetime
-    connection: duckdb.DuckDBPyConnection
-
-
-class PublishedMarts:
-    """Follows the pointer: a publication is seen by the first request after it."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._lock = Lock()
-        self._open: Publication | None = None
-
-    def of_store(self, store_id: UUID) -> "StoreMarts | None":
-        """None before the first publication."""
-        publication = self._current()
-        return StoreMarts(publication, store_id) if publication else None
-
-    def _current(self) -> Publication | None:
-        with self._lock:
-            # The file named a moment ago may have been removed by two newer publications: look again.
-            for _ in range(3):
-                pointer = self._pointer()
-                if pointer is None:
-                    return None
-                if self._open is not None and self._open.file == pointer["file"]:
-                    return self._open
-                try:
-                    self._open = self._connect(pointer)
-                except duckdb.IOException:
-                    log.warning("marts.unreadable", file=pointer["file"])
-                    continue
-                except (duckdb.BinderException, duckdb.CatalogException) as error:
-                    # Published before a column came that is read today; the next publication has it.
-                    log.warning("marts.outdated", file=pointer["file"], error=str(error))
-                    return self._open
-                return self._open
-            # Old figures with their true age are better than none.
-            return self._open
-
-    def _pointer(self) -> dict[str, str] | None:
-        try:
-            pointer = json.loads((self._root / "current.json").read_bytes())
-        except FileNotFoundError:
-            return None
-        return {"file": str(pointer["file"]), "watermark": str(pointer["watermark"])}
-
-    def _connect(self, pointer: dict[str, str]) -> Publication:
-        connection = duckdb.connect(
-            str(self._root / pointer["file"]),
-            read_only=True,
-            config={"threads": 1, "memory_limit": "256MB", "enable_external_access": False},
-        )
-        for mart, columns in COLUMNS_READ.items():
-            connection.execute(f"SELECT {', '.join(columns)} FROM marts.{mart} LIMIT 0")  # noqa: S608 (constants of this file)
-        return Publication(
-            file=pointer["file"],
-            watermark=datetime.fromisoformat(pointer["watermark"]),
-            connection=connection,
-        )
-
-
 class StoreMarts:
     """The marts of one store. Blocking: call it in a thread."""
 
-    def __init__(self, publication: Publication, store_id: UUID) -> None:
+    def __init__(self, publication: "Publication", store_id: UUID) -> None:
         self._publication = publication
         self._store_id = str(store_id)
 
@@ -230,9 +157,3 @@ def _date(value: Value) -> date:
     if not isinstance(value, date):
         raise TypeError("the mart's day is no date")
     return value
-
-
-@lru_cache
-def published_marts(root: Path) -> PublishedMarts:
-    """One reader for a process."""
-    return PublishedMarts(root)

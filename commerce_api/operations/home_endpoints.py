@@ -3,7 +3,7 @@
 from anyio import to_thread
 from fastapi import APIRouter
 
-from commerce_api.analytics.published_marts import published_marts
+from commerce_api.analytics.publications import publications
 from commerce_api.memberships.access import OwnedStore
 from commerce_api.operations import checklist, home
 from commerce_api.operations.home_schemas import Checklist, Home
@@ -17,9 +17,7 @@ router = APIRouter(prefix="/stores/{store_id}", tags=["home"])
 @router.get("/home", responses=answers(401, 404))
 async def read_home(access: OwnedStore, store: CurrentStore, platform: PlatformDep) -> Home:
     """What needs the owner, how yesterday was beside the same weekday before, today's orders."""
-    marts = await to_thread.run_sync(
-        published_marts(platform.settings.published_root).of_store, access.store_id
-    )
+    marts = await to_thread.run_sync(publications(platform.settings).of_store, access.store_id)
     yesterday = None
     if marts is not None:
         yesterday = await to_thread.run_sync(home.read_yesterday, marts, store, platform.clock())

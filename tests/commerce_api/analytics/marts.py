@@ -49,7 +49,7 @@ class Money:
 
 
 def publish(
-    root: Path,
+    root: Path | str,
     name: str,
     watermark: str,
     *,
@@ -60,6 +60,7 @@ def publish(
     """``days``: store, day, money, orders, visitors, kept, coverage. ``products``: store, day, product,
     title, views, orders, units, money. ``funnel``: store, day, step, visitors. Money that is a number is what
     items brought, with no discount, refund, shipping or tax."""
+    root = Path(root)
     root.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(root / name)) as connection:
         connection.execute(SCHEMA)
