@@ -10,6 +10,7 @@ from bench import (
     api_memory,
     checkout,
     csv_import,
+    events,
     images,
     import_to_draft,
     imports_at_once,
@@ -44,6 +45,7 @@ OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
     "product_detail": product_detail.measure,
     "checkout": checkout.measure,
     "csv_import": csv_import.measure,
+    "events": events.measure,
     "api_memory": api_memory.measure,
 }
 BENCHES = [*OF_NOTHING_ELSE, *OF_THE_PLATFORM, *OF_COMMERCE]
