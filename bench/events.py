@@ -1,4 +1,4 @@
-"""Two hundred reports of visits a second while shoppers read the product list; neither waits for the other."""
+"""Two hundred reports of visits a second while shoppers read the product list; none waits for the other."""
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial

@@ -50,7 +50,7 @@ class Stream:
 class TestEvents:
     """S16"""
 
-    @sized(short=Stream(10, False), full=Stream(300, True), minutes=20)
+    @sized(short=Stream(10, False), full=Stream(300, True), minutes=20, is_full_alone=True)
     async def test_keep_the_truth_and_nothing_else(
         self,
         size: Stream,
