@@ -13,10 +13,12 @@ from alembic import op
 revision = "event_ingestion"
 down_revision = "analytics_exports"
 
-EVENT_COLUMNS = """
-        day, store_id::text AS store_id, event_id::text AS event_id, occurred_at, kind, visitor_hash{session},
-        page, product_id::text AS product_id, variant_id::text AS variant_id, referrer, utm_source,
-        utm_medium, utm_campaign, is_bot{words}"""
+# As before, and what was searched for: columns are only ever added.
+EXPORTED = """
+    SELECT day, store_id::text AS store_id, event_id::text AS event_id, occurred_at, kind, visitor_hash, page,
+           product_id::text AS product_id, variant_id::text AS variant_id, referrer, utm_source, utm_medium,
+           utm_campaign, is_bot{}
+    FROM public.storefront_events"""
 
 # The table lives as long as the connection and is emptied by every commit. The application's role may fill
 # it, and has no right to make one of that name itself.
@@ -133,11 +135,10 @@ SEEN_WHEN_KEEPING = ("products", "variants", "storefront_events")
 
 
 def upgrade() -> None:
-    op.execute("DROP VIEW IF EXISTS export.events")
     op.drop_index("ix_storefront_events_visitor", "storefront_events")
     op.drop_column("storefront_events", "session_hash")
     op.add_column("storefront_events", sa.Column("search_query", sa.String()))
-    view(EVENT_COLUMNS.format(session="", words=", search_query"))
+    export_events(EXPORTED.format(", search_query"))
     keeping()
     op.execute(DROP_DAY)
     op.execute("REVOKE ALL ON FUNCTION drop_event_day(date) FROM PUBLIC")
@@ -145,10 +146,10 @@ def upgrade() -> None:
     op.execute(ENSURE_PARTITIONS)
 
 
-def view(columns: str) -> None:
-    """Columns are only ever added; sessions are the reader's to tell."""
+def export_events(query: str) -> None:
+    op.execute("DROP VIEW IF EXISTS export.events")
     op.execute("GRANT CREATE ON SCHEMA export TO slipway_export")
-    op.execute(f"CREATE VIEW export.events AS SELECT {columns} FROM public.storefront_events")  # noqa: S608
+    op.execute(f"CREATE VIEW export.events AS {query}")
     op.execute("ALTER VIEW export.events OWNER TO slipway_export")
     op.execute("GRANT SELECT ON export.events TO slipway_reader")
     op.execute("REVOKE CREATE ON SCHEMA export FROM slipway_export")
@@ -180,7 +181,7 @@ def keeping() -> None:
 
 
 def downgrade() -> None:
-    """Sessions of what was kept meanwhile are lost: every event stands alone."""
+    """Nothing that was kept has a session then."""
     for function in ("drop_event_day(date)", "keep_staged_events(date)", "stage_events()"):
         op.execute(f"DROP FUNCTION {function}")
     op.execute("DROP POLICY storefront_events_of_keeping ON storefront_events")
@@ -189,7 +190,7 @@ def downgrade() -> None:
         op.execute(f"REVOKE ALL ON {table} FROM slipway_events")
     op.execute("REVOKE USAGE ON SCHEMA public FROM slipway_events")
     op.execute("GRANT INSERT ON storefront_events TO slipway_app, slipway_system")
-    op.execute("DROP VIEW export.events")
+    export_events(EXPORTED.format(""))
     op.drop_column("storefront_events", "search_query")
     op.add_column(
         "storefront_events", sa.Column("session_hash", sa.String(), nullable=False, server_default="")
@@ -198,4 +199,3 @@ def downgrade() -> None:
     op.create_index(
         "ix_storefront_events_visitor", "storefront_events", ["store_id", "visitor_hash", "occurred_at"]
     )
-    view(EVENT_COLUMNS.format(session=", session_hash", words=""))

@@ -10,6 +10,8 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy.exc import DBAPIError
 
+from commerce_api.db.database import Database
+from commerce_api.errors import ServiceUnavailable
 from commerce_api.events.batches import Measures
 from commerce_api.events.keeping import EventKeeper, Report
 from commerce_api.events.schemas import EventBatch
@@ -111,6 +113,19 @@ class TestBatch:
             assert sum(answers) in (50, 10)
         rows = kept(commerce_database, "event_id")
         assert len(rows) == len(set(rows)) == 90
+
+    async def test_is_refused_for_now_while_the_database_is_away(
+        self, keeper: EventKeeper, platform: Platform, api: httpx.AsyncClient, owner: Owner
+    ) -> None:
+        store = await create_store(api, owner)
+        nowhere = Database.connect("postgresql+psycopg://slipway_app:x@127.0.0.1:9/commerce")
+        away = EventKeeper(nowhere, platform.clock)
+        told = [report(store, event()) for _ in range(3)]
+        answers = await all_of(away, *told)
+        assert {type(answer) for answer in answers} == {ServiceUnavailable}
+        await nowhere.close()
+        # Their browsers may ask again, and nothing of it was kept.
+        assert await all_of(keeper, *told) == [1, 1, 1]
 
     async def test_knows_visitors_by_store_address_and_browser(
         self, keeper: EventKeeper, api: httpx.AsyncClient, owner: Owner, commerce_database: CommerceDatabase
