@@ -11,6 +11,7 @@ from bench import (
     checkout,
     csv_import,
     extraction,
+    events,
     images,
     import_to_draft,
     imports_at_once,
@@ -46,6 +47,7 @@ OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
     "checkout": checkout.measure,
     "csv_import": csv_import.measure,
     "extraction": extraction.measure,
+    "events": events.measure,
     "api_memory": api_memory.measure,
 }
 BENCHES = [*OF_NOTHING_ELSE, *OF_THE_PLATFORM, *OF_COMMERCE]

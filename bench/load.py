@@ -26,18 +26,27 @@ class Load:
     p99_ms: float
 
 
-def press(doors: Sequence[str], path: str, *, connections: int, anew: bool = False) -> Load:
-    """``anew``: every request is one that no answer is known for; ``path`` then ends with ``?`` or ``&``."""
+def press(
+    doors: Sequence[str],
+    path: str,
+    *,
+    connections: int,
+    anew: bool = False,
+    script: str = "",
+    seconds: int = SECONDS,
+) -> Load:
+    """``anew``: every request is one that no answer is known for; ``path`` then ends with ``?`` or ``&``.
+    ``script``: wrk's own, for requests of another form, or at a pace."""
     if shutil.which("wrk") is None:
         raise NotMeasurable("wrk is missing: as root, apt-get install wrk")
-    with tempfile.NamedTemporaryFile("w", suffix=".lua", encoding="utf-8") as script:
-        script.write(ASKED_ANEW)
-        script.flush()
-        extra = [f"--script={script.name}"] if anew else []
+    with tempfile.NamedTemporaryFile("w", suffix=".lua", encoding="utf-8") as file:
+        file.write((ASKED_ANEW if anew else "") + script)
+        file.flush()
+        extra = [f"--script={file.name}"] if anew or script else []
         shares = [connections // len(doors)] * len(doors)
         runs = [
             subprocess.Popen(
-                ["wrk", "-t1", f"-c{share}", f"-d{SECONDS}s", "--latency", *extra, f"{door}{path}"],
+                ["wrk", "-t1", f"-c{share}", f"-d{seconds}s", "--latency", *extra, f"{door}{path}"],
                 stdout=subprocess.PIPE,
                 text=True,
             )

@@ -37,6 +37,7 @@ from commerce_api.customers import profile_endpoints as customer_profile
 from commerce_api.customers import public_endpoints as customers
 from commerce_api.discounts import endpoints as discounts
 from commerce_api.errors import Problem
+from commerce_api.events import internal_endpoints as internal_events
 from commerce_api.events import public_endpoints as public_events
 from commerce_api.fulfillment import endpoints as fulfillment
 from commerce_api.fulfillment import public_endpoints as public_fulfillment
@@ -108,6 +109,7 @@ INTERNAL_ROUTERS: tuple[APIRouter, ...] = (
     internal_product_imports.router,
     resyncs.internal_router,
     internal_analytics.router,
+    internal_events.router,
 )
 
 

@@ -12,6 +12,7 @@ from commerce_api import problems
 from commerce_api.api import internal_surface, owner_surface, public_surface
 from commerce_api.config import Environment
 from commerce_api.db.notifications import listen
+from commerce_api.events.keeping import EventKeeper
 from commerce_api.operations import metrics, probes
 from commerce_api.operations.body_limit import BULK_LIMIT, BodyLimit
 from commerce_api.operations.draining import Draining
@@ -28,7 +29,8 @@ def create_api(platform: Platform) -> FastAPI:
     """``/api/v1`` for owners, ``/api/v1/public`` for shoppers, probes at the root."""
     known = KnownAnswers()
     database_url = platform.settings.database_url.get_secret_value()
-    app = _root(platform, partial(listen, database_url, {CATALOG_CHANNEL: known}))
+    keeper = EventKeeper(platform.relaxed, platform.clock)
+    app = _root(platform, partial(listen, database_url, {CATALOG_CHANNEL: known}), keeper)
     app.state.known_answers = known
     counted: RequestMetrics = app.state.request_metrics
     app.add_middleware(
@@ -62,18 +64,24 @@ async def _nothing() -> None:
     """What goes on beside the requests of a process where nothing does."""
 
 
-def _root(platform: Platform, beside: Callable[[], Coroutine[Any, Any, None]] = _nothing) -> FastAPI:
+def _root(
+    platform: Platform,
+    beside: Callable[[], Coroutine[Any, Any, None]] = _nothing,
+    keeper: EventKeeper | None = None,
+) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         going_on = asyncio.create_task(beside())
         yield
         going_on.cancel()
         await asyncio.wait([going_on])
+        if keeper is not None:
+            await keeper.close()
         await close_gateways()
         await platform.close()
 
     app = FastAPI(title="Slipway", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(OnPlatform, platform=platform)
+    app.add_middleware(OnPlatform, platform=platform, event_keeper=keeper)
     app.state.draining = Draining()
     app.state.request_metrics = RequestMetrics()
     app.state.backlog_metrics = None

@@ -14,15 +14,18 @@ from kit.clock import Clock, utc_now
 from kit.media import MediaStore
 from kit.picture_queue import PictureQueue
 
-LIMITS_POOL_SIZE = 2
+RELAXED_POOL_SIZE = 3
 
 
 @dataclass(frozen=True)
 class Platform:
-    """``database`` is the process's own role: ``slipway_app`` in the API, ``slipway_system`` elsewhere."""
+    """``database`` is the process's own role: ``slipway_app`` in the API, ``slipway_system`` elsewhere.
+    ``relaxed`` is the same role's, for what a crash of Postgres may forget the last moments of: takings of
+    limits, visits."""
 
     settings: Settings
     database: Database
+    relaxed: Database
     limits: RateLimits
     media: MediaStore
     clock: Clock = utc_now
@@ -38,22 +41,19 @@ class Platform:
 
     @classmethod
     def _build(cls, settings: Settings, url: str, clock: Clock) -> "Platform":
+        timeout_ms = settings.database_statement_timeout_ms
+        # A pool of its own: a request that holds a connection must not wait for a second one.
+        relaxed = Database.connect(
+            url, pool_size=RELAXED_POOL_SIZE, statement_timeout_ms=timeout_ms, is_durable=False
+        )
         return cls(
             settings=settings,
             database=Database.connect(
-                url,
-                pool_size=settings.database_pool_size,
-                statement_timeout_ms=settings.database_statement_timeout_ms,
+                url, pool_size=settings.database_pool_size, statement_timeout_ms=timeout_ms
             ),
-            # A pool of its own: a request that holds a connection must not wait for a second one. A crash
-            # that forgets the last takings lets a few calls more through, which is no reason to wait.
+            relaxed=relaxed,
             limits=RateLimits(
-                Database.connect(
-                    url,
-                    pool_size=LIMITS_POOL_SIZE,
-                    statement_timeout_ms=settings.database_statement_timeout_ms,
-                    is_durable=False,
-                ),
+                relaxed,
                 clock,
                 secret=settings.token_signing_key.get_secret_value(),
                 factor=settings.rate_limit_factor,
@@ -65,20 +65,21 @@ class Platform:
     async def close(self) -> None:
         """Gives all connections back and ends what decodes pictures."""
         await asyncio.to_thread(self.pictures.close)
-        await self.limits.close()
+        await self.relaxed.close()
         await self.database.close()
 
 
 class OnPlatform:
-    """Every request that comes in by this application is served on this platform."""
+    """Every request that comes in by this application is served on this platform, with ``parts`` of the
+    process that only some surfaces have."""
 
-    def __init__(self, app: ASGIApp, platform: Platform) -> None:
+    def __init__(self, app: ASGIApp, platform: Platform, **parts: object) -> None:
         self.app = app
-        self.platform = platform
+        self.state = {"platform": platform, **parts}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            scope.setdefault("state", {})["platform"] = self.platform
+            scope.setdefault("state", {}).update(self.state)
         await self.app(scope, receive, send)
 
 

@@ -26,7 +26,7 @@ from commerce_api.db.inbox import INBOX_CHANNEL
 from commerce_api.db.notifications import listen
 from commerce_api.db.outbox import OUTBOX_CHANNEL
 from commerce_api.deliveries import lanes_of
-from commerce_api.events.visitors import turn_days
+from commerce_api.events.days import turn_days
 from commerce_api.operations.logs import configure_logs
 from commerce_api.operations.media_sweep import sweep_media
 from commerce_api.payments.stripe_gateway import StripeGateway, close_gateways, stripe_for
@@ -40,7 +40,8 @@ from commerce_api.work.wake import Wake
 from kit.clock import utc_day
 
 SWEEP_SECONDS = 30.0
-PARTITIONS_SECONDS = 6 * 3600.0
+# Often, because a day's secret must not outlive it for long where nobody shops.
+DAYS_SECONDS = 5 * 60.0
 TIDY_SECONDS = 15 * 60.0
 MEDIA_SECONDS = 10 * 60.0
 
@@ -77,7 +78,7 @@ class Worker:
             await give_up_on_lost_runs(session, now)
             await give_up_on_lost_refreshes(session, now)
 
-    async def make_partitions(self) -> None:
+    async def turn_days_of_events(self) -> None:
         async with self.platform.database.transaction() as session:
             await turn_days(session, utc_day(self.platform.clock()))
 
@@ -131,7 +132,7 @@ class Worker:
                 run_every("plans", self.sweep_subscriptions, self.stopping, seconds=SWEEP_SECONDS)
             )
             group.create_task(
-                run_every("partitions", self.make_partitions, self.stopping, seconds=PARTITIONS_SECONDS)
+                run_every("days of events", self.turn_days_of_events, self.stopping, seconds=DAYS_SECONDS)
             )
         listener.cancel()
         await asyncio.gather(listener, return_exceptions=True)

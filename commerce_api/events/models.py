@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary
+from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from commerce_api.db.base import Base
@@ -20,13 +20,11 @@ class EventKind(StrEnum):
 
 class StorefrontEvent(Base):
     """One event, in the partition of its UTC day. Written once, never changed; no foreign keys, because it
-    is a log that outlives what it speaks of. ``session_hash`` changes after 30 quiet minutes."""
+    is a log that outlives what it speaks of. Sessions are not kept: whoever reads all events in order knows
+    where one ended. Only ``keep_staged_events`` writes here, only ``drop_event_day`` deletes."""
 
     __tablename__ = "storefront_events"
-    __table_args__ = (
-        Index("ix_storefront_events_visitor", "store_id", "visitor_hash", "occurred_at"),
-        {"postgresql_partition_by": "RANGE (day)"},
-    )
+    __table_args__ = ({"postgresql_partition_by": "RANGE (day)"},)
 
     day: Mapped[date] = mapped_column(primary_key=True)
     store_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -34,7 +32,6 @@ class StorefrontEvent(Base):
     occurred_at: Mapped[datetime]
     kind: Mapped[str]
     visitor_hash: Mapped[str]
-    session_hash: Mapped[str]
     page: Mapped[str]
     product_id: Mapped[UUID | None]
     variant_id: Mapped[UUID | None]
@@ -43,6 +40,7 @@ class StorefrontEvent(Base):
     utm_medium: Mapped[str | None]
     utm_campaign: Mapped[str | None]
     is_bot: Mapped[bool]
+    search_query: Mapped[str | None]
 
 
 class EventSalt(Base):

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import JsonValue, ValidationError
 
-from commerce_api.events import service
+from commerce_api.events.keeping import EventKeeperDep, Report
 from commerce_api.events.limits import EVENT_BATCHES
 from commerce_api.events.schemas import EventBatch, EventsKept
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
 from commerce_api.rate_limits.addresses import ClientAddress
-from commerce_api.stores.access import PublicStore
+from commerce_api.stores.access import Slug
 
 router = APIRouter(tags=["events"])
 
@@ -40,28 +40,22 @@ _BODY = {"schema": _inlined(_SCHEMA, _SCHEMA["$defs"])}
 @router.post(
     "/stores/{slug}/events",
     status_code=HTTPStatus.ACCEPTED,
-    responses=answers(404, 429),
+    responses=answers(404, 429, 503),
     openapi_extra={
         "requestBody": {"required": True, "content": {"application/json": _BODY, "text/plain": _BODY}}
     },
 )
 async def keep_events(
-    visit: PublicStore, request: Request, address: ClientAddress, platform: PlatformDep
+    slug: Slug, request: Request, address: ClientAddress, platform: PlatformDep, keeper: EventKeeperDep
 ) -> EventsKept:
     """Counts what a shopper did, up to 50 events at once. JSON, also when it is called text/plain, which is
-    how `navigator.sendBeacon` sends it. Repeated events and other stores' products count for nothing.
-    60 calls a minute from one address."""
+    how `navigator.sendBeacon` sends it. Repeated events and other stores' products count for nothing. No
+    cookies: a visitor is known for one UTC day, by a salted hash. Of what was searched for, only what nobody
+    can be known by is kept. 60 calls a minute from one address."""
     batch = _read(await request.body())
     await platform.limits.take(EVENT_BATCHES, address)
-    kept = await service.keep_events(
-        visit.session,
-        visit.store_id,
-        batch.events,
-        address=address,
-        user_agent=request.headers.get("user-agent", ""),
-        now=platform.clock(),
-    )
-    return EventsKept(kept=kept)
+    agent = request.headers.get("user-agent", "")
+    return EventsKept(kept=await keeper.keep(Report(slug, batch.events, address, agent)))
 
 
 def _read(body: bytes) -> EventBatch:

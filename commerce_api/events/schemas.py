@@ -1,5 +1,6 @@
-"""What storefronts report."""
+"""What storefronts report, and what the data house says of days."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -21,13 +22,14 @@ class Utm(Body):
 
 class EventIn(Body):
     """One thing a shopper did. ``event_id`` is made by the browser, so that a repeated report counts once;
-    when it happened is when we hear of it."""
+    when it happened is when we hear of it. ``query`` is what was searched for, and kept of searches only."""
 
     event_id: Id
     kind: Annotated[EventKind, Field(strict=False)]
     page: Annotated[str, StringConstraints(max_length=500)]
     product_id: Id | None = None
     variant_id: Id | None = None
+    query: Annotated[str, StringConstraints(max_length=200)] | None = None
     referrer: Address | None = None
     utm: Utm | None = None
 
@@ -40,3 +42,17 @@ class EventsKept(BaseModel):
     """How many were new and about this store."""
 
     kept: int
+
+
+class LandedDay(Body):
+    """What lies in files of one day: all stores' events by store, moment and id; no first and no last of a
+    day without any."""
+
+    rows: int = Field(ge=0, le=10**12)
+    first_event_id: Id | None = None
+    last_event_id: Id | None = None
+
+
+class DayLetGo(BaseModel):
+    day: date
+    dropped: bool

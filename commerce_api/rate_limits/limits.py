@@ -95,9 +95,6 @@ class RateLimits:
             deleted = await session.execute(_FORGET_EXPIRED, {"now": self._clock()})
         return int(deleted.rowcount)  # type: ignore[attr-defined]
 
-    async def close(self) -> None:
-        await self._database.close()
-
     def _row(self, limit: Limit, caller: tuple[object, ...]) -> dict[str, object]:
         digest = hashlib.blake2b(key=self._key, digest_size=_HASH_BYTES)
         for part in caller:

@@ -11,6 +11,7 @@ FROM unnest(ARRAY[
   'slipway_app',      -- requests; row-level security shows it one store at a time
   'slipway_system',   -- worker, /internal/v1 and command line; its policy sees all stores
   'slipway_export',   -- owns the views of schema export; nobody can log in as it
+  'slipway_events',   -- owns the functions that keep storefronts' events; nobody can log in as it
   'slipway_reader',   -- the data house; sees the export views and nothing else
   'slipway_dagster'   -- Dagster's own storage, in a database of its own
 ]) AS name
@@ -23,9 +24,10 @@ ALTER ROLE slipway_system  LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS
 ALTER ROLE slipway_reader  LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD :'reader_password';
 ALTER ROLE slipway_dagster LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD :'dagster_password';
 ALTER ROLE slipway_export  NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
+ALTER ROLE slipway_events  NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
 
--- A migration makes the export views as the owner and hands them to slipway_export.
-GRANT slipway_export TO slipway_owner WITH INHERIT TRUE, SET TRUE;
+-- A migration makes the export views, and the functions about events, as the owner and hands them over.
+GRANT slipway_export, slipway_events TO slipway_owner WITH INHERIT TRUE, SET TRUE;
 
 -- A request that waits longer than this is lost for its caller anyway; it must not hold its locks.
 ALTER ROLE slipway_app SET statement_timeout = '30s';
@@ -40,3 +42,5 @@ WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = name)
 REVOKE CONNECT, TEMPORARY ON DATABASE commerce, dagster FROM PUBLIC;
 GRANT CONNECT ON DATABASE commerce TO slipway_owner, slipway_app, slipway_system, slipway_reader;
 GRANT CONNECT ON DATABASE dagster TO slipway_dagster;
+-- Events wait in a temporary table until they are kept.
+GRANT TEMPORARY ON DATABASE commerce TO slipway_events;

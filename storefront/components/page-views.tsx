@@ -14,3 +14,8 @@ export function ProductView({ productId }: { productId: string }) {
   useEffect(() => sendEvent({ kind: "product_view", product_id: productId }), [productId]);
   return null;
 }
+
+export function SearchMade({ query }: { query: string }) {
+  useEffect(() => sendEvent({ kind: "search", query }), [query]);
+  return null;
+}

@@ -3,9 +3,11 @@
 import { randomId } from "./random-id";
 import { countedPath } from "./routes";
 
-type Kind = "page_view" | "product_view" | "add_to_cart" | "checkout_started";
-
-type StoreEvent = { kind: Kind; product_id?: string; variant_id?: string };
+type StoreEvent =
+  | { kind: "page_view" | "checkout_started" }
+  | { kind: "product_view"; product_id: string }
+  | { kind: "add_to_cart"; product_id: string; variant_id: string }
+  | { kind: "search"; query: string };
 
 function utm(search: string): Record<string, string> | undefined {
   const query = new URLSearchParams(search);

@@ -7,13 +7,18 @@ import pytest
 Size = TypeVar("Size")
 
 
-def sized(*, short: Size, full: Size, minutes: float = 15) -> pytest.MarkDecorator:
+def sized(
+    *, short: Size, full: Size, minutes: float = 15, is_full_alone: bool = False
+) -> pytest.MarkDecorator:
     """Runs a test as ``size=short`` and, where long forms are asked for, as ``size=full``, which may take so
-    many ``minutes``."""
+    many ``minutes`` and wants the machine for itself where time is what it finds out."""
+    marks = [pytest.mark.reliability, pytest.mark.timeout(minutes * 60)]
+    if is_full_alone:
+        marks.append(pytest.mark.alone)
     return pytest.mark.parametrize(
         "size",
         [
             pytest.param(short, id="short"),
-            pytest.param(full, id="full", marks=[pytest.mark.reliability, pytest.mark.timeout(minutes * 60)]),
+            pytest.param(full, id="full", marks=marks),
         ],
     )

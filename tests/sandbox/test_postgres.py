@@ -106,12 +106,13 @@ class TestRoles:
             ).fetchone()
         assert row == (False, False, False, False)
 
-    def test_nobody_logs_in_as_the_owner_of_the_export_views(self, postgres: EmbeddedPostgres):
+    @pytest.mark.parametrize("role", ["slipway_export", "slipway_events"])
+    def test_nobody_logs_in_as_the_owner_of_views_or_functions(self, postgres: EmbeddedPostgres, role: str):
         with psycopg.connect(postgres.superuser_url) as connection:
             row = connection.execute(
-                "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'slipway_export'"
+                "SELECT rolcanlogin, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = %s", [role]
             ).fetchone()
-        assert row == (False,)
+        assert row == (False, False, False)
 
     def test_the_application_cannot_read_dagsters_storage(self, postgres: EmbeddedPostgres):
         with pytest.raises(psycopg.OperationalError, match="permission denied for database"):

@@ -1,52 +1,20 @@
 """Events through HTTP: counted once, nameless, bots marked, forged ones without effect."""
 
 import json
-from datetime import timedelta
+from collections.abc import AsyncIterator
+from datetime import UTC, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import httpx
-import psycopg
 import pytest
-from psycopg.rows import dict_row
 
-from commerce_api.events.visitors import ensure_event_partitions, recognize, salt_of, turn_days
+from commerce_api.events.keeping import EventKeeper, Report
+from commerce_api.events.schemas import EventBatch
 from commerce_api.platform import Platform
+from tests.commerce_api.events.reports import BROWSER, event, kept, send
 from tests.fixtures.commerce import MovableClock, Owner, create_product, create_store
 from tests.fixtures.postgres import CommerceDatabase
-
-BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
-
-
-@pytest.fixture
-async def store(api: httpx.AsyncClient, owner: Owner) -> dict[str, Any]:
-    return await create_store(api, owner)
-
-
-def event(**changes: object) -> dict[str, object]:
-    return {"event_id": str(uuid4()), "kind": "page_view", "page": "/"} | changes
-
-
-async def send(
-    api: httpx.AsyncClient, store: dict[str, Any], *events: dict[str, object], agent: str = BROWSER
-) -> int:
-    answer = await api.post(
-        f"/api/v1/public/stores/{store['slug']}/events",
-        json={"events": list(events)},
-        headers={"User-Agent": agent},
-    )
-    assert answer.status_code == 202, answer.text
-    return int(answer.json()["kept"])
-
-
-def kept(database: CommerceDatabase, *columns: str) -> list[tuple[Any, ...]]:
-    """These columns of every event, ids as text, in the order they arrived."""
-    with psycopg.connect(database.superuser_url, row_factory=dict_row) as connection:
-        rows = connection.execute("SELECT * FROM storefront_events ORDER BY occurred_at, event_id").fetchall()
-    return [
-        tuple(str(row[column]) if isinstance(row[column], UUID) else row[column] for column in columns)
-        for row in rows
-    ]
 
 
 class TestKeepEvents:
@@ -62,8 +30,12 @@ class TestKeepEvents:
         assert await send(api, store, first, second) == 1
         clock.advance(timedelta(days=1))  # the same report again, after midnight
         assert await send(api, store, first) == 0
+        later = event()
+        assert await send(api, store, later) == 1
+        clock.advance(timedelta(days=-1))  # and at a process whose midnight is still to come
+        assert await send(api, store, later) == 0
         assert sorted(row[0] for row in kept(commerce_database, "event_id")) == sorted(
-            [first["event_id"], second["event_id"]]
+            [first["event_id"], second["event_id"], later["event_id"]]
         )
 
     async def test_takes_what_a_beacon_sends(
@@ -122,26 +94,95 @@ class TestKeepEvents:
             ("product_view", mine["product_id"], None),
         ]
 
-    async def test_begins_a_new_session_after_half_an_hour(
+    async def test_keeps_the_order_in_which_things_were_done(
         self,
         api: httpx.AsyncClient,
         store: dict[str, Any],
+        noon: MovableClock,
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        walk = [event(page=f"/{number}") for number in range(9, 0, -1)]
+        assert await send(api, store, *walk) == 9
+        assert kept(commerce_database, "page") == [(one["page"],) for one in walk]
+
+    async def test_a_report_of_the_last_moment_stays_within_its_day(
+        self,
+        api: httpx.AsyncClient,
+        platform: Platform,
+        store: dict[str, Any],
         clock: MovableClock,
         commerce_database: CommerceDatabase,
-        platform: Platform,
     ) -> None:
-        # Noon tomorrow: nothing of this test may fall across midnight.
-        clock.advance(
-            (clock() + timedelta(days=1)).replace(hour=12, minute=0, second=0, microsecond=0) - clock()
+        last = (clock() + timedelta(days=1)).replace(hour=23, minute=59, second=59, microsecond=999_998)
+        keeper = EventKeeper(platform.relaxed, lambda: last)
+        batch = EventBatch.model_validate({"events": [event(page=f"/{number}") for number in range(4)]})
+        assert await keeper.keep(Report(store["slug"], batch.events, "192.0.2.1", BROWSER)) == 4
+        rows = kept(commerce_database, "day", "occurred_at")
+        assert {day for day, _ in rows} == {last.date()}
+        assert {moment.astimezone(UTC).date() for _, moment in rows} == {last.date()}
+
+    async def test_keeps_words_of_searches_by_which_nobody_is_known(
+        self,
+        api: httpx.AsyncClient,
+        store: dict[str, Any],
+        noon: MovableClock,
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        asked = [
+            *("  Brass\t MISTER ", "nora@example.test", "call 0170 123-45 67", "x" * 150, "  "),
+            *("pot 18 cm", "\u0130STANBUL pot"),
+        ]
+        searches = [event(kind="search", page="/search?q=Brass", query=words) for words in asked]
+        assert await send(api, store, *searches, event(query="of a page")) == 8
+        assert kept(commerce_database, "kind", "page", "search_query") == [
+            *(
+                ("search", "/search", words)
+                for words in ("brass mister", None, None, "x" * 100, None, "pot 18 cm", "i\u0307stanbul pot")
+            ),
+            ("page_view", "/", None),
+        ]
+
+    async def test_keeps_no_query_of_any_address(
+        self, api: httpx.AsyncClient, store: dict[str, Any], commerce_database: CommerceDatabase
+    ) -> None:
+        view = event(page="/orders?token=abc#x", referrer="https://mail.test/read?of=nora#top")
+        assert await send(api, store, view) == 1
+        assert kept(commerce_database, "page", "referrer") == [("/orders", "https://mail.test/read")]
+
+    async def test_finds_a_store_by_its_former_address_and_knows_its_visitors_there(
+        self,
+        noon: MovableClock,
+        api: httpx.AsyncClient,
+        owner: Owner,
+        store: dict[str, Any],
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        assert await send(api, store, event()) == 1
+        renamed = await api.patch(
+            f"/api/v1/stores/{store['store_id']}", json={"slug": "fern-and-fable"}, headers=owner.headers
         )
-        for pause in (0, 29, 29, 31):
-            clock.advance(timedelta(minutes=pause))
-            await send(api, store, event())
-        rows = kept(commerce_database, "visitor_hash", "session_hash")
-        assert len({visitor for visitor, _ in rows}) == 1
-        sessions = [session for _, session in rows]
-        assert sessions[0] == sessions[1] == sessions[2]
-        assert sessions[3] != sessions[0]
+        assert renamed.status_code == 200, renamed.text
+        assert await send(api, {"slug": "fern-and-fable"}, event()) == 1
+        assert await send(api, store, event()) == 1
+        rows = kept(commerce_database, "store_id", "visitor_hash")
+        assert len(rows) == 3
+        assert {store_id for store_id, _ in rows} == {store["store_id"]}
+        assert len({visitor for _, visitor in rows}) == 1
+
+    async def test_refuses_the_sixty_first_call_of_a_minute_whole(
+        self,
+        api: httpx.AsyncClient,
+        store: dict[str, Any],
+        noon: MovableClock,
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        for _ in range(60):
+            assert await send(api, store, event()) == 1
+        address = f"/api/v1/public/stores/{store['slug']}/events"
+        answer = await api.post(address, json={"events": [event()]})
+        assert (answer.status_code, answer.json()["code"]) == (429, "too_many_requests")
+        assert 0 < int(answer.headers["Retry-After"]) <= 60
+        assert len(kept(commerce_database, "event_id")) == 60
 
     @pytest.mark.parametrize(
         ("body", "status"),
@@ -173,73 +214,33 @@ class TestKeepEvents:
         assert answer.headers["content-type"] == "application/problem+json"
         assert kept(commerce_database, "event_id") == []
 
-    async def test_of_an_unknown_store_is_404(self, api: httpx.AsyncClient) -> None:
-        answer = await api.post("/api/v1/public/stores/nobody/events", json={"events": [event()]})
-        assert answer.status_code == 404
-
-
-class TestVisitors:
-    @pytest.mark.parametrize("plan", ["growth"])
-    async def test_cannot_be_told_together_across_days_or_stores(
+    async def test_of_a_store_that_does_not_exist_is_404(
         self,
         api: httpx.AsyncClient,
         owner: Owner,
         store: dict[str, Any],
-        clock: MovableClock,
         commerce_database: CommerceDatabase,
     ) -> None:
-        other = await create_store(api, owner, name="Other")
-        await send(api, store, event())
-        await send(api, other, event())
-        clock.advance(timedelta(days=1))
-        await send(api, store, event())
-        visitors = [row[0] for row in kept(commerce_database, "visitor_hash")]
-        assert len(set(visitors)) == 3
-        with psycopg.connect(commerce_database.superuser_url) as connection:
-            days = connection.execute("SELECT day FROM event_salts").fetchall()
-        assert days == [(clock().date(),)]  # yesterday's secret is gone
+        deleted = await api.delete(f"/api/v1/stores/{store['store_id']}", headers=owner.headers)
+        assert deleted.status_code == 204, deleted.text
+        for slug in ("nobody", store["slug"]):
+            answer = await api.post(f"/api/v1/public/stores/{slug}/events", json={"events": [event()]})
+            assert (answer.status_code, answer.json()["code"]) == (404, "store_not_found")
+        assert kept(commerce_database, "event_id") == []
 
-    async def test_keep_their_hash_for_the_day(self, platform: Platform, store: dict[str, Any]) -> None:
-        async with platform.database.transaction() as session:
-            first = await salt_of(session, platform.clock().date())
-            second = await salt_of(session, platform.clock().date())
-        assert first == second
-        one, same, elsewhere = (
-            recognize(first, platform_store, "192.0.2.1", BROWSER)
-            for platform_store in (UUID(int=1), UUID(int=1), UUID(int=2))
-        )
-        assert one == same
-        assert one.hash != elsewhere.hash
-
-
-class TestPartitions:
-    async def test_are_there_a_week_ahead_and_made_once(
-        self, system_platform: Platform, commerce_database: CommerceDatabase
+    async def test_of_more_than_a_megabyte_is_refused_before_it_is_read(
+        self, api: httpx.AsyncClient, store: dict[str, Any], commerce_database: CommerceDatabase
     ) -> None:
-        today = system_platform.clock().date()
-        async with system_platform.database.transaction() as session:
-            made = [await ensure_event_partitions(session, today) for _ in range(2)]
-            ahead = await ensure_event_partitions(session, today + timedelta(days=3))
-        assert made[1] == 0
-        assert ahead == 3
-        with psycopg.connect(commerce_database.superuser_url) as connection:
-            names = connection.execute(
-                "SELECT relname FROM pg_inherits JOIN pg_class ON oid = inhrelid"
-                " WHERE inhparent = 'storefront_events'::regclass ORDER BY relname"
-            ).fetchall()
-        wanted = [(f"storefront_events_{today + timedelta(days=n):%Y_%m_%d}",) for n in range(11)]
-        assert names[-11:] == wanted
+        sent = 0
 
-    async def test_and_salts_turn_with_the_day(
-        self,
-        api: httpx.AsyncClient,
-        system_platform: Platform,
-        store: dict[str, Any],
-        clock: MovableClock,
-        commerce_database: CommerceDatabase,
-    ) -> None:
-        await send(api, store, event())
-        async with system_platform.database.transaction() as session:
-            await turn_days(session, clock().date() + timedelta(days=1))
-        with psycopg.connect(commerce_database.superuser_url) as connection:
-            assert connection.execute("SELECT count(*) FROM event_salts").fetchone() == (0,)
+        async def endless() -> AsyncIterator[bytes]:
+            nonlocal sent
+            while sent < 5 << 20:
+                sent += 64 << 10
+                yield b" " * (64 << 10)
+
+        address = f"/api/v1/public/stores/{store['slug']}/events"
+        answer = await api.post(address, content=endless())
+        assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+        assert sent <= (1 << 20) + (64 << 10)
+        assert kept(commerce_database, "event_id") == []

@@ -32,7 +32,7 @@ EXPORTED = {
     "ai_costs": "call_id,store_id,day,purpose,subject,model,is_batch,status,input_tokens,output_tokens,"
     "cache_write_tokens,cache_read_tokens,cost_micros,settled_at",
     "events": "day,store_id,event_id,occurred_at,kind,visitor_hash,page,product_id,variant_id,"
-    "referrer,utm_source,utm_medium,utm_campaign,is_bot",
+    "referrer,utm_source,utm_medium,utm_campaign,is_bot,search_query",
     "supplier_listings": "store_id,list_id,list_name,version,uploaded_at,listing_id,sku_id,line,title,"
     "category,brand,url,image_urls,supplier,ships_from,price_minor,currency,freight_minor,delivery_days_min,"
     "delivery_days_max,stock,rating",

@@ -2,6 +2,7 @@ import { Search } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Empty } from "@/components/empty";
+import { SearchMade } from "@/components/page-views";
 import { ProductGrid } from "@/components/product/product-card";
 import { searchProducts } from "@/lib/commerce/catalog";
 import { requireStore } from "@/lib/commerce/tenant";
@@ -17,6 +18,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
   const found = question ? await searchProducts(store.slug, question) : null;
   return (
     <div className="frame min-h-[50vh] pt-7 md:pt-9">
+      {question && <SearchMade query={question} />}
       <h1 className="text-[2.5rem] md:text-[3rem]">Search</h1>
       <form role="search" className="mt-6 flex max-w-xl gap-2">
         <label htmlFor="q" className="sr-only">
