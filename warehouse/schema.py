@@ -185,6 +185,10 @@ COMMERCE_ORDERS = by_day(
         "tax_minor": "bigint not null",
         "total_minor": "bigint not null",
         "updated_at": "timestamptz not null",
+        "country": "varchar",
+        "customer_id": "varchar",
+        "included_tax_minor": "bigint not null",
+        "application_fee_minor": "bigint not null",
     },
     key=("store_id", "order_id"),
 )
@@ -204,6 +208,10 @@ COMMERCE_ORDER_LINES = by_day(
         "total_minor": "bigint not null",
         "cost_minor": "bigint",
         "placed_at": "timestamptz not null",
+        "included_tax_minor": "bigint not null",
+        "position": "bigint",
+        "sku": "varchar",
+        "variant_title": "varchar",
     },
     key=("store_id", "line_id"),
 )
@@ -216,8 +224,22 @@ COMMERCE_REFUNDS = by_day(
         "amount_minor": "bigint not null",
         "currency": "varchar not null",
         "refunded_at": "timestamptz not null",
+        "shipping_minor": "bigint not null",
     },
     key=("store_id", "refund_id"),
+)
+COMMERCE_REFUND_LINES = by_day(
+    "raw.commerce_refund_lines",
+    {
+        "refund_id": "varchar not null",
+        "line_id": "varchar not null",
+        "order_id": "varchar not null",
+        "store_id": "varchar not null",
+        "quantity": "bigint not null",
+        "amount_minor": "bigint not null",
+        "refunded_at": "timestamptz not null",
+    },
+    key=("store_id", "refund_id", "line_id"),
 )
 COMMERCE_EVENTS = by_day(
     "raw.commerce_events",
@@ -227,7 +249,6 @@ COMMERCE_EVENTS = by_day(
         "occurred_at": "timestamptz not null",
         "kind": "varchar not null",
         "visitor_hash": "varchar",
-        "session_hash": "varchar",
         "page": "varchar",
         "product_id": "varchar",
         "variant_id": "varchar",
@@ -238,6 +259,38 @@ COMMERCE_EVENTS = by_day(
         "is_bot": "boolean not null",
     },
     key=("store_id", "event_id"),
+)
+COMMERCE_IMPORTED_PRODUCTS = Table(
+    "raw.commerce_imported_products",
+    {
+        "store_id": "varchar not null",
+        "product_id": "varchar not null",
+        "candidate_id": "varchar not null",
+        "imported_at": "timestamptz not null",
+    },
+    key=("store_id", "product_id", "candidate_id"),
+)
+COMMERCE_AI_COSTS = by_day(
+    "raw.commerce_ai_costs",
+    {
+        "call_id": "varchar not null",
+        "store_id": "varchar",
+        "purpose": "varchar not null",
+        "subject": "varchar not null",
+        "model": "varchar not null",
+        "is_batch": "boolean not null",
+        "status": "varchar not null",
+        "input_tokens": "bigint",
+        "output_tokens": "bigint",
+        "cache_write_tokens": "bigint",
+        "cache_read_tokens": "bigint",
+        "cost_micros": "bigint not null",
+        "settled_at": "timestamptz",
+    },
+    key=("call_id",),
+)
+PENDING_DAYS = Table(
+    "raw.pending_days", {"day": "date not null", "since": "timestamptz not null"}, key=("day",)
 )
 COMMERCE_EXTRACTIONS = Table(
     "raw.commerce_extractions",
@@ -258,6 +311,10 @@ RAW_TABLES = (
     COMMERCE_ORDERS,
     COMMERCE_ORDER_LINES,
     COMMERCE_REFUNDS,
+    COMMERCE_REFUND_LINES,
     COMMERCE_EVENTS,
+    COMMERCE_IMPORTED_PRODUCTS,
+    COMMERCE_AI_COSTS,
+    PENDING_DAYS,
     COMMERCE_EXTRACTIONS,
 )
