@@ -41,6 +41,7 @@ GUARDS = (
     "marts_have_one_row_per_grain",
     "parts_make_the_days",
     "products_and_shipping_make_the_revenue",
+    "raw_rows_are_there_once",
     "store_days_hold_every_payment_and_refund",
 )
 Days = dict[tuple[str, date], int]
