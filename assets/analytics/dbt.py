@@ -73,7 +73,7 @@ class Dbt(dg.ConfigurableResource):  # type: ignore[type-arg]
         return list(getattr(outcome.result, "results", []))
 
     def _built_by(self) -> str | None:
-        """The state of the project that built the warehouse as a whole and well; none when none has."""
+        """The state of the project that built every model; none when none has."""
         with open_warehouse(Path(self.warehouse_path)) as connection:
             known = """select 1 from information_schema.tables
                 where table_schema = 'intermediate' and table_name = 'int_project_state'"""
@@ -87,7 +87,7 @@ def project_files() -> list[Path]:
         path
         for path in PROJECT.rglob("*")
         if path.is_file()
-        and not {"target", "logs"} & set(path.parts)
+        and not {"target", "logs"} & set(path.relative_to(PROJECT).parts)
         and path.suffix in {".sql", ".yml", ".csv"}
     )
 

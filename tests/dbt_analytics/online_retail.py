@@ -58,7 +58,11 @@ class Retail(NamedTuple):
 
 
 def read_retail() -> Retail:
-    rows_given = pl.read_parquet(FILE).with_row_index("row").with_columns(price_minor=pennies())
+    rows_given = (
+        pl.read_parquet(FILE)
+        .with_row_index("row")
+        .with_columns(pl.col("row").cast(pl.Int64), price_minor=pennies())
+    )
     sold = (
         rows_given.filter(pl.col("InvoiceNo").str.starts_with("5") & (pl.col("Quantity") > 0))
         .with_columns(placed=pl.col("InvoiceDate").min().over("InvoiceNo"))
