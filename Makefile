@@ -118,6 +118,13 @@ generate: setup node_modules ## OpenAPI documents from the code, TypeScript clie
 	$(LAUNCH) run -- python -m commerce_api.cli openapi --out openapi/
 	npm run generate --workspaces
 
+.PHONY: dbt-docs
+dbt-docs: setup ## What every mart and column means, as one page: .slipway/dbt-docs/index.html
+	$(LAUNCH) run -- dbt --quiet docs generate --static --empty-catalog \
+	  --project-dir dbt_analytics --profiles-dir dbt_analytics --target-path $(CURDIR)/.slipway/dbt-docs
+	@cp .slipway/dbt-docs/static_index.html .slipway/dbt-docs/index.html
+	@echo "dbt-docs: .slipway/dbt-docs/index.html"
+
 .PHONY: lock
 lock: setup ## Lock the Python requirements anew (hashes only)
 	$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.txt

@@ -10,8 +10,8 @@ from bench import (
     api_memory,
     checkout,
     csv_import,
-    extraction,
     events,
+    extraction,
     images,
     import_to_draft,
     imports_at_once,
@@ -20,6 +20,7 @@ from bench import (
     product_detail,
     product_list,
     research_day,
+    rollup,
     score_candidates,
     startup,
 )
@@ -39,6 +40,7 @@ OF_THE_PLATFORM: dict[str, Callable[[Running], Measurement]] = {
 OF_NOTHING_ELSE: dict[str, Callable[[], Measurement]] = {
     "images": images.measure,
     "score_candidates": score_candidates.measure,
+    "rollup": rollup.measure,
 }
 OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
     "product_list": product_list.measure,

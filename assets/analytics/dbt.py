@@ -1,5 +1,6 @@
 """The dbt project as Dagster assets, run in this process: the command line would cost five seconds a run."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
@@ -14,6 +15,8 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from pydantic import PrivateAttr
 
+from warehouse.connection import open_warehouse
+from warehouse.loading import read
 from warehouse.pending import pending_days, settle_pending
 from warehouse.resource import Warehouse
 
@@ -21,6 +24,10 @@ PROJECT = Path(__file__).resolve().parents[2] / "dbt_analytics"
 MANIFEST = PROJECT / "target" / "manifest.json"
 # dbt keeps its adapter and flags in module globals: one invocation at a time in a process.
 ONE_AT_A_TIME = Lock()
+# A unit test says nothing about a warehouse; JSON files of a run are written for people.
+ALWAYS = ("--exclude-resource-type", "unit_test", "--no-write-json")
+# Views and seeds are there already, as long as the project is what built them.
+COUNTED = ("config.materialized:table", "config.materialized:incremental", "test_type:data")
 
 
 class Dbt(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -32,22 +39,67 @@ class Dbt(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     _runner: dbtRunner | None = PrivateAttr(default=None)
 
-    def build(self) -> list[Any]:
-        """Builds and tests every model; returns dbt's result per node. The file is released afterwards."""
+    def build(self, full_refresh: bool = False) -> list[Any]:
+        """Builds and tests every model; returns dbt's result per node. The file is released afterwards.
+
+        Day marts count only the days in ``raw.pending_days`` again, unless ``full_refresh`` or another state
+        of the project built them: then everything, with the same rows as a result.
+        """
+        state = project_state()
+        anew = full_refresh or state != self._built_by()
+        options = ["--full-refresh"] if anew else ["--select", *COUNTED]
+        return self.invoke("build", *ALWAYS, *options, project_state=state)
+
+    def listen(self, callback: Callable[[Any], None]) -> None:
+        """Every event of dbt goes to the callback too: what was run, and how long it took."""
+        self._runner = dbtRunner(callbacks=[callback])
+
+    def invoke(self, command: str, *options: str, **variables: str) -> list[Any]:
+        """One command of dbt on the warehouse."""
         known = {
             "warehouse_path": self.warehouse_path,
             "warehouse_memory_limit": self.memory_limit,
             "warehouse_threads": self.threads,
+            **variables,
         }
         with ONE_AT_A_TIME:
             self._runner = self._runner or dbtRunner()
             try:
-                outcome = self._runner.invoke(["build", "--quiet", "--vars", json.dumps(known), *arguments()])
+                outcome = self._runner.invoke(
+                    [command, "--quiet", "--vars", json.dumps(known), *options, *arguments()]
+                )
             finally:
                 release_warehouse()
         if outcome.exception is not None:
             raise outcome.exception
         return list(getattr(outcome.result, "results", []))
+
+    def _built_by(self) -> str | None:
+        """The state of the project that built every model; none when none has."""
+        with open_warehouse(Path(self.warehouse_path)) as connection:
+            known = """select 1 from information_schema.tables
+                where table_schema = 'intermediate' and table_name = 'int_project_state'"""
+            if read(connection, known).is_empty():
+                return None
+            return str(read(connection, "select project_state from intermediate.int_project_state").item())
+
+
+def project_files() -> list[Path]:
+    return sorted(
+        path
+        for path in PROJECT.rglob("*")
+        if path.is_file()
+        and not {"target", "logs"} & set(path.relative_to(PROJECT).parts)
+        and path.suffix in {".sql", ".yml", ".csv"}
+    )
+
+
+def project_state() -> str:
+    """Names what the project says, in all of its files."""
+    digest = hashlib.sha256()
+    for path in project_files():
+        digest.update(f"{path.relative_to(PROJECT)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def arguments() -> list[str]:
@@ -70,12 +122,9 @@ def release_warehouse() -> None:
 
 def ensure_manifest() -> Path:
     """The parsed project, parsed again when a file of it is newer."""
-    sources = [
-        path
-        for path in PROJECT.rglob("*")
-        if path.is_file() and "target" not in path.parts and path.suffix in {".sql", ".yml"}
-    ]
-    if not MANIFEST.exists() or MANIFEST.stat().st_mtime < max(path.stat().st_mtime for path in sources):
+    if not MANIFEST.exists() or MANIFEST.stat().st_mtime < max(
+        path.stat().st_mtime for path in project_files()
+    ):
         with ONE_AT_A_TIME:
             outcome = dbtRunner().invoke(["parse", "--quiet", *arguments()])
             release_warehouse()
@@ -125,7 +174,7 @@ def reported(results: list[Any]) -> Iterator[dg.MaterializeResult[None] | dg.Ass
     for result in results:
         unique_id, status = str(result.node.unique_id), str(result.status)
         kind = str(result.node.resource_type)
-        if kind == "model" and status == "success":
+        if kind in {"model", "seed"} and status == "success":
             key = TRANSLATOR.get_asset_spec(manifest, unique_id, None).key
             yield dg.MaterializeResult(asset_key=key, metadata={"seconds": float(result.execution_time)})
         elif kind == "test":

@@ -90,7 +90,10 @@ def judge(frozen: pl.DataFrame, sold: pl.DataFrame, picked_on: date, as_of: date
         if horizon != HORIZONS[0]:
             grown = grown.drop("is_hit")
         judged = judged.join(grown, on=["store_id", "candidate_id"], how="left", maintain_order="left")
-    return judged.with_columns(picked_on=pl.lit(picked_on)).select(list(RESEARCH_LEDGER.types_in_partition))
+    own = {name: pl.lit(None, pl.Int64) for name in ("views", "orders", "margin_minor")}
+    return judged.with_columns(picked_on=pl.lit(picked_on), **own).select(
+        list(RESEARCH_LEDGER.types_in_partition)
+    )
 
 
 def _grown(members: pl.DataFrame, sold: pl.DataFrame, picked_on: date, horizon: int) -> pl.DataFrame:

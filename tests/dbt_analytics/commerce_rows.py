@@ -1,18 +1,17 @@
-"""Rows as commerce's export views give them."""
+"""Rows as commerce's export views give them, and the warehouse that dbt builds of them."""
 
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import polars as pl
 
+from assets.analytics.dbt import Dbt, reported
+from assets.commerce.extraction import load_extraction
+from warehouse.connection import open_warehouse
+from warehouse.loading import read
 from warehouse.tables import Table
 
-KINDS = {
-    "varchar": pl.String(),
-    "bigint": pl.Int64(),
-    "date": pl.Date(),
-    "boolean": pl.Boolean(),
-    "timestamptz": pl.Datetime("us", "UTC"),
-}
 Row = dict[str, object]
 
 
@@ -22,9 +21,8 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 
 def rows(table: Table, *given: Row) -> pl.DataFrame:
     """Rows of a table; what is not given is null or, for amounts that must be there, zero."""
-    schema = {name: KINDS[kind.removesuffix(" not null")] for name, kind in table.columns.items()}
     zero = {name: 0 for name, kind in table.columns.items() if kind == "bigint not null"}
-    return pl.DataFrame([{**zero, **row} for row in given], schema=schema)
+    return pl.DataFrame([{**zero, **row} for row in given], schema=table.types)
 
 
 def store(store_id: str, currency: str, timezone: str) -> Row:
@@ -68,6 +66,8 @@ def line(
     *,
     units: int = 1,
     discount: int = 0,
+    tax: int = 0,
+    included_tax: int = 0,
     product_id: str = "p1",
     position: int = 1,
 ) -> Row:
@@ -81,13 +81,18 @@ def line(
         "quantity": units,
         "unit_price_minor": unit_price,
         "discount_minor": discount,
-        "total_minor": unit_price * units - discount,
+        "tax_minor": tax,
+        "included_tax_minor": included_tax,
+        "total_minor": unit_price * units - discount + tax,
         "cost_minor": cost,
         "placed_at": placed,
+        "position": position,
     }
 
 
-def refund(refund_id: str, order_id: str, store_id: str, refunded: datetime, amount: int) -> Row:
+def refund(
+    refund_id: str, order_id: str, store_id: str, refunded: datetime, amount: int, *, shipping: int = 0
+) -> Row:
     return {
         "day": refunded.date(),
         "refund_id": refund_id,
@@ -96,7 +101,14 @@ def refund(refund_id: str, order_id: str, store_id: str, refunded: datetime, amo
         "amount_minor": amount,
         "currency": "EUR",
         "refunded_at": refunded,
+        "shipping_minor": shipping,
     }
+
+
+def refund_line(refunded: Row, line_id: str, amount: int, *, units: int = 1) -> Row:
+    """What a refund names of a line."""
+    of = {name: refunded[name] for name in ("day", "refund_id", "order_id", "store_id", "refunded_at")}
+    return {**of, "line_id": line_id, "quantity": units, "amount_minor": amount}
 
 
 def event(number: int, moment: datetime, kind: str, visitor: str, **changes: object) -> Row:
@@ -110,3 +122,24 @@ def event(number: int, moment: datetime, kind: str, visitor: str, **changes: obj
         "is_bot": False,
         **changes,
     }
+
+
+def build_warehouse(
+    path: Path,
+    extraction: Mapping[Table, pl.DataFrame],
+    days: Sequence[date],
+    now: datetime,
+    *,
+    full_refresh: bool = False,
+) -> None:
+    """What a rollup does: the days are replaced, noted as pending, counted by dbt, and no longer pending."""
+    with open_warehouse(path) as connection:
+        load_extraction(connection, dict(extraction), days, now)
+    list(reported(Dbt(warehouse_path=str(path)).build(full_refresh=full_refresh)))
+    with open_warehouse(path) as connection:
+        connection.execute("delete from raw.pending_days")
+
+
+def found(path: Path, query: str) -> list[tuple[object, ...]]:
+    with open_warehouse(path) as connection:
+        return read(connection, query).rows()

@@ -11,10 +11,20 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from assets.analytics.dbt import Dbt, dbt_models, reported
-from assets.commerce.extraction import load_extraction
+from assets.analytics.dbt import dbt_models
 from kit.money import split
-from tests.dbt_analytics.commerce_rows import Row, at, line, order, product, refund, rows, store
+from tests.dbt_analytics.commerce_rows import (
+    Row,
+    at,
+    build_warehouse,
+    found,
+    line,
+    order,
+    product,
+    refund,
+    rows,
+    store,
+)
 from warehouse.commerce_schema import (
     COMMERCE_EVENTS,
     COMMERCE_ORDER_LINES,
@@ -23,14 +33,15 @@ from warehouse.commerce_schema import (
     COMMERCE_REFUNDS,
     COMMERCE_STORES,
 )
-from warehouse.connection import open_warehouse
-from warehouse.loading import read
 
 DAYS = [date(2026, 11, day) for day in range(1, 30)]
 CURRENCIES = {"eur": "EUR", "jpy": "JPY", "kwd": "KWD"}
 GUARDS = (
+    "every_row_is_a_stores",
     "marts_have_one_row_per_grain",
+    "parts_make_the_days",
     "products_and_shipping_make_the_revenue",
+    "raw_rows_are_there_once",
     "store_days_hold_every_payment_and_refund",
 )
 Days = dict[tuple[str, date], int]
@@ -56,9 +67,7 @@ class Commerce:
             COMMERCE_REFUNDS: rows(COMMERCE_REFUNDS, *self.refunds),
             COMMERCE_EVENTS: rows(COMMERCE_EVENTS),
         }
-        with open_warehouse(path) as connection:
-            load_extraction(connection, extraction, DAYS, at(29, 20))
-        list(reported(Dbt(warehouse_path=str(path)).build()))
+        build_warehouse(path, extraction, DAYS, at(29, 20))
 
 
 def invent_commerce(chance: random.Random) -> Commerce:
@@ -153,11 +162,6 @@ def warehouse(commerce: Commerce, tmp_path_factory: pytest.TempPathFactory) -> P
     path = tmp_path_factory.mktemp("revenue") / "w.duckdb"
     commerce.build(path)
     return path
-
-
-def found(warehouse: Path, query: str) -> list[tuple[object, ...]]:
-    with open_warehouse(warehouse) as connection:
-        return read(connection, query).rows()
 
 
 class TestRevenue:

@@ -14,7 +14,9 @@ import httpx
 import pytest
 
 from assets.analytics.dbt import Dbt, reported
-from assets.commerce.exports import CommerceExports, load_extraction
+from assets.commerce.exports import CommerceExports
+from assets.commerce.extraction import extract
+from assets.io import Landing
 from kit.clock import utc_day, utc_now
 from tests.fixtures.commerce import PASSWORD, Owner, create_product, create_store
 from tests.reliability.figures import Figures
@@ -140,9 +142,9 @@ def expected(reports: Reports, stores: tuple[Told, Told], days: list[date]) -> T
 
 def counted(world: World, stores: tuple[Told, Told], days: list[date], file: Path) -> Totals:
     """The same as the marts say, built from the export views."""
-    rows, wanted = CommerceExports(database_url=world.database.export_url).extract(days)
-    with open_warehouse(file) as connection:
-        load_extraction(connection, rows, wanted, utc_now())
+    exports = CommerceExports(database_url=world.database.export_url)
+    with exports.snapshot() as snapshot, open_warehouse(file) as connection:
+        extract(connection, snapshot, Landing(root=str(file.parent / "landing")), days)
     list(reported(Dbt(warehouse_path=str(file)).build()))
     found: Totals = {}
     with open_warehouse(file) as connection:
