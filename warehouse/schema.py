@@ -239,6 +239,16 @@ COMMERCE_EVENTS = by_day(
     },
     key=("store_id", "event_id"),
 )
+COMMERCE_IMPORTED_PRODUCTS = Table(
+    "raw.commerce_imported_products",
+    {
+        "store_id": "varchar not null",
+        "product_id": "varchar not null",
+        "candidate_id": "varchar not null",
+        "imported_at": "timestamptz not null",
+    },
+    key=("store_id", "product_id"),
+)
 COMMERCE_EXTRACTIONS = Table(
     "raw.commerce_extractions",
     {"extracted_at": "timestamptz not null", "first_day": "date not null", "last_day": "date not null"},
@@ -259,5 +269,6 @@ RAW_TABLES = (
     COMMERCE_ORDER_LINES,
     COMMERCE_REFUNDS,
     COMMERCE_EVENTS,
+    COMMERCE_IMPORTED_PRODUCTS,
     COMMERCE_EXTRACTIONS,
 )

@@ -31,6 +31,7 @@ from assets.research.ledger import freeze_picks
 from assets.research.markets import markets_of
 from assets.research.offers import price_offers
 from assets.research.outcomes import freeze_scores, judge, judged_days, read_frozen, told_by_store
+from assets.research.own_results import own_results
 from assets.research.parts import PARTS, score_parts
 from assets.research.posts import most_read_posts
 from assets.research.signals.buzz import buzz_signals
@@ -228,15 +229,20 @@ def watchlist(
 def research_ledger(
     context: dg.AssetExecutionContext, commerce: CommerceClient, landing: Landing, warehouse: Warehouse
 ) -> Result:
-    """What became known on a day of the candidates that were scored a week and two weeks before it. One row
-    per (day, picked_on, store, candidate); owners are told as well. A day before which nothing was scored
-    has no rows."""
+    """What became known on a day of the candidates that were scored a week and two weeks before it: how they
+    sell at the source, and what the store itself has made of those that it imported. One row per (day,
+    picked_on, store, candidate); owners are told as well. A day before which nothing was scored has no
+    rows."""
     day = day_of(context)
     with warehouse.open() as connection:
         create_tables(connection, RESEARCH_TABLES)
         judged = {
             picked_on: judge(
-                read_frozen(landing, picked_on), counts_of(connection, picked_on), picked_on, day
+                read_frozen(landing, picked_on),
+                counts_of(connection, picked_on),
+                own_results(connection, picked_on, day),
+                picked_on,
+                day,
             )
             for picked_on in judged_days(day)
         }

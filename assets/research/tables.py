@@ -120,6 +120,9 @@ RESEARCH_LEDGER = by_day(
         "growth_7": "double",
         "growth_14": "double",
         "is_hit": "boolean",
+        "views": "bigint",
+        "orders": "bigint",
+        "margin_minor": "bigint",
     },
     key=("picked_on", "store_id", "candidate_id"),
 )
