@@ -18,7 +18,8 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d
 
 
 def warehouse_dump(path: Path, leaving_out: Collection[str] = ()) -> Dump:
-    """Every table of the file, each row as text, in canonical order. ``leaving_out``: ``table.column``."""
+    """Every table of the file, each row as text, in canonical order. ``leaving_out``: a table, or
+    ``table.column``."""
     found: Dump = {}
     with open_warehouse(path) as connection:
         tables = read(
@@ -27,7 +28,7 @@ def warehouse_dump(path: Path, leaving_out: Collection[str] = ()) -> Dump:
             where table_schema in (select unnest(?)) order by 1""",
             [list(OURS)],
         )["name"]
-        for table in tables:
+        for table in set(tables) - set(leaving_out):
             rows = read(connection, f"select * from {table}")
             kept = rows.drop([name for name in rows.columns if f"{table}.{name}" in leaving_out])
             found[table] = sorted(map(repr, kept.rows()))
