@@ -88,6 +88,8 @@ def running_box(home: Path, shell: dict[str, str]) -> Iterator[Box]:
     settings = {
         "SLIPWAY_ENV": "test",
         "RATE_LIMIT_FACTOR": "1000",
+        # A machine that stands still for a moment is no finding of these tests.
+        "DATABASE_STATEMENT_TIMEOUT_MS": "20000",
         "SENDGRID_BASE_URL": NOWHERE,
         "STOREFRONT_INTERNAL_URL": NOWHERE,
     }
@@ -125,11 +127,13 @@ def running_box(home: Path, shell: dict[str, str]) -> Iterator[Box]:
 
 
 def _configure_dagster(folder: Path) -> None:
-    """As in production, with less patience: a run may take a minute instead of an hour."""
+    """As in production, with less patience: a run may take a minute instead of an hour, and as
+    long to start."""
     known = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
     known["run_monitoring"] |= {
         "poll_interval_seconds": 5,
         "free_slots_after_run_end_seconds": 5,
+        "start_timeout_seconds": MAX_RUNTIME_SECONDS,
         "max_runtime_seconds": MAX_RUNTIME_SECONDS,
     }
     (folder / "dagster.yaml").write_text(yaml.safe_dump(known), encoding="utf-8")
