@@ -13,6 +13,7 @@ from assets.reconciliation.assets import payment_reconciliation
 from assets.reconciliation.checks import every_order_agrees_with_stripe
 from assets.research import assets as research
 from assets.research import checks as research_checks
+from assets.research.pictures import picture_looks
 from assets.sources.aliexpress import checks as aliexpress_checks
 from assets.sources.aliexpress.listings import aliexpress_listings
 from assets.sources.google_trends import checks as google_trends_checks
@@ -42,6 +43,7 @@ defs = dg.Definitions(
         research.product_analyses,
         research.watchlist,
         research.research_ledger,
+        picture_looks,
         product_import,
         resynced_listing,
         commerce_exports,

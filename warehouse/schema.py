@@ -99,6 +99,17 @@ SUPPLIER_LISTINGS = by_day(
     },
     key=("store_id", "listing_id"),
 )
+PICTURE_LOOKS = Table(
+    "raw.picture_looks",
+    {
+        "image_url": "varchar not null",
+        "phash": "varchar",
+        "tint": "varchar",
+        "refused_because": "varchar",
+        "looked_at": "timestamptz not null",
+    },
+    key=("image_url",),
+)
 STRIPE_BALANCE_TRANSACTIONS = by_day(
     "raw.stripe_balance_transactions",
     {
@@ -149,6 +160,7 @@ RAW_TABLES = (
     REDDIT_POSTS,
     SEARCH_INTEREST,
     SUPPLIER_LISTINGS,
+    PICTURE_LOOKS,
     STRIPE_BALANCE_TRANSACTIONS,
     SOURCE_ANSWERS,
     SOURCE_STATUSES,

@@ -165,7 +165,8 @@ class ResearchDay(BaseModel):
 class Outcome(BaseModel):
     """What became of a candidate scored for a store on a day, picked or not. ``growth_7`` and ``growth_14``:
     growth of the source's sold count after so many days, 0.1 for a tenth; deciles are among all candidates of
-    that store and day, 10 the best. ``is_hit`` is unknown until the days have passed."""
+    that store and day, 10 the best. ``is_hit`` is unknown until the days have passed. ``views``, ``orders``
+    and ``margin_minor`` are the store's own, of what it imported from the candidate."""
 
     candidate_id: str
     score: float

@@ -31,7 +31,9 @@ from assets.research.ledger import freeze_picks
 from assets.research.markets import markets_of
 from assets.research.offers import price_offers
 from assets.research.outcomes import freeze_scores, judge, judged_days, read_frozen, told_by_store
+from assets.research.own_results import own_results
 from assets.research.parts import PARTS, score_parts
+from assets.research.pictures import known_looks
 from assets.research.posts import most_read_posts
 from assets.research.signals.buzz import buzz_signals
 from assets.research.signals.interest import interest_signals
@@ -110,11 +112,12 @@ def trend_signals(
 @research_asset("product_candidates", ["raw.aliexpress_listings"], {"polars", "duckdb"})
 def product_candidates(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Result:
     """Listings of different shops that sell the same thing, side by side. One row per (day, candidate,
-    keyword, listing), as each listing was last seen within three days."""
+    keyword, listing), as each listing was last seen within three days. Told by titles, and by the pictures
+    that have been looked at until then."""
     day = day_of(context)
     with warehouse.open() as connection:
         create_tables(connection, RESEARCH_TABLES)
-        candidates = resolve_candidates(read_listings(connection, day), day)
+        candidates = resolve_candidates(read_listings(connection, day), day, known_looks(connection))
         rows = _replace(connection, PRODUCT_CANDIDATES, day, candidates)
     return counted(rows, candidates=candidates["candidate_id"].n_unique())
 
@@ -228,15 +231,20 @@ def watchlist(
 def research_ledger(
     context: dg.AssetExecutionContext, commerce: CommerceClient, landing: Landing, warehouse: Warehouse
 ) -> Result:
-    """What became known on a day of the candidates that were scored a week and two weeks before it. One row
-    per (day, picked_on, store, candidate); owners are told as well. A day before which nothing was scored
-    has no rows."""
+    """What became known on a day of the candidates that were scored a week and two weeks before it: how they
+    sell at the source, and what the store itself has made of those that it imported. One row per (day,
+    picked_on, store, candidate); owners are told as well. A day before which nothing was scored has no
+    rows."""
     day = day_of(context)
     with warehouse.open() as connection:
         create_tables(connection, RESEARCH_TABLES)
         judged = {
             picked_on: judge(
-                read_frozen(landing, picked_on), counts_of(connection, picked_on), picked_on, day
+                read_frozen(landing, picked_on),
+                counts_of(connection, picked_on),
+                own_results(connection, picked_on, day),
+                picked_on,
+                day,
             )
             for picked_on in judged_days(day)
         }

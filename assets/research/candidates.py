@@ -3,6 +3,10 @@
 Two listings are one candidate when their shops differ, their titles start with the same telling words or
 are nearly the same, and their prices are of one order. What does not say its shop stands alone: nothing
 proves that it is not the same offer.
+
+A picture that looks the same says it as well, of titles that name the same things in another order: shops
+copy pictures from each other. They also show a brass one before what they sell of steel, so a picture alone
+proves nothing, and price and category must agree more closely.
 """
 
 import re
@@ -11,10 +15,15 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from kit.picture_look import is_same_look
+
 # An answer of the last days still describes today's market; older ones are history.
 FRESH_DAYS = 3
 SIMILAR = 0.85
 PRICE_RATIO = 2.5
+LOOK_ALIKE_PRICE_RATIO = 1.5
+FEWEST_WORDS = 3
+BANDS = 4
 WORD = re.compile(r"[^\W_]+")
 # Words that shops put into every title; they tell products apart from nothing.
 # Shops name the thing first and pile up search words behind it.
@@ -61,15 +70,21 @@ def fresh_listings(listings: pl.DataFrame, as_of: date) -> pl.DataFrame:
     )
 
 
-def resolve_candidates(listings: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """Rows of ``research.product_candidates``: one per (candidate, keyword, listing).
+def resolve_candidates(
+    listings: pl.DataFrame, as_of: date, looks: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Rows of ``research.product_candidates``: one per (candidate, keyword, listing). ``looks``: image_url,
+    phash, tint of the pictures that have been looked at.
 
     A candidate is named after its smallest listing id, so that its name outlives listings that come and go.
     The lead listing is the most sold one.
     """
     fresh = fresh_listings(listings, as_of)
     distinct = fresh.unique("listing_id", keep="first", maintain_order=True)
-    names = _components(distinct["listing_id"].to_list(), similar_pairs(distinct).iter_rows())
+    pairs = [*similar_pairs(distinct).iter_rows()]
+    if looks is not None:
+        pairs += look_alike_pairs(distinct, looks).iter_rows()
+    names = _components(distinct["listing_id"].to_list(), pairs)
     members = pl.DataFrame(
         {"listing_id": list(names), "candidate_id": [f"aliexpress:{name}" for name in names.values()]},
         schema={"listing_id": pl.String, "candidate_id": pl.String},
@@ -118,6 +133,54 @@ def similar_pairs(listings: pl.DataFrame) -> pl.DataFrame:
         .select("listing_id", "listing_id_other")
         .sort("listing_id", "listing_id_other")
     )
+
+
+def look_alike_pairs(listings: pl.DataFrame, looks: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of listings whose pictures look the same, of one category, at nearly one price, of whose titles
+    each has the first telling words of the other somewhere."""
+    described = (
+        listings.filter(
+            pl.col("shop_id").is_not_null(), pl.col("price_minor") > 0, pl.col("category").is_not_null()
+        )
+        .join(looks, on="image_url")
+        .select("listing_id", "shop_id", "price_minor", "category", "title", "phash", "tint")
+        .with_columns(
+            word=pl.col("title").map_elements(telling_words, return_dtype=pl.List(pl.String)),
+            band=pl.concat_list(pl.col("phash").str.slice(4 * n, 4) for n in range(BANDS)),
+            place=pl.lit(list(range(BANDS)), dtype=pl.List(pl.Int64)),
+        )
+        .with_columns(head=pl.col("word").list.head(HEAD_WORDS))
+        .drop("title")
+    )
+    # Hashes that differ in fewer bits than there are bands are the same in one of them.
+    banded = described.explode("band", "place")
+    near = banded.join(banded, on=["category", "place", "band"], suffix="_other").filter(
+        pl.col("listing_id") < pl.col("listing_id_other"), pl.col("shop_id") != pl.col("shop_id_other")
+    )
+    prices = ("price_minor", "price_minor_other")
+    ratio = pl.max_horizontal(*prices) / pl.min_horizontal(*prices)
+    strange = pl.col("head").list.set_difference("word_other").list.len()
+    strange_other = pl.col("head_other").list.set_difference("word").list.len()
+    long_enough = (
+        pl.min_horizontal(pl.col("head").list.len(), pl.col("head_other").list.len()) >= FEWEST_WORDS
+    )
+    found = near.filter(
+        ratio <= LOOK_ALIKE_PRICE_RATIO, long_enough, strange == 0, strange_other == 0
+    ).unique(["listing_id", "listing_id_other"], maintain_order=True)
+    same = [
+        is_same_look((row["phash"], row["tint"]), (row["phash_other"], row["tint_other"]))
+        and _bits_apart(row["phash"], row["phash_other"]) < BANDS
+        for row in found.iter_rows(named=True)
+    ]
+    return (
+        found.filter(pl.Series(same, dtype=pl.Boolean))
+        .select("listing_id", "listing_id_other")
+        .sort("listing_id", "listing_id_other")
+    )
+
+
+def _bits_apart(one: str, other: str) -> int:
+    return (int(one, 16) ^ int(other, 16)).bit_count()
 
 
 def _components(nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

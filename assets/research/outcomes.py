@@ -5,7 +5,7 @@ was scored for a store is frozen with its score and its sold count, picked or no
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -70,9 +70,12 @@ def read_frozen(landing: Landing, day: date) -> pl.DataFrame:
     return pl.concat(found) if found else pl.DataFrame(schema={**FROZEN, "store_id": pl.String()})
 
 
-def judge(frozen: pl.DataFrame, sold: pl.DataFrame, picked_on: date, as_of: date) -> pl.DataFrame:
+def judge(
+    frozen: pl.DataFrame, sold: pl.DataFrame, own: pl.DataFrame, picked_on: date, as_of: date
+) -> pl.DataFrame:
     """Rows of ``research.research_ledger`` for the candidates frozen on ``picked_on``, with what is known on
-    ``as_of``.
+    ``as_of``. ``own``: what stores have made of candidates themselves, see
+    :mod:`assets.research.own_results`.
 
     ``sold``: listing_id, day, ``count``. Growth after n days is ``(v[t+n] + 50) / (v[t] + 50) - 1`` over the
     candidate's listings that were read on both days. Deciles are of the store's candidates of that day, 10
@@ -90,9 +93,10 @@ def judge(frozen: pl.DataFrame, sold: pl.DataFrame, picked_on: date, as_of: date
         if horizon != HORIZONS[0]:
             grown = grown.drop("is_hit")
         judged = judged.join(grown, on=["store_id", "candidate_id"], how="left", maintain_order="left")
-    own = {name: pl.lit(None, pl.Int64) for name in ("views", "orders", "margin_minor")}
-    return judged.with_columns(picked_on=pl.lit(picked_on), **own).select(
-        list(RESEARCH_LEDGER.types_in_partition)
+    return (
+        judged.join(own, on=["store_id", "candidate_id"], how="left", maintain_order="left")
+        .with_columns(picked_on=pl.lit(picked_on))
+        .select(list(RESEARCH_LEDGER.types_in_partition))
     )
 
 
@@ -129,14 +133,11 @@ def judged_days(as_of: date) -> Sequence[date]:
 def told_by_store(ledger: pl.DataFrame, stores_at_once: int) -> Iterator[ResearchOutcomes]:
     """What commerce is told of one day's candidates, so many stores at once."""
     stores = [
-        StoreOutcomes(store_id=str(name[0]), outcomes=[_outcome(row) for row in rows.iter_rows(named=True)])
+        StoreOutcomes(
+            store_id=str(name[0]),
+            outcomes=[Outcome.model_validate(row) for row in rows.iter_rows(named=True)],
+        )
         for name, rows in ledger.group_by("store_id", maintain_order=True)
     ]
     for start in range(0, len(stores), stores_at_once):
         yield ResearchOutcomes(stores=stores[start : start + stores_at_once])
-
-
-def _outcome(row: Mapping[str, object]) -> Outcome:
-    # What the store itself sold of a candidate is known to commerce and the marts, not here.
-    own = dict.fromkeys(("views", "orders", "margin_minor"))
-    return Outcome.model_validate({**row, **own})

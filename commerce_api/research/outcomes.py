@@ -66,6 +66,7 @@ async def read_track_record(session: AsyncSession, store_id: UUID, days: int, to
         )
     )
     picked, hits = picks.one()
+    imported, sold = await _own_sales(session, judged)
     first, last, days_judged = (
         await session.execute(
             select(
@@ -79,6 +80,8 @@ async def read_track_record(session: AsyncSession, store_id: UUID, days: int, to
         first_day=first,
         last_day=last,
         days_judged=days_judged,
+        imported=imported,
+        sold=sold,
         picks=hit_rate(hits, picked),
         all_candidates=hit_rate(sum(h for h, _ in by_score.values()), sum(n for _, n in by_score.values())),
         best_by_sold_count=hit_rate(*by_sold.get(BEST, (0, 0))),
@@ -103,6 +106,21 @@ async def _by_decile(
         .group_by(decile)
     )
     return {of: (hits, count) for of, hits, count in rows}
+
+
+async def _own_sales(session: AsyncSession, judged: Sequence[object]) -> tuple[int, int]:
+    """Picked candidates that the store has imported, and those that it has sold; one picked on many days
+    counts once. Only of imported ones the store's own views are known."""
+    of = ResearchOutcome.candidate_id.distinct()
+    row = await session.execute(
+        select(func.count(of), func.count(of).filter(ResearchOutcome.orders > 0)).where(
+            *judged,  # type: ignore[arg-type]
+            ResearchOutcome.was_picked,
+            ResearchOutcome.views.is_not(None),
+        )
+    )
+    imported, sold = row.one()
+    return imported, sold
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,8 @@ class Report(BaseModel):
     former_picks: list[FormerPick]
     judged: int
     hits: int
+    imported: int
+    sold: int
     failing: list[FailingSource]
     budget_used_micros: int
     budget_limit_micros: int
@@ -156,6 +158,8 @@ async def _report(
         ],
         judged=len(judged),
         hits=sum(bool(outcome.is_hit) for outcome in judged),
+        imported=len({one.candidate_id for one in judged if one.views is not None}),
+        sold=len({one.candidate_id for one in judged if one.orders}),
         failing=await _failing(session, settings),
         budget_used_micros=budget.used_micros + budget.reserved_micros,
         budget_limit_micros=budget.limit_micros,

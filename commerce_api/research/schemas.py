@@ -187,11 +187,14 @@ class DecileRecord(BaseModel):
 
 class TrackRecord(BaseModel):
     """How candidates did, against ranking the same ones by plain sold count. A hit is what grew most; only
-    candidates whose days have passed are counted."""
+    candidates whose days have passed are counted. ``imported``: of the picks, the candidates that the store
+    has imported; ``sold``: those of them that its own customers ordered within two weeks of the pick."""
 
     first_day: date | None
     last_day: date | None
     days_judged: int
+    imported: int
+    sold: int
     picks: HitRate
     all_candidates: HitRate
     best_by_sold_count: HitRate

@@ -14,6 +14,7 @@ ASKING = {
     "ask_reddit": "reddit",
     "ask_google_trends": "google_trends",
     "ask_supplier_lists": "supplier_lists",
+    "look_at_pictures": "pictures",
 }
 
 

@@ -9,7 +9,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,7 @@ API_PROCESSES = 2
 DRAIN_SECONDS = 3
 # Where no connection of anybody takes its local port from: a process that is killed finds its own free again.
 PORTS = range(20_000, 32_000)
+PORT_NAMES = ("API_PORT", "INTERNAL_PORT", "SANDBOX_PORT", "POSTGRES_PORT")
 SETTINGS = {
     "SLIPWAY_ENV": "test",
     "API_PROCESSES": str(API_PROCESSES),
@@ -188,9 +189,8 @@ def _start(world: World) -> None:
     httpx.get(f"{world.sandbox_url}/_sandbox/health", trust_env=False).raise_for_status()
 
 
-def choose_ports() -> dict[str, str]:
+def choose_ports(names: Sequence[str] = PORT_NAMES) -> dict[str, str]:
     """Free ones, apart from each other by enough for every API process."""
     candidates = [port for port in random.sample(PORTS, 60) if port % API_PROCESSES == 0]
     free = (port for port in candidates if all(is_free(port + number) for number in range(API_PROCESSES)))
-    names = ("API_PORT", "INTERNAL_PORT", "SANDBOX_PORT", "POSTGRES_PORT")
     return {name: str(port) for name, port in zip(names, free, strict=False)}

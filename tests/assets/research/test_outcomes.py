@@ -7,8 +7,10 @@ import polars as pl
 
 from assets.io import Landing
 from assets.research.outcomes import freeze_scores, judge, judged_days, read_frozen
+from assets.research.own_results import OWN
 
 DAY = date(2026, 8, 1)
+NOT_IMPORTED = pl.DataFrame(schema=OWN)
 
 
 def scored(*rows: tuple[str, str, str, float, str | None]) -> pl.DataFrame:
@@ -85,7 +87,7 @@ def sold(days: dict[int, dict[int, float]]) -> pl.DataFrame:
 class TestJudging:
     def test_after_a_week_says_who_grew(self) -> None:
         counts = sold({0: dict.fromkeys(range(20), 50.0), 7: {**dict.fromkeys(range(19), 50.0), 19: 150.0}})
-        ledger = judge(frozen(20), counts, DAY, DAY + timedelta(7))
+        ledger = judge(frozen(20), counts, NOT_IMPORTED, DAY, DAY + timedelta(7))
         best = ledger.filter(pl.col("candidate_id") == "c19").row(0, named=True)
         assert (best["growth_7"], best["growth_14"], best["is_hit"]) == (1.0, None, True)
         assert (best["score_decile"], best["sold_decile"], best["was_picked"]) == (10, 1, True)
@@ -98,20 +100,31 @@ class TestJudging:
     def test_after_two_weeks_both_are_known_and_a_hit_stays_one_of_the_first_week(self) -> None:
         flat = dict.fromkeys(range(20), 50.0)
         counts = sold({0: flat, 7: {**flat, 3: 250.0}, 14: {**flat, 5: 950.0}})
-        ledger = judge(frozen(20), counts, DAY, DAY + timedelta(14))
+        ledger = judge(frozen(20), counts, NOT_IMPORTED, DAY, DAY + timedelta(14))
         rows = {row["candidate_id"]: row for row in ledger.iter_rows(named=True)}
         assert (rows["c03"]["growth_7"], rows["c03"]["growth_14"], rows["c03"]["is_hit"]) == (2.0, 0.0, True)
         assert (rows["c05"]["growth_7"], rows["c05"]["growth_14"], rows["c05"]["is_hit"]) == (0.0, 9.0, False)
 
     def test_who_has_left_the_market_is_not_judged(self) -> None:
         counts = sold({0: dict.fromkeys(range(10), 50.0), 7: dict.fromkeys(range(9), 50.0)})
-        ledger = judge(frozen(10), counts, DAY, DAY + timedelta(7))
+        ledger = judge(frozen(10), counts, NOT_IMPORTED, DAY, DAY + timedelta(7))
         gone = ledger.filter(pl.col("candidate_id") == "c09").row(0, named=True)
         assert (gone["growth_7"], gone["is_hit"]) == (None, None)
 
     def test_before_a_week_has_passed_nothing_is_known(self) -> None:
-        ledger = judge(frozen(3), sold({0: dict.fromkeys(range(3), 50.0)}), DAY, DAY + timedelta(6))
+        counts = sold({0: dict.fromkeys(range(3), 50.0)})
+        ledger = judge(frozen(3), counts, NOT_IMPORTED, DAY, DAY + timedelta(6))
         assert ledger.select("growth_7", "growth_14", "is_hit").unique().rows() == [(None, None, None)]
+
+    def test_what_the_store_itself_sold_stands_beside_it(self) -> None:
+        own = pl.DataFrame([("s1", "c01", 40, 2, 1_890), ("s2", "c02", 9, 1, None)], schema=OWN, orient="row")
+        counts = sold({0: dict.fromkeys(range(3), 50.0)})
+        ledger = judge(frozen(3), counts, own, DAY, DAY + timedelta(7))
+        assert ledger.sort("candidate_id").select("views", "orders", "margin_minor").rows() == [
+            (None, None, None),
+            (40, 2, 1_890),
+            (None, None, None),
+        ]
 
     def test_two_days_become_known_each_day(self) -> None:
         assert judged_days(date(2026, 8, 15)) == [date(2026, 8, 8), date(2026, 8, 1)]

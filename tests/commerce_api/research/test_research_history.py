@@ -236,8 +236,11 @@ class TestOutcomes:
         store: dict[str, Any],
         private: str,
     ) -> None:
-        """14 picks in the best tenth by score, 9 of them hits; the best tenth by sold count has 2 of 10."""
+        """14 picks in the best tenth by score, 9 of them hits; the best tenth by sold count has 2 of 10. One
+        pick was not imported, and one that was has not sold."""
         picks = [outcome(f"p{n}", is_hit=n < 9, sold_decile=10 if n in {0, 13} else 4) for n in range(14)]
+        picks[11] |= {"orders": 0, "margin_minor": 0}
+        picks[12] |= {"views": None, "orders": None, "margin_minor": None}
         others = [
             outcome(f"o{n}", was_picked=False, score_decile=3, sold_decile=10, is_hit=n == 0)
             for n in range(8)
@@ -250,6 +253,7 @@ class TestOutcomes:
             "2026-11-20",
             1,
         )
+        assert (shown["imported"], shown["sold"]) == (13, 12)
         assert shown["picks"] == {"hits": 9, "count": 14, "rate": 0.6429, "low": 0.3876, "high": 0.8366}
         assert (shown["all_candidates"]["hits"], shown["all_candidates"]["count"]) == (10, 22)
         assert shown["best_by_sold_count"] == {

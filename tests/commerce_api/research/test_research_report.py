@@ -16,6 +16,7 @@ from tests.fixtures.commerce import Owner, create_store
 from tests.fixtures.postbox import Letter, Postbox
 
 CATEGORY = "research_report"
+NEVER_IMPORTED = outcome("x", is_hit=False, views=None, orders=None, margin_minor=None)
 ANALYSIS = {
     "why": "Orders are up <b>41%</b> in four weeks.",
     "risk": "Glaze chips in transit.",
@@ -75,7 +76,7 @@ class TestReport:
         await reports(postbox)
         [call] = await reserve(internal, question("a", store_id))
         await settle(internal, answered(call["call_id"]))
-        await send_outcomes(internal, "2026-11-01", store_id, outcome("a"), outcome("x", is_hit=False))
+        await send_outcomes(internal, "2026-11-01", store_id, outcome("a"), NEVER_IMPORTED)
         body = day_of((store_id, [pick_with("c", 82.4, 500, analysis=ANALYSIS), pick_with("a", 75.5, 3_100)]))
         await land(internal, today, body)
 
@@ -100,7 +101,7 @@ class TestReport:
             "1 of 2 are picks again.",
             "- Planter a & co: 70.0 → 75.5, orders 2,900 → 3,100",
             "- Planter b & co: 66.0, not among today's picks",
-            "Of 2 earlier picks whose days have passed, 1 did well.",
+            "Of 2 earlier picks whose days have passed, 1 did well. You have imported 1 of them, and 1 sold.",
             "Claude has cost this store $0.003 of $0.20 today.",
             f"See all picks: {page}",
             f"No more reports, or other keywords: {page}/settings",
