@@ -1,7 +1,7 @@
 """A warehouse of made-up stores, written by DuckDB itself: what a rollup is measured on.
 
 A year of visits of two hundred stores in three time zones, six events a visit, one visit in twenty a robot's,
-one event in five hundred reported twice; an order for every hundred events, one in ten of them refunded.
+one event in five hundred reported twice; one visit in forty buys, and one order in ten is refunded.
 """
 
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ DAYS = 365
 FIRST = date(2025, 11, 1)
 LAST = FIRST + timedelta(days=DAYS - 1)
 EVENTS_A_VISIT = 6
-EVENTS_AN_ORDER = 100
+EVENTS_AN_ORDER = 240
 
 STORES_SQL = """
 insert into raw.commerce_stores by name

@@ -24,6 +24,7 @@ PROJECT = Path(__file__).resolve().parents[2] / "dbt_analytics"
 MANIFEST = PROJECT / "target" / "manifest.json"
 # dbt keeps its adapter and flags in module globals: one invocation at a time in a process.
 ONE_AT_A_TIME = Lock()
+PARSED: dict[tuple[str, ...], Any] = {}
 # A unit test says nothing about a warehouse; JSON files of a run are written for people.
 ALWAYS = ("--exclude-resource-type", "unit_test", "--no-write-json")
 # Views and seeds are there already, as long as the project is what built them.
@@ -37,7 +38,7 @@ class Dbt(dg.ConfigurableResource):  # type: ignore[type-arg]
     memory_limit: str = "1GB"
     threads: int = 2
 
-    _runner: dbtRunner | None = PrivateAttr(default=None)
+    _callbacks: list[Callable[[Any], None]] = PrivateAttr(default_factory=list)
 
     def build(self, full_refresh: bool = False) -> list[Any]:
         """Builds and tests every model; returns dbt's result per node. The file is released afterwards.
@@ -52,7 +53,7 @@ class Dbt(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     def listen(self, callback: Callable[[Any], None]) -> None:
         """Every event of dbt goes to the callback too: what was run, and how long it took."""
-        self._runner = dbtRunner(callbacks=[callback])
+        self._callbacks.append(callback)
 
     def invoke(self, command: str, *options: str, **variables: str) -> list[Any]:
         """One command of dbt on the warehouse."""
@@ -62,12 +63,11 @@ class Dbt(dg.ConfigurableResource):  # type: ignore[type-arg]
             "warehouse_threads": self.threads,
             **variables,
         }
+        told = ["--quiet", "--vars", json.dumps(known), *arguments()]
         with ONE_AT_A_TIME:
-            self._runner = self._runner or dbtRunner()
             try:
-                outcome = self._runner.invoke(
-                    [command, "--quiet", "--vars", json.dumps(known), *options, *arguments()]
-                )
+                manifest = parsed_project(told)
+                outcome = dbtRunner(manifest, self._callbacks).invoke([command, *options, *told])
             finally:
                 release_warehouse()
         if outcome.exception is not None:
@@ -82,6 +82,19 @@ class Dbt(dg.ConfigurableResource):  # type: ignore[type-arg]
             if read(connection, known).is_empty():
                 return None
             return str(read(connection, "select project_state from intermediate.int_project_state").item())
+
+
+def parsed_project(options: list[str]) -> Any:
+    """The project as dbt understands it for one warehouse, parsed once in a process and again when a file
+    of it has changed."""
+    known = (project_state(), *options)
+    if known not in PARSED:
+        outcome = dbtRunner().invoke(["parse", *options])
+        if not outcome.success:
+            raise RuntimeError(f"dbt cannot parse the project: {outcome.exception}")
+        PARSED.clear()
+        PARSED[known] = outcome.result
+    return PARSED[known]
 
 
 def project_files() -> list[Path]:
@@ -126,10 +139,8 @@ def ensure_manifest() -> Path:
         path.stat().st_mtime for path in project_files()
     ):
         with ONE_AT_A_TIME:
-            outcome = dbtRunner().invoke(["parse", "--quiet", *arguments()])
+            parsed_project(["--quiet", *arguments()])
             release_warehouse()
-        if not outcome.success:
-            raise RuntimeError(f"dbt cannot parse the project: {outcome.exception}")
     return MANIFEST
 
 
@@ -138,12 +149,15 @@ class Translator(DagsterDbtTranslator):
 
     def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: Any) -> dg.AssetSpec:
         spec = super().get_asset_spec(manifest, unique_id, project)
-        if manifest.get("nodes", {}).get(unique_id, {}).get("resource_type") != "model":
+        node = manifest.get("nodes", {}).get(unique_id, {})
+        if node.get("resource_type") != "model":
+            return spec
+        spec = spec.replace_attributes(group_name="analytics", owners=["team:analytics"])
+        if node["config"]["materialized"] == "view":
+            # Made once by a state of the project: nothing about it gets old.
             return spec
         return spec.replace_attributes(
-            group_name="analytics",
-            owners=["team:analytics"],
-            freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(minutes=30)),
+            freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(minutes=30))
         )
 
 

@@ -1,4 +1,5 @@
 -- A row of commerce is in one partition only, once: ids are never null (see warehouse/schema.py) and never twice.
+-- depends_on: {{ ref('store_days') }}
 {{ config(meta={'dagster': {'ref': {'name': 'store_days'}}}) }}
 {% set keys = {
     'commerce_stores': 'store_id',

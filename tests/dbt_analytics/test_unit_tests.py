@@ -21,4 +21,4 @@ def test_every_model_gives_what_its_unit_tests_expect(tmp_path: Path) -> None:
     ]
     if wrong := [f"{name}: {message}" for name, status, message in results if status != "pass"]:
         pytest.fail("\n".join(wrong))
-    assert len(results) == 13
+    assert len(results) == 14

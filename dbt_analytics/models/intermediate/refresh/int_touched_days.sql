@@ -13,31 +13,17 @@ pending as (
 
 ),
 
-refunded_orders as (
-
-    select refunds.store_id, refunds.order_id
-    from {{ ref('stg_commerce__refunds') }} as refunds
-    semi join pending on refunds.utc_day = pending.day
-    union
-    select orders.store_id, orders.order_id
-    from {{ ref('stg_commerce__orders') }} as orders
-    semi join pending on orders.utc_day = pending.day
-    semi join {{ ref('stg_commerce__refunds') }} as refunds
-        on orders.store_id = refunds.store_id and orders.order_id = refunds.order_id
-
-),
-
 money_days as (
 
     select orders.utc_day as day
     from {{ ref('stg_commerce__orders') }} as orders
-    semi join refunded_orders
-        on orders.store_id = refunded_orders.store_id and orders.order_id = refunded_orders.order_id
+    semi join {{ ref('int_touched_orders') }} as touched
+        on orders.store_id = touched.store_id and orders.order_id = touched.order_id
     union
     select refunds.utc_day as day
     from {{ ref('stg_commerce__refunds') }} as refunds
-    semi join refunded_orders
-        on refunds.store_id = refunded_orders.store_id and refunds.order_id = refunded_orders.order_id
+    semi join {{ ref('int_touched_orders') }} as touched
+        on refunds.store_id = touched.store_id and refunds.order_id = touched.order_id
 
 ),
 

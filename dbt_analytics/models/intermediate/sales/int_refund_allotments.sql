@@ -2,7 +2,7 @@
 -- What a refund names goes to what it names, a line or shipping, up to what earlier refunds have left of it. The rest is
 -- spread over what is then left of every part, in proportion. Both by largest remainder: the shares sum to the refund
 -- exactly, no part gets back more than it cost, and a full refund gives each its whole.
-{{ config(materialized='table') }}
+{{ config(materialized='incremental', incremental_strategy='touched_orders') }}
 
 with recursive
 
@@ -12,6 +12,10 @@ turns as (
         *,
         row_number() over (partition by store_id, order_id order by refunded_at, refund_id) as turn
     from {{ ref('stg_commerce__refunds') }}
+    {%- set touched = ref('int_touched_orders') %}
+    {% if is_incremental() -%}
+    semi join {{ touched }} using (store_id, order_id)
+    {%- endif %}
 
 ),
 

@@ -6,7 +6,7 @@ sold as (
     select
         store_id,
         product_id,
-        arg_max(title, (hour, line_id)) as title,
+        arg_max(title, (utc_day, order_id, line_id)) as title,
         min(day) as first_day
     from {{ ref('int_paid_order_lines') }}
     where product_id is not null
