@@ -81,7 +81,7 @@ def _root(
         await platform.close()
 
     app = FastAPI(title="Slipway", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(OnPlatform, platform=platform, event_keeper=keeper)
+    app.add_middleware(OnPlatform, platform=platform, parts={"event_keeper": keeper})
     app.state.draining = Draining()
     app.state.request_metrics = RequestMetrics()
     app.state.backlog_metrics = None

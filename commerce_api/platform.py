@@ -1,6 +1,7 @@
 """What one process of commerce is made of, put together once: settings, databases, clock, media."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -73,7 +74,7 @@ class OnPlatform:
     """Every request that comes in by this application is served on this platform, with ``parts`` of the
     process that only some surfaces have."""
 
-    def __init__(self, app: ASGIApp, platform: Platform, **parts: object) -> None:
+    def __init__(self, app: ASGIApp, platform: Platform, parts: Mapping[str, object]) -> None:
         self.app = app
         self.state = {"platform": platform, **parts}
 
