@@ -34,8 +34,8 @@ def replace_partition(
 ) -> int:
     """Replaces whole partitions in one transaction: readers see the old rows or the new ones, never neither.
 
-    Every row must lie in one of ``partitions``; a partition without rows ends empty. Rows are written in the
-    order of the table's key, so that two files filled in different orders hold the same rows.
+    Every row must lie in one of ``partitions``; a partition without rows ends empty. Rows of a frame are
+    written in the order of the table's key, those of a stream as they come.
     """
     with transaction(connection):
         return replace_days(connection, table, partitions, rows)
@@ -108,17 +108,15 @@ def _insert(
     offered = columns
     if wanted is not None:
         stray = f"error('{STRAY} {table.name}: ' || {table.partition}::varchar)"
-        kept = (
-            f"case when {table.partition} in (select unnest($wanted)) then {table.partition} else {stray} end"
-        )
+        kept = f"case when list_contains($wanted, {table.partition}) then {table.partition} else {stray} end"
         offered = ", ".join(
             f'{kept} as "{name}"' if name == table.partition else f'"{name}"' for name in table.columns
         )
     connection.register("incoming", incoming)
     try:
         written = connection.execute(
-            f"insert into {table.name} ({columns}) select {offered} from incoming "  # noqa: S608
-            f"order by {', '.join(table.key)}",
+            f"insert into {table.name} ({columns}) select {offered} from incoming"  # noqa: S608
+            f" {_order(table, incoming)}",
             None if wanted is None else {"wanted": list(wanted)},
         ).fetchone()
     except duckdb.InvalidInputException as error:
@@ -127,6 +125,12 @@ def _insert(
         raise
     connection.unregister("incoming")
     return int(written[0]) if written else 0
+
+
+def _order(table: Table, incoming: "pa.Table | pa.RecordBatchReader") -> str:
+    """A stream is written as it comes: to sort a million rows takes longer than to write them, and nobody
+    reads them in that order."""
+    return "" if isinstance(incoming, pa.RecordBatchReader) else f"order by {', '.join(table.key)}"
 
 
 def _arrow(table: Table, rows: Rows) -> "pa.Table | pa.RecordBatchReader":

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import dagster as dg
 import pyarrow as pa
 
+from assets.commerce.checks import CHECKS, check_copy
 from assets.commerce.client import CommerceClient
 from assets.commerce.event_files import add_landed_events, landed_days
 from assets.commerce.export_views import VIEWS
@@ -68,6 +69,7 @@ Offered = Rows | Callable[[], Rows]
         )
         for table, description in DESCRIPTIONS.items()
     ],
+    check_specs=CHECKS,
     partitions_def=by_day,
     backfill_policy=dg.BackfillPolicy.single_run(),
     pool="warehouse",
@@ -78,7 +80,7 @@ def commerce_exports(
     landing: Landing,
     warehouse: Warehouse,
     commerce: CommerceClient,
-) -> Iterator[dg.MaterializeResult[None]]:
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """What is true in commerce, copied by day: the days asked for, and all others on which something has
     changed since the last reading; all there are, where nothing was read yet. Each day is replaced as a
     whole, and all of them in one transaction, so that any rerun gives the same."""
@@ -86,9 +88,11 @@ def commerce_exports(
     report_refreshes(context, commerce, "running")
     with exports.snapshot() as snapshot, warehouse.open() as connection:
         days, counts = extract(connection, snapshot, landing, asked)
+        checks = list(check_copy(connection))
     for table, count in counts.items():
         metadata = {"dagster/row_count": count, "days": len(days), "restated": len(days) - len(asked)}
         yield dg.MaterializeResult(asset_key=["raw", table.name.split(".")[1]], metadata=metadata)
+    yield from checks
 
 
 def extract(
