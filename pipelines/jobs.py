@@ -24,6 +24,11 @@ rollup_job = dg.define_asset_job(
     dg.AssetSelection.groups("commerce", "analytics"),
     description="What happened in the shops: export views, marts, published marts.",
 )
+analytics_export_job = dg.define_asset_job(
+    "analytics_export_job",
+    dg.AssetSelection.groups("exports"),
+    description="Orders or events of one store and some days, as a file for its owner.",
+)
 product_import_job = dg.define_asset_job(
     "product_import_job",
     dg.AssetSelection.groups("product_import"),
@@ -46,6 +51,7 @@ JOBS = [
     daily_research_job,
     analysis_job,
     rollup_job,
+    analytics_export_job,
     product_import_job,
     product_resync_job,
     reconciliation_job,

@@ -26,7 +26,9 @@ from assets.commerce.imports import (
     StepReport,
 )
 from assets.commerce.messages import (
+    ExportReport,
     Nothing,
+    QueuedExports,
     QueuedRefreshes,
     QueuedRuns,
     RefreshReport,
@@ -70,3 +72,5 @@ PUT_RESYNCED_LISTING = Call("POST", "product-resyncs/{resync_id}/listing", Found
 FAIL_RESYNC = Call("POST", "product-resyncs/{resync_id}/failed", FailureReport, Nothing)
 ANALYTICS_REFRESHES = Call("GET", "analytics/refreshes", Nothing, QueuedRefreshes, ("status",))
 REPORT_REFRESH = Call("PATCH", "analytics/refreshes/{refresh_id}", RefreshReport, Nothing)
+ANALYTICS_EXPORTS = Call("GET", "analytics/exports", Nothing, QueuedExports)
+REPORT_EXPORT = Call("PATCH", "analytics/exports/{export_id}", ExportReport, Nothing)

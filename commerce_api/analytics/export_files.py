@@ -1,0 +1,45 @@
+"""The files that the data house writes for owners, beside its publications."""
+
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
+from uuid import UUID
+
+import obstore
+from obstore.store import LocalStore, ObjectStore
+
+from commerce_api.analytics.errors import ExportNotReady
+from commerce_api.config import Settings
+
+CHUNK_BYTES = 256 << 10
+
+
+def file_of(export_id: UUID) -> str:
+    """Its name, the same for who writes it and who reads it."""
+    return f"export-{export_id}.parquet"
+
+
+@dataclass(frozen=True)
+class ExportFiles:
+    objects: ObjectStore
+
+    async def read(self, export_id: UUID) -> AsyncIterator[bytes]:
+        """Raises :class:`~commerce_api.analytics.errors.ExportNotReady` when it is not there (any more)."""
+        try:
+            found = await obstore.get_async(self.objects, file_of(export_id))
+        except FileNotFoundError as gone:
+            raise ExportNotReady from gone
+        return _chunks(found)
+
+    async def delete(self, export_id: UUID) -> None:
+        with suppress(FileNotFoundError):
+            await obstore.delete_async(self.objects, file_of(export_id))
+
+
+async def _chunks(found: obstore.GetResult) -> AsyncIterator[bytes]:
+    async for chunk in found.stream(min_chunk_size=CHUNK_BYTES):
+        yield bytes(chunk)
+
+
+def export_files(settings: Settings) -> ExportFiles:
+    return ExportFiles(LocalStore(settings.published_root, mkdir=True))
