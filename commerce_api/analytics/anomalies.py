@@ -7,15 +7,14 @@ count, and ``average order × √(2 × median of orders)`` for revenue, whose or
 and differ in size about as much as they are large. A median is not moved by the odd sale in between, and it
 follows a store that grows within six weeks.
 
-Of days on which nothing but chance is at work it marks 3 in 1,000 (measured by the test, over stores of 2 to
-2,000 orders a day); a day at half or at twice of the usual is found in stores with some 60 orders a day.
+Of days on which nothing but chance is at work it marks 1 in 1,000 by a count and 3 in 1,000 by revenue
+(measured by the test, over stores of 2 to 120 orders a day). Where 100 are usual, a day at two fifths or at
+nine fifths of that is found nine times of ten.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from math import sqrt
-from statistics import median
 
 WEEKS = 12
 AT_LEAST = 5
@@ -41,15 +40,9 @@ class Moved:
     usual: float
 
 
-def weekdays_before(day: date, first: date) -> list[date]:
-    """The same weekday of the twelve weeks before, as far as the store was there."""
-    before = (day - timedelta(weeks=week) for week in range(WEEKS, 0, -1))
-    return [known for known in before if known >= first]
-
-
 def usual_count(history: Sequence[int]) -> Interval | None:
     """None while too little is known."""
-    return _interval(history, sqrt(max(median(history), 1.0)) if history else 0.0)
+    return _interval(history, sqrt(max(median(history), 1.0))) if history else None
 
 
 def usual_revenue(history: Sequence[int], orders: Sequence[int], value: int, placed: int) -> Interval | None:
@@ -65,8 +58,8 @@ def usual_revenue(history: Sequence[int], orders: Sequence[int], value: int, pla
 def _interval(history: Sequence[int], by_chance: float) -> Interval | None:
     if len(history) < AT_LEAST:
         return None
-    middle = float(median(history))
-    distance = float(median(abs(value - middle) for value in history))
+    middle = median(history)
+    distance = median([abs(value - middle) for value in history])
     width = SPREADS * max(MAD_TO_DEVIATION * distance, by_chance)
     return Interval(middle, round(middle - width, 2), round(middle + width, 2))
 
@@ -77,6 +70,13 @@ def parts_that_moved(
     """The parts that went the way of the whole, those furthest from their own median first. A part that a day
     does not name was zero on it."""
     keys = set(now).union(*before)
-    parts = (Moved(key, now.get(key, 0), float(median(day.get(key, 0) for day in before))) for key in keys)
+    parts = (Moved(key, now.get(key, 0), median([day.get(key, 0) for day in before])) for key in keys)
     moved = [part for part in parts if (part.value > part.usual if upwards else part.value < part.usual)]
     return sorted(moved, key=lambda part: (-abs(part.value - part.usual), part.key))[:MOVED]
+
+
+def median(values: Sequence[float]) -> float:
+    """As in the standard library, which takes ten times as long for a dozen numbers."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return float(ordered[middle]) if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

@@ -124,8 +124,8 @@ class Funnel(Published):
 
 
 class SourceRow(BaseModel):
-    """Where sessions came from: what the first page of a session was reached by. ``cart_rate``: sessions
-    with something in the cart, of all of them."""
+    """Where sessions came from: what the first page of a session was reached by. ``product_views``, ``carts``
+    and ``checkouts``: how often it was done in these sessions."""
 
     channel: str
     source: str | None
@@ -137,7 +137,7 @@ class SourceRow(BaseModel):
     product_views: int
     carts: int
     checkouts: int
-    cart_rate: float | None
+    carts_per_session: float | None
 
 
 class OtherSources(BaseModel):

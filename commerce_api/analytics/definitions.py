@@ -21,6 +21,7 @@ class Unit(StrEnum):
     MONEY = "money"
     COUNT = "count"
     SHARE = "share"
+    RATIO = "ratio"
     POINTS = "points"
     MICROS = "micros"
 

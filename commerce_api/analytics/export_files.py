@@ -29,16 +29,16 @@ class ExportFiles:
             found = await obstore.get_async(self.objects, file_of(export_id))
         except FileNotFoundError as gone:
             raise ExportNotReady from gone
-        return _chunks(found)
+
+        async def chunks() -> AsyncIterator[bytes]:
+            async for chunk in found.stream(min_chunk_size=CHUNK_BYTES):
+                yield bytes(chunk)
+
+        return chunks()
 
     async def delete(self, export_id: UUID) -> None:
         with suppress(FileNotFoundError):
             await obstore.delete_async(self.objects, file_of(export_id))
-
-
-async def _chunks(found: obstore.GetResult) -> AsyncIterator[bytes]:
-    async for chunk in found.stream(min_chunk_size=CHUNK_BYTES):
-        yield bytes(chunk)
 
 
 def export_files(settings: Settings) -> ExportFiles:

@@ -1,4 +1,4 @@
-"""The queue of exports: owners ask, the data house writes a file and reports, the worker deletes it in time."""
+"""The queue of exports: owners ask, the data house writes a file and reports, the worker deletes it."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta

@@ -75,109 +75,115 @@ SORTED_BY = {
     ProductSort.KEPT: "kept_minor",
     ProductSort.TITLE: "lower(strip_accents(title))",
 }
-# What a day's kept amount is when the cost of all that was sold is known, and how many days lack it.
+# What a day's kept amount is when the cost of all that was sold is known.
 _DAY_KEPT = "CASE WHEN orders = 0 OR cost_coverage = 1 THEN kept_minor END"
-_NOW, _BEFORE = "day BETWEEN $first AND $last", "day BETWEEN $before_first AND $before_last"
+_LACKS_KEPT = f"({_DAY_KEPT}) IS NULL AND (orders <> 0 OR net_sales_minor <> 0)"
+_COLUMNS = (*FIGURES, "kept_minor", "conversion")
 
 
 def _sums(prefix: str, when: str) -> str:
-    lacking = f"({_DAY_KEPT}) IS NULL AND (orders <> 0 OR net_sales_minor <> 0) AND {when}"
-    return ", ".join(
-        [
-            *(f"coalesce(sum({figure}) FILTER ({when}), 0) AS {prefix}{figure}" for figure in FIGURES),
-            f"CASE WHEN count(*) FILTER ({lacking}) = 0"
-            f" THEN coalesce(sum({_DAY_KEPT}) FILTER ({when}), 0) END AS {prefix}kept_minor",
-            f"sum(orders) FILTER ({when}) / nullif(sum(viewers) FILTER ({when}), 0) AS {prefix}conversion",
-        ]
+    sums = (f"sum(CASE WHEN {when} THEN {figure} END) AS {prefix}{figure}" for figure in FIGURES)
+    return (
+        f"{', '.join(sums)}, coalesce(sum(CASE WHEN {when} THEN {_DAY_KEPT} END), 0) AS {prefix}known,"
+        f" count(CASE WHEN {when} AND {_LACKS_KEPT} THEN 1 END) AS {prefix}lacking"
     )
 
 
-ROWS = f"""
+def _derived(prefix: str) -> str:
+    columns = ", ".join(f"{prefix}{figure}" for figure in FIGURES)
+    return (
+        f"{columns}, CASE WHEN {prefix}lacking = 0 THEN {prefix}known END AS {prefix}kept_minor,"
+        f" {prefix}orders / nullif({prefix}viewers, 0) AS {prefix}conversion"
+    )
+
+
+# Written so that it is planned quickly: planning costs more than reading a store's rows.
+SUMMED = f"""
 SELECT product_id, coalesce(title, product_id) AS title, status, image_key, candidate_id,
-       summed.* EXCLUDE (product_id), count(*) OVER () AS total
+       {_derived("")}, {_derived("before_")}, count(*) OVER () AS total
 FROM (
-  SELECT product_id, {_sums("", _NOW)}, {_sums("before_", _BEFORE)}
+  SELECT product_id, {_sums("", "day >= $first")}, {_sums("before_", "day < $first")}
   FROM product_days WHERE day BETWEEN $before_first AND $last GROUP BY product_id
 ) AS summed LEFT JOIN products USING (product_id)
 WHERE (views <> 0 OR carts <> 0 OR units <> 0 OR gross_sales_minor <> 0 OR item_refunds_minor <> 0)
-  AND contains(lower(strip_accents(coalesce(title, product_id))), lower(strip_accents($search)))
 """  # noqa: S608 (made of the constants above)
+FOUND = """
+  AND contains(lower(strip_accents(coalesce(title, product_id))), lower(strip_accents($search)))
+"""
 
 
-def ordered(question: ProductQuestion) -> str:
-    return f"{ROWS} ORDER BY {SORTED_BY[question.sort]} {question.order} NULLS LAST, product_id"
+def _matching(question: ProductQuestion) -> str:
+    return SUMMED + FOUND if question.search else SUMMED
+
+
+def _ordered(question: ProductQuestion) -> str:
+    by = SORTED_BY[question.sort]
+    return f"{_matching(question)} ORDER BY {by} {question.order} NULLS LAST, product_id"
 
 
 def read_products(asked: Asked, question: ProductQuestion, page: int, limit: int) -> Products:
-    known = _known(asked)
-    rows = (
-        asked.marts.ask(
+    known, is_compared = _known(asked)
+    rows: list[Row] = []
+    total = 0
+    if known is not None:
+        values = _values(asked, known, question)
+        rows = asked.marts.ask(
             ["product_days", "products"],
-            f"{ordered(question)} LIMIT $limit OFFSET $skipped",
-            **_values(asked, known, question),
+            f"{_ordered(question)} LIMIT $limit OFFSET $skipped",
+            **values,
             limit=limit,
             skipped=(page - 1) * limit,
         )
-        if known
-        else []
-    )
-    total = as_count(rows[0][-1]) if rows else _total_past_the_end(asked, known, question, page)
+        total = as_count(rows[0][-1]) if rows else _past_the_end(asked, question, values, page)
     return Products(
         **asked.head(),
         range=day_range(asked.period),
         previous=day_range(asked.before),
         total=total,
         page=page,
-        items=[_row(row, asked.media, is_compared=_is_compared(asked)) for row in rows],
+        items=[_row(row, asked.media, is_compared=is_compared) for row in rows],
     )
 
 
-def _total_past_the_end(asked: Asked, known: Period | None, question: ProductQuestion, page: int) -> int:
-    if known is None or page == 1:
+def _past_the_end(asked: Asked, question: ProductQuestion, values: dict[str, object], page: int) -> int:
+    """How many there are, where the page itself cannot tell."""
+    if page == 1:
         return 0
-    [(total,)] = asked.marts.ask(
-        ["product_days", "products"],
-        f"SELECT count(*) FROM ({ROWS})",  # noqa: S608 (constants)
-        **_values(asked, known, question),
-    )
+    counted = f"SELECT count(*) FROM ({_matching(question)})"  # noqa: S608 (constants)
+    [(total,)] = asked.marts.ask(["product_days", "products"], counted, **values)
     return as_count(total)
 
 
 def all_products(asked: Asked, question: ProductQuestion) -> Iterator[ProductRow]:
     """Every page after the other, for a file."""
-    known = _known(asked)
+    known, is_compared = _known(asked)
     if known is None:
         return
-    is_compared = _is_compared(asked)
     values = _values(asked, known, question)
-    for rows in asked.marts.pages(["product_days", "products"], ordered(question), **values):
+    for rows in asked.marts.pages(["product_days", "products"], _ordered(question), **values):
         yield from (_row(row, asked.media, is_compared=is_compared) for row in rows)
 
 
-def _known(asked: Asked) -> Period | None:
-    return asked.period.within(*counted_span(asked.marts, asked.store))
-
-
-def _is_compared(asked: Asked) -> bool:
-    return asked.before.within(*counted_span(asked.marts, asked.store)) == asked.before
+def _known(asked: Asked) -> tuple[Period | None, bool]:
+    """The days that can be spoken of, and whether all of the period before can be."""
+    first, last = counted_span(asked.marts, asked.store)
+    return asked.period.within(first, last), asked.before.within(first, last) == asked.before
 
 
 def _values(asked: Asked, known: Period, question: ProductQuestion) -> dict[str, object]:
-    return {
-        "first": known.first,
-        "last": known.last,
-        "before_first": asked.before.first,
-        "before_last": asked.before.last,
-        "search": question.search,
-    }
+    days = {"first": known.first, "last": known.last, "before_first": asked.before.first}
+    return {**days, **({"search": question.search} if question.search else {})}
 
 
 def _row(row: Row, media: MediaStore, *, is_compared: bool) -> ProductRow:
     product_id, title, status, image_key, candidate_id, *figures = row
-    now, before = figures[: len(FIGURES) + 2], figures[len(FIGURES) + 2 : -1]
+    now = dict(zip(_COLUMNS, figures[: len(_COLUMNS)], strict=True))
+    before = dict(zip(_COLUMNS, figures[len(_COLUMNS) : -1], strict=True))
     counts = {
-        name: ComparedCount(value=as_known(value), previous=as_known(previous) if is_compared else None)
-        for name, value, previous in zip((*FIGURES, "kept_minor"), now, before, strict=False)
+        name: ComparedCount(
+            value=as_count(now[name]), previous=as_count(before[name]) if is_compared else None
+        )
+        for name in FIGURES
     }
     return ProductRow(
         product_id=UUID(str(product_id)),
@@ -185,8 +191,13 @@ def _row(row: Row, media: MediaStore, *, is_compared: bool) -> ProductRow:
         status=as_text(status),
         image_url=media.url(str(image_key), MediaSize.SMALL) if image_key else None,
         candidate_id=as_text(candidate_id),
+        kept_minor=ComparedCount(
+            value=as_known(now["kept_minor"]),
+            previous=as_known(before["kept_minor"]) if is_compared else None,
+        ),
         conversion=ComparedShare(
-            value=as_share(now[-1]), previous=as_share(before[-1]) if is_compared else None
+            value=as_share(now["conversion"]),
+            previous=as_share(before["conversion"]) if is_compared else None,
         ),
         **counts,
     )

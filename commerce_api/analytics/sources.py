@@ -84,5 +84,5 @@ def _row(row: Row, named: int, all_sessions: int | None, *, is_compared: bool) -
         product_views=product_views,
         carts=carts,
         checkouts=checkouts,
-        cart_rate=share(carts, sessions),
+        carts_per_session=share(carts, sessions),
     )

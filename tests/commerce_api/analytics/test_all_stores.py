@@ -17,7 +17,7 @@ DAYS = {"range": "custom", "from": "2026-11-23", "to": "2026-11-24"}
 @pytest.fixture
 def plan() -> str:
     """Several stores of one owner."""
-    return "scale"
+    return "growth"
 
 
 async def overview(api: httpx.AsyncClient, owner: Owner, **headers: str) -> httpx.Response:

@@ -90,7 +90,14 @@ class TestSources:
         shown = (await ask("sources", DAYS)).json()
         assert shown["sessions"] == {"value": 100, "previous": 10}
         assert [
-            (row["channel"], row["source"], row["sessions"], row["visitors"], row["share"], row["cart_rate"])
+            (
+                row["channel"],
+                row["source"],
+                row["sessions"],
+                row["visitors"],
+                row["share"],
+                row["carts_per_session"],
+            )
             for row in shown["items"]
         ] == [
             ("direct", None, {"value": 65, "previous": 0}, {"value": 63, "previous": 0}, 0.65, 0.030769),
