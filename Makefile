@@ -99,6 +99,18 @@ bench: setup ## Measure, and write .slipway/bench/<name>.json
 backtest: setup ## Hold past scores against what sold next: make backtest ARGS="--first 2026-08-14 --weights demand=50"
 	@$(LAUNCH) run -- python -m pipelines.backtest $(ARGS)
 
+.PHONY: rebuild-warehouse
+rebuild-warehouse: setup ## Forget the warehouse and fill it again, from commerce and the landed files
+	@$(LAUNCH) run -- python -m pipelines.rebuild
+
+.PHONY: publications
+publications: setup ## List what is published
+	@$(LAUNCH) run -- python -m pipelines.publications list
+
+.PHONY: roll-back
+roll-back: setup ## Show an earlier publication and stay there: make roll-back FILE=marts-….duckdb; FILE= goes on
+	@$(LAUNCH) run -- python -m pipelines.publications $(if $(FILE),roll-back $(FILE),let-go)
+
 # ---- making ------------------------------------------------------------------------------------------------------
 
 .PHONY: generate

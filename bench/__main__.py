@@ -7,9 +7,11 @@ from functools import partial
 from rich.console import Console
 
 from bench import (
+    analytics,
     api_memory,
     checkout,
     csv_import,
+    extraction,
     images,
     import_to_draft,
     imports_at_once,
@@ -35,6 +37,7 @@ OF_THE_PLATFORM: dict[str, Callable[[Running], Measurement]] = {
     "imports_at_once": imports_at_once.measure,
 }
 OF_NOTHING_ELSE: dict[str, Callable[[], Measurement]] = {
+    "analytics": analytics.measure,
     "images": images.measure,
     "score_candidates": score_candidates.measure,
 }
@@ -44,6 +47,7 @@ OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
     "product_detail": product_detail.measure,
     "checkout": checkout.measure,
     "csv_import": csv_import.measure,
+    "extraction": extraction.measure,
     "api_memory": api_memory.measure,
 }
 BENCHES = [*OF_NOTHING_ELSE, *OF_THE_PLATFORM, *OF_COMMERCE]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+# ruff: noqa: S608 (statements made of the constants of this file)
 LAST_DAY = date(2026, 11, 27)
 COUNTRIES = 8
 SOURCES = 12
@@ -48,8 +49,9 @@ class MartsOfMany:
         return {
             "store_days": f"""
                 SELECT store_id, day, 'EUR' AS currency, {_sales("store_id, day", 400_000)},
-                       {_figure("store_id, day, 11", 400)} AS shipping_minor, 0::BIGINT AS shipping_refunds_minor,
-                       0::BIGINT AS tax_minor, 0::BIGINT AS tax_refunds_minor,
+                       {_figure("store_id, day, 11", 400)} AS shipping_minor,
+                       0::BIGINT AS shipping_refunds_minor, 0::BIGINT AS tax_minor,
+                       0::BIGINT AS tax_refunds_minor,
                        item_refunds_minor AS refunds_minor,
                        net_sales_minor + shipping_minor AS net_revenue_minor,
                        0::BIGINT AS refunded_since_minor, {_figure("store_id, day, 12", 40)} + 80 AS orders,
@@ -69,8 +71,9 @@ class MartsOfMany:
             "product_days": f"""
                 SELECT store_id, day, {_product()} AS product_id,
                        {_figure("store_id, day, p, 1", 40)} AS views, views // 2 AS viewers,
-                       {_figure("store_id, day, p, 2", 5)} AS carts, {_figure("store_id, day, p, 3", 3)} AS orders,
-                       orders AS units, {_sales("store_id, day, p", 9_000)}, 0::BIGINT AS refunded_since_minor,
+                       {_figure("store_id, day, p, 2", 5)} AS carts,
+                       {_figure("store_id, day, p, 3", 3)} AS orders, orders AS units,
+                       {_sales("store_id, day, p", 9_000)}, 0::BIGINT AS refunded_since_minor,
                        net_sales_minor // 3 AS kept_minor, 1.0::DOUBLE AS cost_coverage,
                        0.1::DOUBLE AS conversion
                 FROM stores, days, range({self.products}) t(p) ORDER BY store_id, day, product_id""",
@@ -110,7 +113,8 @@ class MartsOfMany:
                        1 + c % 10 AS score_decile, 1 + {_figure("store_id, day, c, 1", 10)} AS sold_decile,
                        0.1::DOUBLE AS growth_7, 0.2::DOUBLE AS growth_14, c % 3 = 0 AS is_hit,
                        30::BIGINT AS views, 2::BIGINT AS orders, 900::BIGINT AS margin_minor
-                FROM stores, days, range({CANDIDATES_A_DAY}) t(c) ORDER BY store_id, picked_on, candidate_id""",
+                FROM stores, days, range({CANDIDATES_A_DAY}) t(c)
+                ORDER BY store_id, picked_on, candidate_id""",
             "ai_costs": """
                 SELECT store_id, day, purpose, 'claude-sonnet-4-6' AS model, 5::BIGINT AS calls,
                        5000::BIGINT AS input_tokens, 500::BIGINT AS output_tokens,

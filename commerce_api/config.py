@@ -1,5 +1,6 @@
 """Settings of the commerce service; nothing else in it reads the environment."""
 
+import tempfile
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from kit.media import S3Access
+from kit.buckets import S3Access
 
 
 class Environment(StrEnum):
@@ -60,11 +61,21 @@ class Settings(BaseSettings):
     media_s3_region: str | None = None
     media_s3_access_key_id: str | None = None
     media_s3_secret_access_key: SecretStr | None = None
-    published_root: Path
+    published_root: str
+    published_s3_endpoint: str | None = None
+    published_s3_region: str | None = None
+    published_s3_access_key_id: str | None = None
+    published_s3_secret_access_key: SecretStr | None = None
+    published_cache: Path = Path(tempfile.gettempdir()) / "slipway-published"
 
     drain_seconds: float = Field(default=5, ge=0, le=20)
     api_port: int = 8000
     internal_port: int = 8010
+
+    @field_validator("published_cache", mode="before")
+    @classmethod
+    def _default_cache(cls, value: object) -> object:
+        return value or Path(tempfile.gettempdir()) / "slipway-published"
 
     @field_validator("stripe_webhook_secrets", mode="before")
     @classmethod
@@ -88,6 +99,16 @@ class Settings(BaseSettings):
             endpoint=self.media_s3_endpoint,
             region=self.media_s3_region,
             access_key_id=self.media_s3_access_key_id,
+            secret_access_key=secret.get_secret_value() if secret else None,
+        )
+
+    @property
+    def published_s3(self) -> S3Access:
+        secret = self.published_s3_secret_access_key
+        return S3Access(
+            endpoint=self.published_s3_endpoint,
+            region=self.published_s3_region,
+            access_key_id=self.published_s3_access_key_id,
             secret_access_key=secret.get_secret_value() if secret else None,
         )
 

@@ -5,18 +5,18 @@ import hashlib
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import obstore
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, ObjectStore, S3Store
+from obstore.store import LocalStore, ObjectStore
 
+from kit.buckets import S3Access, is_bucket, open_bucket
 from kit.media_size import MediaSize
 
 IMMUTABLE = "public, max-age=31536000, immutable"
-S3_SCHEME = "s3://"
 PATIENCE_SECONDS = 4.0
 """For one picture, retries included; whoever uploads it waits, and a transaction of Postgres with them."""
 LISTING_SECONDS = 30.0
@@ -28,21 +28,6 @@ _FILE = re.compile(r"([0-9a-f]{2}/[0-9a-f]{64})-(?:small|medium|large)\.webp")
 
 class MediaUnavailable(Exception):
     """The store of pictures does not answer, or refuses us. Nothing is lost: the same call may work later."""
-
-
-@dataclass(frozen=True)
-class S3Access:
-    """How a bucket is reached. What is not given, the client takes from its surroundings: AWS's own address,
-    and the role of the machine it runs on."""
-
-    endpoint: str | None = None
-    region: str | None = None
-    access_key_id: str | None = None
-    secret_access_key: str | None = field(default=None, repr=False)
-
-    def __post_init__(self) -> None:
-        if bool(self.access_key_id) != bool(self.secret_access_key):
-            raise ValueError("an access key of S3 has two parts, its id and its secret")
 
 
 @dataclass(frozen=True)
@@ -58,12 +43,10 @@ class MediaStore:
     @classmethod
     def open(cls, root: str, base_url: str, access: S3Access | None = None) -> "MediaStore":
         """``root`` is a folder, made when it is missing, or ``s3://bucket/prefix``. Asks no bucket yet."""
-        if not root.startswith(S3_SCHEME):
+        if not is_bucket(root):
             return cls(LocalStore(Path(root), mkdir=True), base_url, Path(root))
-        bucket, _, prefix = root.removeprefix(S3_SCHEME).partition("/")
-        if not bucket:
-            raise ValueError(f"{root} names no bucket: s3://bucket/prefix")
-        return cls(_in_bucket(bucket, prefix.strip("/"), access or S3Access()), base_url, None)
+        bucket = open_bucket(root, access, request_seconds=2, patience_seconds=PATIENCE_SECONDS)
+        return cls(bucket, base_url, None)
 
     async def put(self, renditions: dict[MediaSize, bytes]) -> str:
         """Writes the three renditions and returns their common key; the same picture again is a no-op.
@@ -143,26 +126,6 @@ def _key(large: bytes) -> str:
 
 def _name(key: str, size: MediaSize) -> str:
     return f"{key}-{size}.webp"
-
-
-def _in_bucket(bucket: str, prefix: str, access: S3Access) -> S3Store:
-    given = {
-        "endpoint": access.endpoint,
-        "region": access.region,
-        "access_key_id": access.access_key_id,
-        "secret_access_key": access.secret_access_key,
-    }
-    return S3Store(
-        bucket,
-        prefix=prefix or None,
-        client_options={
-            "allow_http": (access.endpoint or "").startswith("http://"),
-            "connect_timeout": timedelta(seconds=1),
-            "timeout": timedelta(seconds=2),
-        },
-        retry_config={"max_retries": 3, "retry_timeout": timedelta(seconds=PATIENCE_SECONDS)},
-        **{name: value for name, value in given.items() if value},  # type: ignore[arg-type]
-    )
 
 
 @asynccontextmanager

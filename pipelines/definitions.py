@@ -5,7 +5,9 @@ import dagster as dg
 from assets.analytics.dbt import dbt_models
 from assets.analytics.exports import data_export
 from assets.analytics.publish import published_marts, the_pointer_names_a_file_that_is_there
-from assets.commerce.exports import commerce_exports
+from assets.commerce import checks as commerce_checks
+from assets.commerce.events import landed_events
+from assets.commerce.extraction import commerce_exports
 from assets.product_import.assets import product_import
 from assets.product_import.resync import resynced_listing
 from assets.reconciliation.assets import payment_reconciliation
@@ -44,6 +46,7 @@ defs = dg.Definitions(
         product_import,
         resynced_listing,
         commerce_exports,
+        landed_events,
         payment_reconciliation,
         dbt_models,
         published_marts,
@@ -64,6 +67,8 @@ defs = dg.Definitions(
         every_order_agrees_with_stripe,
         research_checks.every_score_lies_between_0_and_100,
         research_checks.every_offer_adds_up,
+        commerce_checks.warehouse_equals_commerce_to_the_cent,
+        commerce_checks.every_row_is_of_a_store_that_is_there,
         the_pointer_names_a_file_that_is_there,
     ],
     jobs=JOBS,

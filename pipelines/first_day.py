@@ -16,7 +16,7 @@ from dagster._core.storage.tags import (
 )
 
 from assets.commerce.client import CommerceClient
-from assets.commerce.exports import LANDED_EVENTS
+from assets.commerce.event_files import landed_days
 from assets.io import Landing
 from kit.clock import utc_day, utc_now
 from pipelines.definitions import defs
@@ -38,7 +38,7 @@ def main() -> int:
         run_range(instance, "source_history_job", history[0], history[-1])
     say(f"researching {today}")
     research(instance, commerce(), today)
-    first = min([*landing.days(LANDED_EVENTS), today])
+    first = min([*landed_days(landing), today])
     say(f"rolling up {first} to {today}")
     run_range(instance, "rollup_job", first, today)
     return 0

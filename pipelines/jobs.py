@@ -2,6 +2,10 @@
 
 import dagster as dg
 
+from assets.analytics.publish import PublishedFiles
+from assets.analytics.run_checks import report_failed_rollup
+from kit.clock import utc_now
+
 SOURCES = dg.AssetSelection.groups("sources")
 
 source_history_job = dg.define_asset_job(
@@ -19,15 +23,31 @@ analysis_job = dg.define_asset_job(
     dg.AssetSelection.assets(["research", "product_analyses"], ["commerce", "watchlist"]),
     description="What Claude has written of a day since its picks were handed over, and the picks once more.",
 )
+
+
+@dg.failure_hook(required_resource_keys={"published"})
+def say_that_nothing_newer_is_published(context: dg.HookContext) -> None:
+    """Whoever reads the last good publication learns which check has stopped the next."""
+    published: PublishedFiles = context.resources.published
+    error = str(context.op_exception or f"{context.op.name} failed")
+    report_failed_rollup(context.instance, context.run_id, published.open(), utc_now(), error)
+
+
 rollup_job = dg.define_asset_job(
     "rollup_job",
     dg.AssetSelection.groups("commerce", "analytics"),
+    hooks={say_that_nothing_newer_is_published},
     description="What happened in the shops: export views, marts, published marts.",
 )
 analytics_export_job = dg.define_asset_job(
     "analytics_export_job",
     dg.AssetSelection.groups("exports"),
     description="Orders or events of one store and some days, as a file for its owner.",
+)
+landing_job = dg.define_asset_job(
+    "landing_job",
+    dg.AssetSelection.groups("landing"),
+    description="Days of events that are over, as files; commerce drops them.",
 )
 product_import_job = dg.define_asset_job(
     "product_import_job",
@@ -52,6 +72,7 @@ JOBS = [
     analysis_job,
     rollup_job,
     analytics_export_job,
+    landing_job,
     product_import_job,
     product_resync_job,
     reconciliation_job,

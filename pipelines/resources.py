@@ -8,7 +8,7 @@ from pydantic import field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assets.analytics.dbt import Dbt
-from assets.analytics.publish import PublishedFolder
+from assets.analytics.publish import PublishedFiles
 from assets.claude import Claude
 from assets.commerce.client import CommerceClient
 from assets.commerce.exports import CommerceExports
@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     warehouse_memory_limit: str = "1GB"
     warehouse_threads: int = 2
     published_root: str = ".slipway/published"
+    published_s3_endpoint: str = ""
+    published_s3_region: str = ""
+    published_s3_access_key_id: str = ""
+    published_s3_secret_access_key: str = ""
     media_root: str = ".slipway/media"
     media_base_url: str = "http://localhost:8000/media"
     media_s3_endpoint: str = ""
@@ -91,7 +95,13 @@ def resources(of: Settings | None = None) -> dict[str, object]:
             threads=s.warehouse_threads,
         ),
         "landing": Landing(root=s.landing_root),
-        "published": PublishedFolder(root=s.published_root),
+        "published": PublishedFiles(
+            root=s.published_root,
+            s3_endpoint=s.published_s3_endpoint,
+            s3_region=s.published_s3_region,
+            s3_access_key_id=s.published_s3_access_key_id,
+            s3_secret_access_key=s.published_s3_secret_access_key,
+        ),
         "media": MediaFiles(
             root=s.media_root,
             base_url=s.media_base_url,

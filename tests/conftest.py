@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.platform",
     "tests.fixtures.race",
     "tests.fixtures.data_house",
+    "tests.fixtures.past_sales",
     "tests.fixtures.claude",
 ]
 

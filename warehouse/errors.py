@@ -23,3 +23,7 @@ class PartitionMismatch(WarehouseError):
 
 class NothingToPublish(WarehouseError):
     """The warehouse has no marts yet."""
+
+
+class PublicationUnknown(WarehouseError):
+    """No such publication is kept."""

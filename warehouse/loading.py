@@ -1,6 +1,7 @@
 """Rows into tables, so that the same rows twice leave the same table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TypeAlias
 
@@ -11,8 +12,21 @@ import pyarrow as pa
 from warehouse.errors import PartitionMismatch, SchemaMismatch
 from warehouse.tables import Table
 
-Rows: TypeAlias = "pl.DataFrame | pa.Table"
+Rows: TypeAlias = pl.DataFrame | pa.Table | pa.RecordBatchReader
 PartitionValue = date | str
+STRAY = "rows outside their partition were offered to"
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of it or nothing: rolled back on any error."""
+    connection.execute("begin transaction")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
 
 
 def replace_partition(
@@ -23,37 +37,55 @@ def replace_partition(
     Every row must lie in one of ``partitions``; a partition without rows ends empty. Rows are written in the
     order of the table's key, so that two files filled in different orders hold the same rows.
     """
+    with transaction(connection):
+        return replace_days(connection, table, partitions, rows)
+
+
+def replace_days(
+    connection: duckdb.DuckDBPyConnection, table: Table, partitions: Iterable[PartitionValue], rows: Rows
+) -> int:
+    """The same within a transaction of the caller's, of as many tables as it likes."""
     if table.partition is None:
         raise PartitionMismatch(f"{table.name} has no partitions: use replace_table or upsert")
     wanted = sorted(set(partitions))
     incoming = _arrow(table, rows)
-    _refuse_strays(table, wanted, incoming)
-    with _transaction(connection):
-        connection.execute(
-            f"delete from {table.name} where {table.partition} in (select unnest(?))",  # noqa: S608
-            [wanted],
-        )
-        return _insert(connection, table, incoming)
+    connection.execute(
+        f"delete from {table.name} where {table.partition} in (select unnest(?))",  # noqa: S608
+        [wanted],
+    )
+    return _insert(connection, table, incoming, wanted)
 
 
 def replace_table(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows) -> int:
     """Replaces all rows of a small table in one transaction."""
+    with transaction(connection):
+        return replace_rows(connection, table, rows)
+
+
+def replace_rows(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows) -> int:
+    """The same within a transaction of the caller's."""
     incoming = _arrow(table, rows)
-    with _transaction(connection):
-        connection.execute(f"delete from {table.name}")  # noqa: S608
-        return _insert(connection, table, incoming)
+    connection.execute(f"delete from {table.name}")  # noqa: S608
+    return _insert(connection, table, incoming)
 
 
 def upsert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows) -> int:
     """Replaces the rows with the same key and adds the others, in one transaction."""
+    with transaction(connection):
+        return upsert_rows(connection, table, rows)
+
+
+def upsert_rows(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows) -> int:
+    """The same within a transaction of the caller's."""
     incoming = _arrow(table, rows)
+    if isinstance(incoming, pa.RecordBatchReader):
+        incoming = incoming.read_all()
     matches = " and ".join(f"target.{name} = incoming.{name}" for name in table.key)
-    with _transaction(connection):
-        connection.register("incoming", incoming)
-        connection.execute(
-            f"delete from {table.name} as target using incoming where {matches}"  # noqa: S608
-        )
-        return _insert(connection, table, incoming)
+    connection.register("incoming", incoming)
+    connection.execute(
+        f"delete from {table.name} as target using incoming where {matches}"  # noqa: S608
+    )
+    return _insert(connection, table, incoming)
 
 
 def read(
@@ -64,41 +96,44 @@ def read(
     return rows
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: Table, incoming: pa.Table) -> int:
+def _insert(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    incoming: "pa.Table | pa.RecordBatchReader",
+    wanted: Sequence[PartitionValue] | None = None,
+) -> int:
+    """A stream is read once, while it is written: what strays is found on the way and undoes it all. (After
+    an error nothing can be said to DuckDB but to roll back.)"""
     columns = ", ".join(f'"{name}"' for name in table.columns)
+    offered = columns
+    if wanted is not None:
+        stray = f"error('{STRAY} {table.name}: ' || {table.partition}::varchar)"
+        kept = (
+            f"case when {table.partition} in (select unnest($wanted)) then {table.partition} else {stray} end"
+        )
+        offered = ", ".join(
+            f'{kept} as "{name}"' if name == table.partition else f'"{name}"' for name in table.columns
+        )
     connection.register("incoming", incoming)
-    connection.execute(
-        f"insert into {table.name} ({columns}) select {columns} from incoming "  # noqa: S608
-        f"order by {', '.join(table.key)}"
-    )
+    try:
+        written = connection.execute(
+            f"insert into {table.name} ({columns}) select {offered} from incoming "  # noqa: S608
+            f"order by {', '.join(table.key)}",
+            None if wanted is None else {"wanted": list(wanted)},
+        ).fetchone()
+    except duckdb.InvalidInputException as error:
+        if STRAY in str(error):
+            raise PartitionMismatch(str(error)) from error
+        raise
     connection.unregister("incoming")
-    return int(incoming.num_rows)
+    return int(written[0]) if written else 0
 
 
-def _arrow(table: Table, rows: Rows) -> pa.Table:
+def _arrow(table: Table, rows: Rows) -> "pa.Table | pa.RecordBatchReader":
     arrow = rows.to_arrow() if isinstance(rows, pl.DataFrame) else rows
-    if set(arrow.column_names) != set(table.columns):
+    if set(arrow.schema.names) != set(table.columns):
         raise SchemaMismatch(
-            f"{table.name}: missing {sorted(set(table.columns) - set(arrow.column_names))},"
-            f" unknown {sorted(set(arrow.column_names) - set(table.columns))}"
+            f"{table.name}: missing {sorted(set(table.columns) - set(arrow.schema.names))},"
+            f" unknown {sorted(set(arrow.schema.names) - set(table.columns))}"
         )
     return arrow
-
-
-def _refuse_strays(table: Table, wanted: list[PartitionValue], incoming: pa.Table) -> None:
-    found = set(incoming.column(table.partition).unique().to_pylist())
-    if strays := found - set(wanted):
-        raise PartitionMismatch(f"rows of {sorted(map(str, strays))} were offered to {table.name} {wanted}")
-
-
-class _transaction:  # noqa: N801
-    """Commit on success, roll back on any error."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
-        self._connection.execute("begin transaction")
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._connection.execute("rollback" if kind else "commit")

@@ -4,71 +4,131 @@ Never replaces a file in place: a process with the old file open would be handed
 """
 
 import json
-import os
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import NothingToPublish
+from warehouse.errors import NothingToPublish, PublicationUnknown
+from warehouse.published_root import PublishedRoot
 
 POINTER = "current.json"
 KEEP = 3
+PREFIX, SUFFIX = "marts-", ".duckdb"
+STAMP = """
+    create table marts.publication as
+    select ?::timestamptz as published_at, ?::timestamptz as watermark, ?::varchar as dbt_version,
+        ?::bigint as contract_version"""
+CHECKS = """
+    create table marts.publication_checks (
+        name varchar, mart varchar, description varchar, passed boolean, checked_at timestamptz)"""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """What ``current.json`` says. ``watermark``: rows written before it are in the marts."""
+    """What ``current.json`` says. ``watermark``: rows written before it are in the marts. ``is_held``: the
+    pointer was moved here by hand and stays until it is let go."""
 
     file: str
     published_at: str
     watermark: str
     dbt_version: str
     rows: dict[str, int]
+    contract_version: int = 1
+    is_held: bool = False
 
 
-def publish_marts(
-    warehouse: duckdb.DuckDBPyConnection,
-    root: Path,
-    *,
-    published_at: datetime,
-    watermark: datetime,
-    dbt_version: str,
-) -> Publication:
-    """Copies schema ``marts`` into ``marts-<utc>.duckdb``, points ``current.json`` at it, keeps three."""
+@dataclass(frozen=True)
+class PublishedCheck:
+    """A check that a publication has passed, or one that only warns and has not."""
+
+    name: str
+    mart: str
+    description: str
+    passed: bool
+    checked_at: datetime
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a publication says of itself."""
+
+    published_at: datetime
+    watermark: datetime
+    dbt_version: str
+    contract_version: int = 1
+    checks: Sequence[PublishedCheck] = field(default=())
+
+
+def publish_marts(warehouse: duckdb.DuckDBPyConnection, root: PublishedRoot, stamp: Stamp) -> Publication:
+    """Copies schema ``marts`` into ``marts-<utc>.duckdb``, points ``current.json`` at it, keeps three. While
+    the pointer is held, the file is there and waits."""
     tables = _mart_tables(warehouse)
     if not tables:
         raise NothingToPublish("there are no marts yet: run dbt first")
-    root.mkdir(parents=True, exist_ok=True)
-    name = f"marts-{published_at:%Y%m%dT%H%M%S%fZ}.duckdb"
-    partial = root / f".{name}.partial"
-    partial.unlink(missing_ok=True)
-    rows = _copy(warehouse, tables, partial)
-    _stamp(partial, published_at, watermark, dbt_version)
-    _flush(partial)
-    partial.rename(root / name)
-    publication = Publication(name, _utc(published_at), _utc(watermark), dbt_version, rows)
-    point_at(root, publication)
-    _forget_old(root, current=name)
+    name = f"{PREFIX}{stamp.published_at:%Y%m%dT%H%M%S%fZ}{SUFFIX}"
+    with root.scratch() as folder:
+        partial = Path(folder) / f".{name}.partial"
+        rows = _copy(warehouse, tables, partial)
+        _stamp(partial, stamp)
+        root.take(partial, name)
+    publication = Publication(
+        name,
+        _utc(stamp.published_at),
+        _utc(stamp.watermark),
+        stamp.dbt_version,
+        rows,
+        stamp.contract_version,
+    )
+    root.write(_note(name), _json(publication))
+    shown = current(root)
+    if shown is None or not shown.is_held:
+        point_at(root, publication)
+        shown = publication
+    _forget_old(root, shown=shown.file)
     return publication
 
 
-def point_at(root: Path, publication: Publication) -> None:
-    """Moves the pointer, atomically; also how to roll back to a kept file."""
-    partial = root / f".{POINTER}.partial"
-    partial.write_text(json.dumps(asdict(publication), indent=2) + "\n")
-    _flush(partial)
-    partial.replace(root / POINTER)
-    _flush(root)
+def point_at(root: PublishedRoot, publication: Publication) -> None:
+    """Moves the pointer, atomically."""
+    root.write(POINTER, _json(publication))
 
 
-def current(root: Path) -> Publication | None:
+def current(root: PublishedRoot) -> Publication | None:
     """What readers are pointed at now; nothing before the first publication."""
-    try:
-        return Publication(**json.loads((root / POINTER).read_text()))
-    except FileNotFoundError:
-        return None
+    said = root.read(POINTER)
+    return None if said is None else Publication(**json.loads(said))
+
+
+def kept(root: PublishedRoot) -> list[Publication]:
+    """The publications that are still there, the newest last."""
+    notes = (root.read(_note(name)) for name in _files(root))
+    return [Publication(**json.loads(note)) for note in notes if note is not None]
+
+
+def roll_back(root: PublishedRoot, file: str) -> Publication:
+    """Points readers at a kept file and holds them there: later publications wait."""
+    publication = replace(_find(root, file), is_held=True)
+    point_at(root, publication)
+    return publication
+
+
+def let_go(root: PublishedRoot) -> Publication:
+    """Points readers at the newest again, and at every later one."""
+    publications = kept(root)
+    if not publications:
+        raise PublicationUnknown("nothing is published")
+    point_at(root, publications[-1])
+    return publications[-1]
+
+
+def _find(root: PublishedRoot, file: str) -> Publication:
+    for publication in kept(root):
+        if publication.file == file:
+            return publication
+    raise PublicationUnknown(f"{file} is not kept")
 
 
 def _mart_tables(warehouse: duckdb.DuckDBPyConnection) -> list[str]:
@@ -95,30 +155,38 @@ def _copy(warehouse: duckdb.DuckDBPyConnection, tables: list[str], target: Path)
     return {table: int(count[0][0]) for table, count in counts.items()}
 
 
-def _stamp(path: Path, published_at: datetime, watermark: datetime, dbt_version: str) -> None:
+def _stamp(path: Path, stamp: Stamp) -> None:
     with duckdb.connect(str(path)) as publication:
         publication.execute(
-            "create table marts.publication as "
-            "select ?::timestamptz as published_at, ?::timestamptz as watermark, ?::varchar as dbt_version",
-            [published_at, watermark, dbt_version],
+            STAMP, [stamp.published_at, stamp.watermark, stamp.dbt_version, stamp.contract_version]
         )
+        publication.execute(CHECKS)
+        for check in stamp.checks:
+            publication.execute(
+                "insert into marts.publication_checks values (?, ?, ?, ?, ?)",
+                [check.name, check.mart, check.description, check.passed, check.checked_at],
+            )
         publication.execute("checkpoint")
 
 
-def _flush(path: Path) -> None:
-    """fsync of a file or a folder: a rename is only durable once its folder is."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _forget_old(root: PublishedRoot, *, shown: str) -> None:
+    files = _files(root)
+    for name in files:
+        if name not in {*files[-KEEP:], shown}:
+            root.forget(name)
+            root.forget(_note(name))
 
 
-def _forget_old(root: Path, *, current: str) -> None:
-    kept = sorted(path.name for path in root.glob("marts-*.duckdb"))[-KEEP:]
-    for path in root.glob("marts-*.duckdb"):
-        if path.name not in {*kept, current}:
-            path.unlink(missing_ok=True)
+def _files(root: PublishedRoot) -> list[str]:
+    return [name for name in root.names() if name.startswith(PREFIX) and name.endswith(SUFFIX)]
+
+
+def _note(file: str) -> str:
+    return f"{file.removesuffix(SUFFIX)}.json"
+
+
+def _json(publication: Publication) -> bytes:
+    return (json.dumps(asdict(publication), indent=2) + "\n").encode()
 
 
 def _utc(moment: datetime) -> str:

@@ -4,6 +4,7 @@ Money is integer minor units beside a currency; times are UTC. No indexes or pri
 replaces whole partitions, and DuckDB's indexes cost more than they protect here.
 """
 
+from warehouse.commerce_schema import COMMERCE_TABLES
 from warehouse.tables import Table, by_day
 
 ALIEXPRESS_LISTINGS = by_day(
@@ -143,108 +144,6 @@ SOURCE_STATUSES = Table(
     },
     key=("source",),
 )
-COMMERCE_STORES = Table(
-    "raw.commerce_stores",
-    {
-        "store_id": "varchar not null",
-        "name": "varchar not null",
-        "currency": "varchar not null",
-        "timezone": "varchar not null",
-        "created_at": "timestamptz not null",
-        "deleted_at": "timestamptz",
-    },
-    key=("store_id",),
-)
-COMMERCE_PRODUCTS = Table(
-    "raw.commerce_products",
-    {
-        "product_id": "varchar not null",
-        "store_id": "varchar not null",
-        "title": "varchar not null",
-        "status": "varchar not null",
-        "image_key": "varchar",
-        "created_at": "timestamptz not null",
-        "updated_at": "timestamptz not null",
-        "deleted_at": "timestamptz",
-    },
-    key=("store_id", "product_id"),
-)
-COMMERCE_ORDERS = by_day(
-    "raw.commerce_orders",
-    {
-        "order_id": "varchar not null",
-        "store_id": "varchar not null",
-        "number": "bigint not null",
-        "placed_at": "timestamptz not null",
-        "status": "varchar not null",
-        "payment_status": "varchar not null",
-        "currency": "varchar not null",
-        "subtotal_minor": "bigint not null",
-        "discount_minor": "bigint not null",
-        "shipping_minor": "bigint not null",
-        "tax_minor": "bigint not null",
-        "total_minor": "bigint not null",
-        "updated_at": "timestamptz not null",
-    },
-    key=("store_id", "order_id"),
-)
-COMMERCE_ORDER_LINES = by_day(
-    "raw.commerce_order_lines",
-    {
-        "line_id": "varchar not null",
-        "order_id": "varchar not null",
-        "store_id": "varchar not null",
-        "product_id": "varchar",
-        "variant_id": "varchar",
-        "title": "varchar not null",
-        "quantity": "bigint not null",
-        "unit_price_minor": "bigint not null",
-        "discount_minor": "bigint not null",
-        "tax_minor": "bigint not null",
-        "total_minor": "bigint not null",
-        "cost_minor": "bigint",
-        "placed_at": "timestamptz not null",
-    },
-    key=("store_id", "line_id"),
-)
-COMMERCE_REFUNDS = by_day(
-    "raw.commerce_refunds",
-    {
-        "refund_id": "varchar not null",
-        "order_id": "varchar not null",
-        "store_id": "varchar not null",
-        "amount_minor": "bigint not null",
-        "currency": "varchar not null",
-        "refunded_at": "timestamptz not null",
-    },
-    key=("store_id", "refund_id"),
-)
-COMMERCE_EVENTS = by_day(
-    "raw.commerce_events",
-    {
-        "store_id": "varchar not null",
-        "event_id": "varchar not null",
-        "occurred_at": "timestamptz not null",
-        "kind": "varchar not null",
-        "visitor_hash": "varchar",
-        "session_hash": "varchar",
-        "page": "varchar",
-        "product_id": "varchar",
-        "variant_id": "varchar",
-        "referrer": "varchar",
-        "utm_source": "varchar",
-        "utm_medium": "varchar",
-        "utm_campaign": "varchar",
-        "is_bot": "boolean not null",
-    },
-    key=("store_id", "event_id"),
-)
-COMMERCE_EXTRACTIONS = Table(
-    "raw.commerce_extractions",
-    {"extracted_at": "timestamptz not null", "first_day": "date not null", "last_day": "date not null"},
-    key=("extracted_at",),
-)
-
 RAW_TABLES = (
     ALIEXPRESS_LISTINGS,
     REDDIT_POSTS,
@@ -253,11 +152,5 @@ RAW_TABLES = (
     STRIPE_BALANCE_TRANSACTIONS,
     SOURCE_ANSWERS,
     SOURCE_STATUSES,
-    COMMERCE_STORES,
-    COMMERCE_PRODUCTS,
-    COMMERCE_ORDERS,
-    COMMERCE_ORDER_LINES,
-    COMMERCE_REFUNDS,
-    COMMERCE_EVENTS,
-    COMMERCE_EXTRACTIONS,
+    *COMMERCE_TABLES,
 )

@@ -14,6 +14,9 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from pydantic import PrivateAttr
 
+from warehouse.pending import pending_days, settle_pending
+from warehouse.resource import Warehouse
+
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_analytics"
 MANIFEST = PROJECT / "target" / "manifest.json"
 # dbt keeps its adapter and flags in module globals: one invocation at a time in a process.
@@ -103,9 +106,16 @@ TRANSLATOR = Translator(
 @dbt_assets(
     manifest=ensure_manifest(), dagster_dbt_translator=TRANSLATOR, name="dbt_models", pool="warehouse"
 )
-def dbt_models(context: dg.AssetExecutionContext, dbt: Dbt):  # type: ignore[no-untyped-def]
-    """Staging, intermediate and marts, built and tested together."""
+def dbt_models(  # type: ignore[no-untyped-def]
+    context: dg.AssetExecutionContext, dbt: Dbt, warehouse: Warehouse
+):
+    """Staging, intermediate and marts, built and tested together. Days that were pending are done once all of
+    it has succeeded."""
+    with warehouse.open() as connection:
+        pending = pending_days(connection)
     yield from reported(dbt.build())
+    with warehouse.open() as connection:
+        settle_pending(connection, pending)
 
 
 def reported(results: list[Any]) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
@@ -125,6 +135,7 @@ def reported(results: list[Any]) -> Iterator[dg.MaterializeResult[None] | dg.Ass
                     asset_key=check.asset_key,
                     check_name=check.name,
                     passed=status == "pass",
+                    description=str(getattr(result.node, "description", "") or ""),
                     metadata={"status": status, "failures": int(result.failures or 0)},
                 )
         if status in {"error", "fail", "runtime error", "skipped"}:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import dagster as dg
 
-from assets.analytics.publish import PublishedFolder
+from assets.analytics.publish import PublishedFiles
 from assets.commerce.client import CommerceClient
 from assets.commerce.messages import ExportReport, QueuedExport
 from warehouse.connection import Connection
@@ -100,17 +100,18 @@ def data_export(
     context: dg.AssetExecutionContext,
     config: ExportRequest,
     warehouse: Warehouse,
-    published: PublishedFolder,
+    published: PublishedFiles,
     commerce: CommerceClient,
 ) -> dg.MaterializeResult[None]:
     """The rows behind one store's figures, in the file that its owner asked for; commerce hands it out and
     deletes it after a week. Written again it is the same file."""
     commerce.report_analytics_export(config.export_id, ExportReport(status="running"))
-    published.path.mkdir(parents=True, exist_ok=True)
-    partial = published.path / f".{config.file}.partial"
-    with warehouse.open() as connection:
-        written = write_export(connection, config, partial)
-    partial.replace(published.path / config.file)
+    root = published.open()
+    with root.scratch() as scratch:
+        partial = Path(scratch) / f".{config.file}.partial"
+        with warehouse.open() as connection:
+            written = write_export(connection, config, partial)
+        root.take(partial, config.file)
     commerce.report_analytics_export(
         config.export_id, ExportReport(status="succeeded", rows=written.rows, bytes=written.bytes)
     )

@@ -27,6 +27,7 @@ from assets.commerce.imports import (
 )
 from assets.commerce.messages import (
     ExportReport,
+    LandedDay,
     Nothing,
     QueuedExports,
     QueuedRefreshes,
@@ -74,3 +75,4 @@ ANALYTICS_REFRESHES = Call("GET", "analytics/refreshes", Nothing, QueuedRefreshe
 REPORT_REFRESH = Call("PATCH", "analytics/refreshes/{refresh_id}", RefreshReport, Nothing)
 ANALYTICS_EXPORTS = Call("GET", "analytics/exports", Nothing, QueuedExports)
 REPORT_EXPORT = Call("PATCH", "analytics/exports/{export_id}", ExportReport, Nothing)
+LET_GO_OF_EVENTS = Call("POST", "events/days/{day}/landed", LandedDay, Nothing)

@@ -31,6 +31,7 @@ from assets.commerce.imports import (
 from assets.commerce.messages import (
     AnalyticsRefresh,
     ExportReport,
+    LandedDay,
     QueuedExport,
     RefreshReport,
     ResearchPlan,
@@ -158,6 +159,11 @@ class CommerceClient(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     def report_analytics_export(self, export_id: str, report: ExportReport) -> None:
         self._make(calls.REPORT_EXPORT, report, export_id=export_id)
+
+    def let_go_of_events(self, day: date, landed: LandedDay) -> None:
+        """Tells that a finished day of events lies in files, all of it: commerce drops its own. Refused (409)
+        when it holds others."""
+        self._make(calls.LET_GO_OF_EVENTS, landed, day=day.isoformat())
 
     def _make(
         self,

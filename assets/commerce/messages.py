@@ -118,6 +118,14 @@ class ExportReport(Message):
     error: str | None = None
 
 
+class LandedDay(Message):
+    """What lies in files of one day of events; no first and no last of a day without any."""
+
+    rows: int
+    first_event_id: str | None = None
+    last_event_id: str | None = None
+
+
 class SourceState(StrEnum):
     LIVE = "live"
     NEEDS_CREDENTIALS = "needs_credentials"

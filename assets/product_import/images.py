@@ -11,7 +11,8 @@ from pydantic import PrivateAttr
 
 from assets.product_import.errors import media_unavailable, no_usable_picture
 from assets.product_import.listing import Listing
-from kit.media import MediaStore, MediaUnavailable, S3Access
+from kit.buckets import S3Access
+from kit.media import MediaStore, MediaUnavailable
 from kit.name_lookup import NameServer, resolve_name
 from kit.picture_decoder import PictureDecoder
 from kit.picture_look import is_same_look

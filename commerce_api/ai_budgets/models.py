@@ -37,6 +37,7 @@ class AiCall(Base):
     __table_args__ = (
         Index("uq_ai_calls_live", "purpose", "subject", "input_hash", unique=True, postgresql_where=IS_LIVE),
         Index("ix_ai_calls_payer", "store_id", "day"),
+        Index("ix_ai_calls_settled", "settled_at"),
         Index("ix_ai_calls_open", "expires_at", postgresql_where=text("status = 'reserved'")),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 import obstore
@@ -10,8 +11,10 @@ from obstore.store import LocalStore, ObjectStore
 
 from commerce_api.analytics.errors import ExportNotReady
 from commerce_api.config import Settings
+from kit.buckets import is_bucket, open_bucket
 
 CHUNK_BYTES = 256 << 10
+REQUEST_SECONDS, PATIENCE_SECONDS = 30.0, 60.0
 
 
 def file_of(export_id: UUID) -> str:
@@ -42,4 +45,14 @@ class ExportFiles:
 
 
 def export_files(settings: Settings) -> ExportFiles:
-    return ExportFiles(LocalStore(settings.published_root, mkdir=True))
+    root = settings.published_root
+    if not is_bucket(root):
+        return ExportFiles(LocalStore(Path(root), mkdir=True))
+    return ExportFiles(
+        open_bucket(
+            root,
+            settings.published_s3,
+            request_seconds=REQUEST_SECONDS,
+            patience_seconds=PATIENCE_SECONDS,
+        )
+    )

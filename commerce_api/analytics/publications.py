@@ -5,20 +5,31 @@ began with. ``status.json`` beside it says how the last rollup went: one that fa
 """
 
 import json
+import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from uuid import UUID
 
 import duckdb
 import structlog
 
+from commerce_api.analytics.published_files import (
+    FolderFiles,
+    PublishedFiles,
+    PublishedUnreachable,
+    open_published,
+)
 from commerce_api.analytics.published_marts import COLUMNS_READ, StoreMarts
 from commerce_api.config import Settings
+from kit.buckets import S3Access
 
 log = structlog.get_logger(__name__)
+
+# Readers are to follow within five seconds, the download included.
+LOOK_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -48,12 +59,15 @@ class RollupStatus:
 
 
 class Publications:
-    """Follows the pointer: a publication is seen by the first request after it."""
+    """Follows the pointer. In a folder a publication is seen by the first request after it; a bucket is asked
+    every few seconds, in the background once anything is open, so that no request waits for a download."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, files: PublishedFiles | Path) -> None:
+        self._files = FolderFiles(files) if isinstance(files, Path) else files
         self._lock = Lock()
         self._open: Publication | None = None
+        self._status: RollupStatus | None = None
+        self._next_look = 0.0
 
     def of_store(self, store_id: UUID) -> StoreMarts | None:
         """The marts of one store as they were published last. None before the first publication."""
@@ -62,6 +76,57 @@ class Publications:
 
     def status(self) -> RollupStatus | None:
         """How the last rollup ended. None before the first."""
+        self.current()
+        return self._status
+
+    def current(self) -> Publication | None:
+        """The newest publication that can be read."""
+        if self._open is None:
+            with self._lock:
+                self._follow()
+        # Whoever comes while another request moves on reads what is open.
+        elif self._is_due() and self._lock.acquire(blocking=False):
+            if self._files.is_near:
+                self._follow_and_release()
+            else:
+                Thread(target=self._follow_and_release, name="publications", daemon=True).start()
+        return self._open
+
+    def _is_due(self) -> bool:
+        return self._files.is_near or time.monotonic() >= self._next_look
+
+    def _follow_and_release(self) -> None:
+        try:
+            self._follow()
+        finally:
+            self._lock.release()
+
+    def _follow(self) -> None:
+        """Old figures with their true age are better than none: what cannot be read changes nothing."""
+        self._next_look = time.monotonic() + LOOK_SECONDS
+        try:
+            self._status = self._read_status()
+            # The file named a moment ago may have been removed by newer publications: look again.
+            for _ in range(3):
+                pointer = self._read("current.json")
+                if pointer is None:
+                    self._open = None
+                    return
+                if self._open is not None and self._open.file == pointer["file"]:
+                    return
+                try:
+                    self._open = self._connect(pointer)
+                except duckdb.IOException:
+                    log.warning("marts.unreadable", file=pointer["file"])
+                    continue
+                return
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            # Published before a column came that is read today; the next publication has it.
+            log.warning("marts.outdated", error=str(error))
+        except PublishedUnreachable as error:
+            log.warning("marts.unreachable", error=str(error))
+
+    def _read_status(self) -> RollupStatus | None:
         said = self._read("status.json")
         if said is None:
             return None
@@ -74,39 +139,16 @@ class Publications:
             error=str(error) if error else None,
         )
 
-    def current(self) -> Publication | None:
-        """The newest publication that can be read."""
-        with self._lock:
-            # The file named a moment ago may have been removed by two newer publications: look again.
-            for _ in range(3):
-                pointer = self._read("current.json")
-                if pointer is None:
-                    return None
-                if self._open is not None and self._open.file == pointer["file"]:
-                    return self._open
-                try:
-                    self._open = self._connect(pointer)
-                except duckdb.IOException:
-                    log.warning("marts.unreadable", file=pointer["file"])
-                    continue
-                except (duckdb.BinderException, duckdb.CatalogException) as error:
-                    # Published before a column came that is read today; the next publication has it.
-                    log.warning("marts.outdated", file=pointer["file"], error=str(error))
-                    return self._open
-                return self._open
-            # Old figures with their true age are better than none.
-            return self._open
-
     def _read(self, name: str) -> dict[str, object] | None:
-        try:
-            said: dict[str, object] = json.loads((self._root / name).read_bytes())
-        except FileNotFoundError:
+        content = self._files.read(name)
+        if content is None:
             return None
+        said: dict[str, object] = json.loads(content)
         return said
 
     def _connect(self, pointer: dict[str, object]) -> Publication:
         connection = duckdb.connect(
-            str(self._root / str(pointer["file"])),
+            str(self._files.fetch(str(pointer["file"]))),
             read_only=True,
             config={"threads": 1, "memory_limit": "256MB", "enable_external_access": False},
         )
@@ -130,9 +172,9 @@ def _listed(value: object) -> list[object]:
 
 def publications(settings: Settings) -> Publications:
     """One follower for a process."""
-    return _following(settings.published_root)
+    return _following(settings.published_root, settings.published_s3, settings.published_cache)
 
 
 @lru_cache
-def _following(root: Path) -> Publications:
-    return Publications(root)
+def _following(root: str, access: S3Access, cache: Path) -> Publications:
+    return Publications(open_published(root, access, cache))

@@ -64,6 +64,8 @@ class Order(OfStore, Base):
             "total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor", "total"
         ),
         Index("ix_orders_placed", "store_id", "placed_at"),
+        Index("ix_orders_placed_at", "placed_at"),
+        Index("ix_orders_changed", "updated_at"),
         ForeignKeyConstraint(["store_id", "customer_id"], ["customers.store_id", "customers.customer_id"]),
         Index("ix_orders_customer", "store_id", "customer_id"),
         Index("ix_orders_email", "store_id", func.lower(text("customer_email"))),

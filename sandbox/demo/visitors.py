@@ -14,7 +14,7 @@ from sandbox.demo.goods import GOODS
 from sandbox.demo.people import at_home
 from sandbox.demo.plan import Line, Purchase
 from sandbox.demo.shoppers import NAMESPACE
-from sandbox.history.landing import path_of, write_once
+from sandbox.history.landing import write_parquet_once
 
 # One visitor in forty buys.
 VISITORS_A_BUYER = 38
@@ -27,6 +27,16 @@ ORIGINS = (
     ("https://www.pinterest.com/", ("pinterest", "social", "green-rooms"), 10),
     (None, ("newsletter", "email", "november"), 8),
 )
+TEXTS = ("page", "product_id", "variant_id", "referrer", "utm_source", "utm_medium", "utm_campaign")
+EVENTS = {
+    "store_id": "varchar",
+    "event_id": "varchar",
+    "occurred_at": "timestamptz",
+    "kind": "varchar",
+    "visitor_hash": "varchar",
+    **dict.fromkeys(TEXTS, "varchar"),
+    "is_bot": "boolean",
+}
 Step = tuple[str, str, Json | None]
 
 
@@ -80,7 +90,6 @@ def _walk(visit: Visit, day: date, number: int, store_id: str) -> Iterator[Json]
             "occurred_at": moment.isoformat(timespec="seconds").replace("+00:00", "Z"),
             "kind": kind,
             "visitor_hash": visitor,
-            "session_hash": hashlib.sha256(f"{visitor}/1".encode()).hexdigest(),
             "page": page,
             "product_id": product["product_id"] if product else None,
             "variant_id": product["variants"][0]["variant_id"] if product and kind == "add_to_cart" else None,
@@ -96,16 +105,19 @@ def _walk(visit: Visit, day: date, number: int, store_id: str) -> Iterator[Json]
 def write_past(
     root: Path, store_id: str, products: Sequence[Json], plan: Sequence[Purchase], now: datetime
 ) -> int:
-    """One file a day; returns how many were written anew."""
+    """One file a day, as the data house lands days of events; returns how many were written anew."""
     today, written = now.astimezone(UTC).date(), 0
     for day in sorted({purchase.at.date() for purchase in plan if purchase.at.date() < today}):
-        events = (
+        path = root / "commerce_events" / day.isoformat() / f"history-{store_id}.parquet"
+        if path.exists():
+            continue
+        events = [
             event
             for number, visit in enumerate(visits(day, products, plan))
             for event in _walk(visit, day, number, store_id)
-        )
-        path = path_of(root, "commerce_events", day, store_id)
-        written += write_once(path, (orjson.dumps(event) for event in events))
+        ]
+        events.sort(key=lambda event: (event["occurred_at"], event["event_id"]))
+        written += write_parquet_once(path, map(orjson.dumps, events), EVENTS)
     return written
 
 

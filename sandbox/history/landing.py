@@ -3,11 +3,12 @@
 import gzip
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
+import duckdb
 import orjson
 
 LEVEL = 1
@@ -31,14 +32,37 @@ def write_once(path: Path, lines: Iterable[bytes]) -> bool:
     """False when the file was there already. Appears whole or not at all; the same lines, the same bytes."""
     if path.exists():
         return False
+    content = gzip.compress(b"".join(entry + b"\n" for entry in lines), LEVEL, mtime=0)
+    return _appear(path, lambda partial: partial.write_bytes(content))
+
+
+def write_parquet_once(path: Path, lines: Iterable[bytes], columns: dict[str, str]) -> bool:
+    """The same as Parquet: lines of JSON, in their order, with the types of DuckDB."""
+    if path.exists():
+        return False
+
+    def write(partial: Path) -> None:
+        given = partial.with_name(f"{partial.name}.jsonl")
+        given.write_bytes(b"".join(entry + b"\n" for entry in lines))
+        try:
+            with duckdb.connect(config={"threads": 1, "TimeZone": "UTC"}) as connection:
+                rows = connection.read_json(str(given), columns=columns, format="newline_delimited")
+                rows.write_parquet(str(partial), compression="zstd")
+        finally:
+            given.unlink()
+
+    return _appear(path, write)
+
+
+def _appear(path: Path, write: Callable[[Path], object]) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{uuid4().hex}")
-    partial.write_bytes(gzip.compress(b"".join(entry + b"\n" for entry in lines), LEVEL, mtime=0))
     try:
+        write(partial)
         # A link fails when the target exists, where a rename would silently win a race.
         os.link(partial, path)
     except FileExistsError:
         return False
     finally:
-        partial.unlink()
+        partial.unlink(missing_ok=True)
     return True

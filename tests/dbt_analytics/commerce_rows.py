@@ -107,7 +107,6 @@ def event(number: int, moment: datetime, kind: str, visitor: str, **changes: obj
         "occurred_at": moment,
         "kind": kind,
         "visitor_hash": visitor,
-        "session_hash": f"{visitor}-1",
         "is_bot": False,
         **changes,
     }

@@ -6,13 +6,9 @@ from pathlib import Path
 import pytest
 
 from assets.analytics.dbt import Dbt, reported
-from assets.commerce.exports import landed_events, load_extraction, with_landed_events
-from assets.io import Landing
+from assets.commerce.extraction import load_extraction
 from tests.dbt_analytics.commerce_rows import at, event, line, order, product, refund, rows, store
-from tests.fixtures.data_house import land_events
-from warehouse.connection import open_warehouse
-from warehouse.loading import read
-from warehouse.schema import (
+from warehouse.commerce_schema import (
     COMMERCE_EVENTS,
     COMMERCE_ORDER_LINES,
     COMMERCE_ORDERS,
@@ -20,6 +16,8 @@ from warehouse.schema import (
     COMMERCE_REFUNDS,
     COMMERCE_STORES,
 )
+from warehouse.connection import open_warehouse
+from warehouse.loading import read
 
 DAYS = [date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 22)]
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
@@ -131,14 +129,3 @@ def test_funnel_days(warehouse: Path) -> None:
         ("s1", "2026-11-22", "purchase", 0),
         ("s2", "2026-11-22", "purchase", 1),
     ]
-
-
-def test_landed_events_win_over_what_the_table_still_holds(tmp_path: Path) -> None:
-    land_events(tmp_path, DAYS[0], "s1", [{"event_id": "a"}, {"event_id": "b"}])
-    table = rows(
-        COMMERCE_EVENTS,
-        event(1, at(20, 9), "page_view", "v1", event_id="a"),
-        event(2, at(20, 9), "page_view", "v1", store_id="s2"),
-    )
-    both = with_landed_events(table, landed_events(Landing(root=str(tmp_path)), DAYS))
-    assert sorted(both.select("store_id", "event_id").rows()) == [("s1", "a"), ("s1", "b"), ("s2", "e2")]

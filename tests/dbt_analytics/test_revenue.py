@@ -12,12 +12,10 @@ import dagster as dg
 import pytest
 
 from assets.analytics.dbt import Dbt, dbt_models, reported
-from assets.commerce.exports import load_extraction
+from assets.commerce.extraction import load_extraction
 from kit.money import split
 from tests.dbt_analytics.commerce_rows import Row, at, line, order, product, refund, rows, store
-from warehouse.connection import open_warehouse
-from warehouse.loading import read
-from warehouse.schema import (
+from warehouse.commerce_schema import (
     COMMERCE_EVENTS,
     COMMERCE_ORDER_LINES,
     COMMERCE_ORDERS,
@@ -25,6 +23,8 @@ from warehouse.schema import (
     COMMERCE_REFUNDS,
     COMMERCE_STORES,
 )
+from warehouse.connection import open_warehouse
+from warehouse.loading import read
 
 DAYS = [date(2026, 11, day) for day in range(1, 30)]
 CURRENCIES = {"eur": "EUR", "jpy": "JPY", "kwd": "KWD"}

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.buckets import S3Access
 from kit.clock import utc_now
-from kit.media import IMMUTABLE, MediaStore, MediaUnavailable, S3Access, key_of
+from kit.media import IMMUTABLE, MediaStore, MediaUnavailable, key_of
 from kit.media_size import MediaSize
 from tests.fixtures.media import BASE_URL, RENDITIONS, Bucket, FaultyS3
 

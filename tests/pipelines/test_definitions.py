@@ -81,6 +81,7 @@ class TestDefinitions:
             "daily_research_job",
             "analysis_job",
             "rollup_job",
+            "landing_job",
             "product_import_job",
             "product_resync_job",
             "reconciliation_job",
@@ -88,10 +89,13 @@ class TestDefinitions:
         assert {one.name for one in repository.schedule_defs} == {
             "daily_research",
             "five_minute_rollup",
+            "nightly_rollup",
+            "nightly_landing",
             "daily_reconciliation",
         }
         assert {one.name for one in repository.sensor_defs} == {
             "queued_research_runs",
+            "queued_analytics_exports",
             "queued_analytics_refreshes",
             "ended_analysis_batches",
             "failed_runs",

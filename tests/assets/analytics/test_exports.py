@@ -8,10 +8,13 @@ import duckdb
 import polars as pl
 import pytest
 
-from assets.analytics.exports import ExportRequest, config_of, write_export
-from assets.commerce.messages import QueuedExport
+from assets.analytics.exports import ExportRequest, config_of, data_export, write_export
+from assets.analytics.publish import PublishedFiles
+from assets.commerce.client import CommerceClient
+from assets.commerce.messages import ExportReport, QueuedExport
 from pipelines.sensors.queued_requests import queued_analytics_exports
 from warehouse.connection import open_warehouse
+from warehouse.resource import Warehouse
 
 MINE, THEIRS = "store-of-mine", "store-of-theirs"
 
@@ -125,6 +128,38 @@ class TestExports:
     def test_of_days_without_anything_are_empty_files(self, warehouse: Path, tmp_path: Path) -> None:
         assert export(warehouse, tmp_path, "orders", "2026-06-01").height == 0
         assert export(warehouse, tmp_path, "events", "2026-06-01").height == 0
+
+
+class Desk(CommerceClient):
+    """Commerce, as far as an export needs it; what it was told goes to a file."""
+
+    told: str
+
+    def report_analytics_export(self, export_id: str, report: ExportReport) -> None:
+        with Path(self.told).open("a") as notes:
+            notes.write(f"{export_id} {report.status} {report.rows}\n")
+
+
+class TestAsset:
+    def test_puts_the_file_where_publications_lie_and_says_so(self, warehouse: Path, tmp_path: Path) -> None:
+        told, root = tmp_path / "told", tmp_path / "published"
+        request = ExportRequest(
+            export_id="x-1", store_id=MINE, kind="events", first_day="2026-11-02", last_day="2026-11-02"
+        )
+        for _ in range(2):
+            result = dg.materialize(
+                [data_export],
+                resources={
+                    "warehouse": Warehouse(path=str(warehouse)),
+                    "published": PublishedFiles(root=str(root)),
+                    "commerce": Desk(base_url="http://x", service_token="x", told=str(told)),
+                },
+                run_config=dg.RunConfig(ops={data_export.op.name: request}),
+            )
+            assert result.success
+        assert [path.name for path in root.iterdir()] == ["export-x-1.parquet"]
+        assert pl.read_parquet(root / "export-x-1.parquet").height == 1
+        assert told.read_text().splitlines() == ["x-1 running None", "x-1 succeeded 1"] * 2
 
 
 class TestQueue:

@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from assets.analytics.dbt import Dbt, reported
-from assets.commerce.exports import CommerceExports, load_extraction
+from assets.commerce.exports import CommerceExports
+from assets.commerce.extraction import extract
+from assets.io import Landing
 from commerce_api.config import Settings
 from tests.fixtures.commerce import MovableClock
 from tests.fixtures.selling import Shop
 from warehouse.connection import open_warehouse
-from warehouse.publish import publish_marts
-from warehouse.schema import COMMERCE_ORDERS, COMMERCE_REFUNDS
+from warehouse.loading import read
+from warehouse.publish import Stamp, publish_marts
+from warehouse.published_root import open_root
 
 SOLD_DAYS_AGO, REFUNDED_DAYS_AGO = 6, 3
 
@@ -59,15 +62,13 @@ async def refund(shop: Shop, payment_intent: str, amount: int, refunded: datetim
 
 async def count(shop: Shop, exports: CommerceExports, settings: Settings, folder: Path, today: date) -> None:
     """What the rollup does."""
-    rows, days = exports.extract([today])
-    with open_warehouse(folder / "w.duckdb") as connection:
-        load_extraction(connection, rows, days, datetime.now(UTC))
+    landing = Landing(root=str(folder / "landing"))
+    with exports.snapshot() as snapshot, open_warehouse(folder / "w.duckdb") as connection:
+        extract(connection, snapshot, landing, [today])
     list(reported(Dbt(warehouse_path=str(folder / "w.duckdb")).build()))
     with open_warehouse(folder / "w.duckdb") as connection:
         now = datetime.now(UTC)
-        publish_marts(
-            connection, settings.published_root, published_at=now, watermark=now, dbt_version="1.11"
-        )
+        publish_marts(connection, open_root(settings.published_root), Stamp(now, now, "1.11"))
 
 
 class TestRevenueOfAShop:
@@ -108,19 +109,26 @@ class TestRevenueOfAShop:
 
 class TestExtraction:
     async def test_finds_the_day_of_a_refund_that_was_heard_of_late(
-        self, shop: Shop, exports: CommerceExports, clock: MovableClock
+        self, shop: Shop, exports: CommerceExports, clock: MovableClock, tmp_path: Path
     ) -> None:
         payment = await sell(shop, (await shop.add_variant(), 1))
         await shop.hear("checkout.session.completed")
         # As if the order had been copied days ago.
         shop.rows("UPDATE orders SET updated_at = placed_at RETURNING 1")
         today = clock().date()
-        rows, days = exports.extract([today])
-        assert (days, rows[COMMERCE_ORDERS].height) == ([today], 0)
-
-        await refund(shop, payment, 400, moment_of(REFUNDED_DAYS_AGO))
-        rows, days = exports.extract([today])
-        sold, refunded = (today - timedelta(days=ago) for ago in (SOLD_DAYS_AGO, REFUNDED_DAYS_AGO))
-        assert days == [sold, refunded, today]
-        assert rows[COMMERCE_ORDERS].select("day", "payment_status").rows() == [(sold, "partially_refunded")]
-        assert rows[COMMERCE_REFUNDS].select("day", "amount_minor").rows() == [(refunded, 400)]
+        landing, sold, refunded = (
+            Landing(root=str(tmp_path)),
+            *(today - timedelta(days=ago) for ago in (SOLD_DAYS_AGO, REFUNDED_DAYS_AGO)),
+        )
+        with open_warehouse(tmp_path / "w.duckdb") as connection:
+            with exports.snapshot() as snapshot:
+                extract(connection, snapshot, landing, [today])
+            connection.execute("update raw.commerce_extractions set extracted_at = now() - interval 1 hour")
+            with exports.snapshot() as snapshot:
+                assert sold not in extract(connection, snapshot, landing, [today])[0]
+            await refund(shop, payment, 400, moment_of(REFUNDED_DAYS_AGO))
+            with exports.snapshot() as snapshot:
+                assert {sold, refunded} <= set(extract(connection, snapshot, landing, [today])[0])
+            orders = read(connection, "select day, payment_status from raw.commerce_orders").rows()
+            refunds = read(connection, "select day, amount_minor from raw.commerce_refunds").rows()
+        assert (orders, refunds) == ([(sold, "partially_refunded")], [(refunded, 400)])

@@ -4,6 +4,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.rows import dict_row
 
 from commerce_api.accounts.customer_closing import HELD_BY_LAW
 from commerce_api.config import Settings
@@ -68,11 +69,13 @@ async def read(shop: Shop, path: str) -> dict[str, Any]:
     return found
 
 
-def exported_sales(shop: Shop) -> list[tuple[Any, ...]]:
-    """What analytics is computed from."""
-    with psycopg.connect(shop.database.export_url) as connection:
+def exported_sales(shop: Shop) -> tuple[list[dict[str, Any]], list[tuple[Any, Any]]]:
+    """What analytics is computed from, and of each order whom it was for and when it changed."""
+    with psycopg.connect(shop.database.export_url, row_factory=dict_row) as connection:
         lines = connection.execute("SELECT * FROM export.order_lines ORDER BY line_id").fetchall()
-        return lines + connection.execute("SELECT * FROM export.orders ORDER BY order_id").fetchall()
+        orders = connection.execute("SELECT * FROM export.orders ORDER BY order_id").fetchall()
+    people = [(order.pop("customer_id"), order.pop("updated_at")) for order in orders]
+    return lines + orders, people
 
 
 class TestDelete:
@@ -91,7 +94,7 @@ class TestDelete:
             "orders.customer_email",
             "outbox.payload",
         }
-        orders, sales = await read(shop, "orders"), exported_sales(shop)
+        orders, (sales, people) = await read(shop, "orders"), exported_sales(shop)
         assert await delete(person) == (204, "")
         assert places_of(shop.database, MARKS) - HELD_BY_LAW == set()
         named = shop.rows("SELECT DISTINCT status FROM checkouts WHERE customer_email IS NOT NULL")
@@ -99,7 +102,13 @@ class TestDelete:
         for table in ("customers", "customer_accounts", "customer_addresses", "customer_sessions"):
             assert shop.rows(f"SELECT count(*) FROM {table}") == [(0,)], table
         # The books are as they were, and so is what is computed from them.
-        assert (await read(shop, "orders"), exported_sales(shop)) == (orders, sales)
+        left, nobody = exported_sales(shop)
+        assert (await read(shop, "orders"), left) == (orders, sales)
+        # Whoever has a copy finds that the orders have changed, and that they are nobody's.
+        assert people != []
+        for (whose, before), (still, after) in zip(people, nobody, strict=True):
+            assert (whose, still) == (str(person.customer_id), None)
+            assert after > before
         assert (await read(shop, "customers"))["items"] == []
         assert (await person.ask("GET", "/me")).status_code == 401
         refreshed = await post(shop.api, person.slug, "refresh", refresh_token=person.tokens["refresh_token"])

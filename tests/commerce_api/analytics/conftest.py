@@ -1,5 +1,5 @@
-"""A store in Berlin that opened on 1 January, and a way to ask for its figures: the routes as they are served
-, without Postgres behind them, since figures come from files. Who may ask is tested where all routes are."""
+"""A store in Berlin that opened on 1 January, and a way to ask for its figures: the routes as they are
+served, but without Postgres, since figures come from files. Who may ask is tested where all routes are."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from commerce_api.memberships.access import owned_store
 from commerce_api.platform import get_platform
 from commerce_api.stores.access import current_store
 from commerce_api.stores.models import Store
+from kit.buckets import S3Access
 from kit.ids import new_id
 from kit.media import MediaStore
 
@@ -47,7 +48,12 @@ async def figures(root: Path, mine: str) -> AsyncIterator[httpx.AsyncClient]:
         created_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
     media = MediaStore.open(str(root.parent / "media"), "http://localhost:8000/media")
-    settings = SimpleNamespace(published_root=root, media_base_url=media.base_url)
+    settings = SimpleNamespace(
+        published_root=str(root),
+        published_s3=S3Access(),
+        published_cache=root.parent / "cache",
+        media_base_url=media.base_url,
+    )
     app = FastAPI()
     problems.install(app)
     app.include_router(endpoints.router)

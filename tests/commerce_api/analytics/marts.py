@@ -154,7 +154,7 @@ class Money:
 
 
 def publish(
-    root: Path,
+    root: Path | str,
     name: str,
     watermark: str,
     *,
@@ -169,6 +169,7 @@ def publish(
     title, views, orders, units, money. ``funnel``: store, day, step, visitors. ``images``: keys by product.
     ``named``: rows of the mart of products. ``more``: rows of any other mart, by column. Money that is a
     number is what items brought, with no discount, refund, shipping or tax."""
+    root = Path(root)
     rows = {mart: list(more.pop(mart, ())) for mart in MARTS}
     assert not more, "no such mart"
     rows["store_days"] += [

@@ -5,10 +5,16 @@ from pathlib import Path
 from uuid import uuid4
 
 import duckdb
+import pytest
 
 from commerce_api.analytics.periods import Period
-from commerce_api.analytics.publications import Publications
+from commerce_api.analytics.publications import Publications, RollupStatus
+from commerce_api.analytics.published_files import BucketFiles, PublishedUnreachable, open_published
+from kit.buckets import open_bucket
 from tests.commerce_api.analytics.marts import publish
+from tests.fixtures.media import Bucket
+from warehouse.published_root import open_root
+from warehouse.rollup_status import write_failure, write_success
 
 
 class TestPublications:
@@ -47,3 +53,56 @@ class TestPublications:
         assert marts.of_store(uuid4()) is None
         publish(tmp_path, "two.duckdb", "2026-11-23T20:05:00+00:00")
         assert marts.of_store(uuid4()) is not None
+
+    def test_know_how_the_last_rollup_ended(self, tmp_path: Path) -> None:
+        marts = Publications(tmp_path)
+        assert marts.status() is None
+        at = datetime(2026, 11, 23, 20, 5, tzinfo=UTC)
+        write_failure(open_root(str(tmp_path)), at, ["unique_day"], "dbt failed")
+        assert marts.status() == RollupStatus(
+            ok=False, at=at, since=at, failed_checks=("unique_day",), error="dbt failed"
+        )
+        write_success(open_root(str(tmp_path)), datetime(2026, 11, 23, 20, 10, tzinfo=UTC))
+        status = marts.status()
+        assert status is not None
+        assert (status.ok, status.since) == (True, None)
+
+    def test_in_a_bucket_are_followed_without_letting_a_request_wait(
+        self, tmp_path: Path, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("commerce_api.analytics.publications.LOOK_SECONDS", 0)
+        root, there = f"s3://{bucket.name}/marts", tmp_path / "there"
+        remote, cache = open_root(root, bucket.access), tmp_path / "cache"
+
+        def upload(name: str, watermark: str) -> None:
+            publish(there, name, watermark)
+            remote.take(there / name, name)
+            remote.write("current.json", (there / "current.json").read_bytes())
+
+        marts = Publications(open_published(root, bucket.access, cache))
+        assert marts.current() is None
+        upload("marts-1.duckdb", "2026-11-23T20:00:00+00:00")
+        first = marts.current()
+        assert first is not None
+        assert (first.file, [path.name for path in cache.iterdir()]) == ("marts-1.duckdb", ["marts-1.duckdb"])
+        upload("marts-2.duckdb", "2026-11-23T20:05:00+00:00")
+        assert marts.current() is first
+        with marts._lock:  # given back when the download has ended
+            pass
+        second = marts.current()
+        assert second is not None
+        assert (second.file, [path.name for path in cache.iterdir()]) == (
+            "marts-2.duckdb",
+            ["marts-2.duckdb"],
+        )
+        # Whoever holds the old one reads on.
+        assert first.connection.execute("SELECT count(*) FROM marts.store_days").fetchall() == [(0,)]
+
+    def test_in_a_bucket_that_falls_silent_stay_what_they_were(self, tmp_path: Path, bucket: Bucket) -> None:
+        class Silent(BucketFiles):
+            def read(self, name: str) -> bytes | None:
+                raise PublishedUnreachable("no answer")
+
+        objects = open_bucket(f"s3://{bucket.name}", bucket.access, request_seconds=1, patience_seconds=1)
+        marts = Publications(Silent(objects, tmp_path))
+        assert (marts.current(), marts.status()) == (None, None)

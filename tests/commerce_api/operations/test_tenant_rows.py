@@ -17,16 +17,21 @@ EXPORTED = {
     "stores": "store_id,name,currency,timezone,created_at,deleted_at",
     "products": "product_id,store_id,title,status,image_key,created_at,updated_at,deleted_at",
     "orders": "order_id,store_id,number,placed_at,status,payment_status,currency,subtotal_minor,"
-    "discount_minor,shipping_minor,tax_minor,total_minor,updated_at",
+    "discount_minor,shipping_minor,tax_minor,total_minor,updated_at,country,customer_id,included_tax_minor,"
+    "application_fee_minor",
     "order_lines": "line_id,order_id,store_id,product_id,variant_id,title,quantity,unit_price_minor,"
-    "discount_minor,tax_minor,total_minor,cost_minor,placed_at",
-    "refunds": "refund_id,order_id,store_id,amount_minor,currency,refunded_at",
+    "discount_minor,tax_minor,total_minor,cost_minor,placed_at,included_tax_minor,position,sku,variant_title",
+    "refunds": "refund_id,order_id,store_id,amount_minor,currency,refunded_at,shipping_minor",
+    "refund_lines": "refund_id,line_id,order_id,store_id,quantity,amount_minor,refunded_at",
+    "imported_products": "store_id,product_id,candidate_id,imported_at",
+    "contract": "version",
+    "changes": "day,changed_at",
     "money_movements": "kind,stripe_id,stripe_account_id,stripe_payment_intent_id,store_id,order_id,"
     "order_number,checkout_id,amount_minor,currency,application_fee_minor,occurred_at",
     "payment_accounts": "stripe_account_id,charges_enabled,created_at,deauthorized_at",
     "ai_costs": "call_id,store_id,day,purpose,subject,model,is_batch,status,input_tokens,output_tokens,"
     "cache_write_tokens,cache_read_tokens,cost_micros,settled_at",
-    "events": "day,store_id,event_id,occurred_at,kind,visitor_hash,session_hash,page,product_id,variant_id,"
+    "events": "day,store_id,event_id,occurred_at,kind,visitor_hash,page,product_id,variant_id,"
     "referrer,utm_source,utm_medium,utm_campaign,is_bot",
     "supplier_listings": "store_id,list_id,list_name,version,uploaded_at,listing_id,sku_id,line,title,"
     "category,brand,url,image_urls,supplier,ships_from,price_minor,currency,freight_minor,delivery_days_min,"

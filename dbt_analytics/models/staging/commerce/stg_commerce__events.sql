@@ -6,7 +6,7 @@ select
     events.occurred_at,
     events.kind,
     events.visitor_hash,
-    events.session_hash,
+    events.visitor_hash as session_hash,
     events.product_id
 from {{ source('raw', 'commerce_events') }} as events
 inner join {{ ref('stg_commerce__stores') }} as stores
