@@ -29,7 +29,6 @@ from commerce_api.analytics.overview import read_overview
 from commerce_api.analytics.periods import Period
 from commerce_api.analytics.products import ProductQuestion, ProductSort, read_products
 from commerce_api.analytics.publications import Publications
-from commerce_api.analytics.published_files import FolderFiles
 from commerce_api.analytics.research_results import read_research_results
 from commerce_api.analytics.revenue import read_revenue
 from commerce_api.analytics.sources import SourceGrouping, read_sources
@@ -126,7 +125,7 @@ def publish(folder: Path, marts: MartsOfMany) -> Bench:
     pointer = {"file": file.name, "published_at": watermark, "watermark": watermark}
     (folder / "current.json").write_text(json.dumps(pointer))
     media = MediaStore.open(str(folder / "media"), "http://localhost:8000/media")
-    return Bench(Publications(FolderFiles(folder)), store_ids(marts.stores), media)
+    return Bench(Publications(folder), store_ids(marts.stores), media)
 
 
 def percentile(values: Sequence[float], percent: int) -> float:

@@ -106,13 +106,14 @@ async def report_export(
         if row.status != body.status:
             raise ExportFinished
         return row
-    row.status = body.status
+    status = ExportStatus(body.status)
+    row.status = status
     row.error = body.error
-    if row.status == ExportStatus.RUNNING:
+    if status is ExportStatus.RUNNING:
         row.started_at = row.started_at or now
-    if row.status in _FINISHED:
+    if status in _FINISHED:
         row.finished_at = now
-    if row.status == ExportStatus.SUCCEEDED:
+    if status is ExportStatus.SUCCEEDED:
         row.rows, row.bytes, row.expires_at = body.rows, body.bytes, now + KEPT_FOR
     await session.flush()
     return row
