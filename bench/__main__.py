@@ -7,6 +7,7 @@ from functools import partial
 from rich.console import Console
 
 from bench import (
+    analytics,
     api_memory,
     checkout,
     csv_import,
@@ -40,6 +41,7 @@ OF_THE_PLATFORM: dict[str, Callable[[Running], Measurement]] = {
     "imports_at_once": imports_at_once.measure,
 }
 OF_NOTHING_ELSE: dict[str, Callable[[], Measurement]] = {
+    "analytics": analytics.measure,
     "images": images.measure,
     "score_candidates": score_candidates.measure,
     "rollup": rollup.measure,

@@ -18,7 +18,10 @@ from commerce_api.accounts import customer_endpoints as customer_accounts
 from commerce_api.accounts import endpoints as accounts
 from commerce_api.ai_budgets import endpoints as ai_budgets
 from commerce_api.ai_budgets import internal_endpoints as internal_ai_budgets
+from commerce_api.analytics import all_stores_endpoints as all_stores
+from commerce_api.analytics import definition_endpoints as figure_definitions
 from commerce_api.analytics import endpoints as analytics
+from commerce_api.analytics import export_endpoints as data_exports
 from commerce_api.analytics import internal_endpoints as internal_analytics
 from commerce_api.auth import account_endpoints
 from commerce_api.auth import endpoints as auth
@@ -87,6 +90,9 @@ OWNER_ROUTERS: tuple[APIRouter, ...] = (
     research_settings.router,
     ai_budgets.router,
     analytics.router,
+    figure_definitions.router,
+    data_exports.router,
+    all_stores.router,
     home.router,
     billing.router,
     webhooks.router,

@@ -10,6 +10,8 @@ from functools import partial
 import httpx
 import structlog
 
+from commerce_api.analytics.export_files import export_files
+from commerce_api.analytics.exports import sweep_exports
 from commerce_api.analytics.refreshes import give_up_on_lost_refreshes
 from commerce_api.auth.mails import ACCOUNT_MAILS, forget_delivered_mails
 from commerce_api.auth.models import LoginSession, MailedLink
@@ -96,6 +98,9 @@ class Worker:
     async def sweep_media(self) -> None:
         await sweep_media(self.platform)
 
+    async def sweep_exports(self) -> None:
+        await sweep_exports(self.platform, export_files(self.platform.settings))
+
     async def work_off(self) -> None:
         """Does everything that is due now, in and out, until nothing is left."""
         while await self.handle_next_event() or await self._deliver_any():
@@ -122,6 +127,7 @@ class Worker:
             group.create_task(run_every("sweep", self.sweep, self.stopping, seconds=SWEEP_SECONDS))
             group.create_task(run_every("tidy", self.tidy, self.stopping, seconds=TIDY_SECONDS))
             group.create_task(run_every("media", self.sweep_media, self.stopping, seconds=MEDIA_SECONDS))
+            group.create_task(run_every("exports", self.sweep_exports, self.stopping, seconds=TIDY_SECONDS))
             group.create_task(
                 run_every("product files", self.sweep_product_files, self.stopping, seconds=SWEEP_SECONDS)
             )

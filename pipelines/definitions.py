@@ -3,6 +3,7 @@
 import dagster as dg
 
 from assets.analytics.dbt import dbt_models
+from assets.analytics.exports import data_export
 from assets.analytics.publish import published_marts, the_pointer_names_a_file_that_is_there
 from assets.commerce.events import landed_events
 from assets.commerce.extraction import commerce_exports
@@ -50,6 +51,7 @@ defs = dg.Definitions(
         payment_reconciliation,
         dbt_models,
         published_marts,
+        data_export,
     ],
     asset_checks=[
         aliexpress_checks.aliexpress_answered,

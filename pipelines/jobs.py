@@ -39,6 +39,11 @@ rollup_job = dg.define_asset_job(
     hooks={say_that_nothing_newer_is_published},
     description="What happened in the shops: export views, marts, published marts.",
 )
+analytics_export_job = dg.define_asset_job(
+    "analytics_export_job",
+    dg.AssetSelection.groups("exports"),
+    description="Orders or events of one store and some days, as a file for its owner.",
+)
 landing_job = dg.define_asset_job(
     "landing_job",
     dg.AssetSelection.groups("landing"),
@@ -66,6 +71,7 @@ JOBS = [
     daily_research_job,
     analysis_job,
     rollup_job,
+    analytics_export_job,
     landing_job,
     product_import_job,
     product_resync_job,

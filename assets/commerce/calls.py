@@ -26,8 +26,10 @@ from assets.commerce.imports import (
     StepReport,
 )
 from assets.commerce.messages import (
+    ExportReport,
     LandedDay,
     Nothing,
+    QueuedExports,
     QueuedRefreshes,
     QueuedRuns,
     RefreshReport,
@@ -71,4 +73,6 @@ PUT_RESYNCED_LISTING = Call("POST", "product-resyncs/{resync_id}/listing", Found
 FAIL_RESYNC = Call("POST", "product-resyncs/{resync_id}/failed", FailureReport, Nothing)
 ANALYTICS_REFRESHES = Call("GET", "analytics/refreshes", Nothing, QueuedRefreshes, ("status",))
 REPORT_REFRESH = Call("PATCH", "analytics/refreshes/{refresh_id}", RefreshReport, Nothing)
+ANALYTICS_EXPORTS = Call("GET", "analytics/exports", Nothing, QueuedExports)
+REPORT_EXPORT = Call("PATCH", "analytics/exports/{export_id}", ExportReport, Nothing)
 LET_GO_OF_EVENTS = Call("POST", "events/days/{day}/landed", LandedDay, Nothing)

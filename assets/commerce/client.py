@@ -30,7 +30,9 @@ from assets.commerce.imports import (
 )
 from assets.commerce.messages import (
     AnalyticsRefresh,
+    ExportReport,
     LandedDay,
+    QueuedExport,
     RefreshReport,
     ResearchPlan,
     ResearchRun,
@@ -151,6 +153,12 @@ class CommerceClient(dg.ConfigurableResource):  # type: ignore[type-arg]
     ) -> None:
         report = RefreshReport(status=status, as_of=as_of, error=error)
         self._make(calls.REPORT_REFRESH, report, refresh_id=refresh_id)
+
+    def queued_analytics_exports(self) -> list[QueuedExport]:
+        return self._make(calls.ANALYTICS_EXPORTS).items
+
+    def report_analytics_export(self, export_id: str, report: ExportReport) -> None:
+        self._make(calls.REPORT_EXPORT, report, export_id=export_id)
 
     def let_go_of_events(self, day: date, landed: LandedDay) -> None:
         """Tells that a finished day of events lies in files, all of it: commerce drops its own. Refused (409)

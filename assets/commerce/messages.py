@@ -95,6 +95,29 @@ class RefreshReport(Message):
     error: str | None = None
 
 
+class QueuedExport(Message):
+    """Orders or events of a store's own days, both included, that an owner wants as a file."""
+
+    export_id: str
+    store_id: str
+    kind: Literal["orders", "events"]
+    first_day: date
+    last_day: date
+
+
+class QueuedExports(Message):
+    items: list[QueuedExport]
+
+
+class ExportReport(Message):
+    """``rows`` and ``bytes``: of the file that lies where publications lie."""
+
+    status: Literal["running", "succeeded", "failed"]
+    rows: int | None = None
+    bytes: int | None = None
+    error: str | None = None
+
+
 class LandedDay(Message):
     """What lies in files of one day of events; no first and no last of a day without any."""
 

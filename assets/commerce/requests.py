@@ -5,10 +5,11 @@ from datetime import datetime
 import dagster as dg
 
 from assets.commerce.client import CommerceClient, CommerceError
-from assets.commerce.messages import RunStatus
+from assets.commerce.messages import ExportReport, RunStatus
 
 RESEARCH_RUN_TAG = "slipway/research_run_id"
 REFRESH_TAG = "slipway/analytics_refresh_id"
+EXPORT_TAG = "slipway/analytics_export_id"
 NOT_URGENT_TAG = "slipway/not_urgent"
 """Nobody waits for this run: what is cheaper and slower may be done so."""
 
@@ -41,6 +42,8 @@ def report_failed_run(commerce: CommerceClient, tags: dict[str, str], error: str
             commerce.report_research_run(run_id, "failed", error=error)
         if refresh_id := tags.get(REFRESH_TAG):
             commerce.report_analytics_refresh(refresh_id, "failed", error=error)
+        if export_id := tags.get(EXPORT_TAG):
+            commerce.report_analytics_export(export_id, ExportReport(status="failed", error=error))
     except CommerceError as refusal:
         # Already ended, or gone with its store: nobody waits any more.
         if refusal.status not in {404, 409}:

@@ -1,168 +1,96 @@
 """The overview: a period of a store beside the one before it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from commerce_api.analytics.periods import Period, local_day
-from commerce_api.analytics.published_marts import DayFigures, ProductFigures, StoreMarts
+from commerce_api.analytics.anomalies import WEEKS
+from commerce_api.analytics.asking import Asked, day_range, share
+from commerce_api.analytics.counted_days import CountedDays, Known, both, reaching_back
+from commerce_api.analytics.funnel import STEPS, visits
+from commerce_api.analytics.periods import Period
+from commerce_api.analytics.products import TopRow, top_products
+from commerce_api.analytics.published_marts import StoreMarts
 from commerce_api.analytics.schemas import (
-    ComparedCount,
     ComparedShare,
-    DayRange,
     DayRead,
     FunnelStep,
     OtherProducts,
     Overview,
-    RevenueParts,
     TopProduct,
     Totals,
+    UnusualMetric,
 )
-from commerce_api.catalog.models import ProductImage
+from commerce_api.analytics.unusual import unusual_days
 from commerce_api.stores.models import Store
 from kit.media import MediaStore
 from kit.media_size import MediaSize
 
 TOP = 7
-STEPS = ("visit", "product_view", "add_to_cart", "checkout_started", "purchase")
 
 
-@dataclass(frozen=True)
-class Known:
-    """The days of a period that can be spoken of, each with its figures; a quiet day counts as zero."""
-
-    days: dict[date, DayFigures | None]
-    period: Period | None
-    """From the first to the last of them; None when there is none."""
-
-    @classmethod
-    def of(cls, marts: StoreMarts, period: Period, first: date, last: date) -> "Known":
-        """``first`` and ``last``: the store's first day, and the last day that is counted."""
-        known = period.within(first, last)
-        rows = marts.days(known) if known else {}
-        return cls(
-            {day: rows.get(day, DayFigures(day)) if first <= day <= last else None for day in period.days()},
-            known,
-        )
-
-    def counted(self) -> list[DayFigures]:
-        return [figures for figures in self.days.values() if figures is not None]
-
-    @property
-    def is_whole(self) -> bool:
-        return all(figures is not None for figures in self.days.values())
-
-    def read(self) -> list[DayRead]:
-        return [
-            DayRead(
-                day=day,
-                revenue_minor=figures.net_revenue_minor if figures else None,
-                orders=figures.orders if figures else None,
-                visitors=figures.visitors if figures else None,
-            )
-            for day, figures in self.days.items()
-        ]
-
-
-def read_figures(marts: StoreMarts, store: Store, period: Period, before: Period) -> tuple[Known, Known]:
-    """A period and the one it is compared with."""
-    opened = local_day(store.created_at, store.timezone)
-    first = min(opened, marts.first_day() or opened)
-    last = local_day(marts.as_of, store.timezone)
-    return Known.of(marts, period, first, last), Known.of(marts, before, first, last)
-
-
-def read_overview(marts: StoreMarts, store: Store, period: Period) -> Overview:
-    now, before = read_figures(marts, store, period, period.before())
+def read_overview(asked: Asked) -> Overview:
+    marts, store, period = asked.marts, asked.store, asked.period
+    counted = CountedDays.read(marts, store, reaching_back(period, WEEKS))
+    now, before = counted.of(period), counted.of(asked.before)
     # Of the same days as the totals: the parts have to make the whole.
-    products = [
-        product
-        for product in (marts.products(now.period) if now.period else [])
-        if product.net_sales_minor or product.units or product.views
-    ]
+    products = top_products(marts, now.period) if now.period else []
     others = products[TOP:]
     return Overview(
-        as_of=marts.as_of,
-        currency=store.currency,
-        range=DayRange(first=period.first, last=period.last),
-        previous=DayRange(first=period.before().first, last=period.before().last),
+        **asked.head(),
+        range=day_range(period),
+        previous=day_range(asked.before),
         totals=compare(now, before),
-        revenue_parts=_parts(now.counted()),
-        days=now.read(),
-        previous_days=before.read(),
-        top_products=[_top(product) for product in products[:TOP]],
+        revenue_parts=now.parts(),
+        days=_read(now),
+        previous_days=_read(before),
+        top_products=[_top(product, asked.media) for product in products[:TOP]],
         others=OtherProducts(
             count=len(others), net_sales_minor=sum(product.net_sales_minor for product in others)
         ),
-        funnel=_funnel(marts.funnel(period)),
+        funnel=_funnel(marts, period),
+        unusual=unusual_days(marts, counted, period, list(UnusualMetric)),
     )
 
 
 def compare_days(marts: StoreMarts, store: Store, day: date, before: date) -> Totals:
     """One day beside another."""
-    return compare(*read_figures(marts, store, Period(day, day), Period(before, before)))
+    counted = CountedDays.read(marts, store, Period(min(day, before), max(day, before)))
+    return compare(counted.of(Period(day, day)), counted.of(Period(before, before)))
 
 
 def compare(now: Known, before: Known) -> Totals:
-    def both(total: Callable[[Known], int | None]) -> ComparedCount:
-        return ComparedCount(value=total(now), previous=total(before) if before.is_whole else None)
-
     return Totals(
-        revenue_minor=both(lambda known: _sum(day.net_revenue_minor for day in known.counted())),
-        orders=both(lambda known: _sum(day.orders for day in known.counted())),
-        visitors=both(lambda known: _sum(day.visitors for day in known.counted())),
+        revenue_minor=both(now, before, lambda known: known.total(lambda day: day.net_revenue_minor)),
+        orders=both(now, before, lambda known: known.total(lambda day: day.orders)),
+        visitors=both(now, before, lambda known: known.total(lambda day: day.visitors)),
         conversion=ComparedShare(
             value=_conversion(now), previous=_conversion(before) if before.is_whole else None
         ),
-        kept_minor=both(_kept),
+        kept_minor=both(now, before, Known.kept),
     )
-
-
-def _sum(values: Iterable[int]) -> int | None:
-    """Nothing known is not zero."""
-    known = list(values)
-    return sum(known) if known else None
 
 
 def _conversion(known: Known) -> float | None:
-    visitors = sum(day.visitors for day in known.counted())
-    return round(sum(day.orders for day in known.counted()) / visitors, 6) if visitors else None
+    return share(known.total(lambda day: day.orders), known.total(lambda day: day.visitors))
 
 
-def _kept(known: Known) -> int | None:
-    """A day that sold something of unknown cost leaves the whole unknown: part of a sum is no sum."""
-    days = known.counted()
-    if any(day.kept_minor is None and day.orders for day in days):
-        return None
-    return _sum(day.kept_minor or 0 for day in days)
+def _read(known: Known) -> list[DayRead]:
+    return [
+        DayRead(
+            day=day,
+            revenue_minor=figures.net_revenue_minor if figures else None,
+            orders=figures.orders if figures else None,
+            visitors=figures.visitors if figures else None,
+        )
+        for day, figures in known.days.items()
+    ]
 
 
-def _parts(days: list[DayFigures]) -> RevenueParts | None:
-    if not days:
-        return None
-    gross = sum(day.gross_sales_minor for day in days)
-    discounts = sum(day.discounts_minor for day in days)
-    refunds = sum(day.item_refunds_minor for day in days)
-    return RevenueParts(
-        gross_sales_minor=gross,
-        discounts_minor=discounts,
-        item_refunds_minor=refunds,
-        net_sales_minor=gross - discounts - refunds,
-        net_shipping_minor=sum(day.shipping_minor - day.shipping_refunds_minor for day in days),
-        net_tax_minor=sum(day.tax_minor - day.tax_refunds_minor for day in days),
-        net_revenue_minor=sum(day.net_revenue_minor for day in days),
-    )
-
-
-def _top(product: ProductFigures) -> TopProduct:
+def _top(product: TopRow, media: MediaStore) -> TopProduct:
     return TopProduct(
         product_id=UUID(product.product_id),
         title=product.title,
-        image_url=None,
+        image_url=media.url(product.image_key, MediaSize.SMALL) if product.image_key else None,
         gross_sales_minor=product.gross_sales_minor,
         discounts_minor=product.discounts_minor,
         item_refunds_minor=product.item_refunds_minor,
@@ -173,21 +101,9 @@ def _top(product: ProductFigures) -> TopProduct:
     )
 
 
-def _funnel(visitors: dict[str, int]) -> list[FunnelStep]:
+def _funnel(marts: StoreMarts, period: Period) -> list[FunnelStep]:
     """In the order of a visit; a step nobody took is zero once anything was counted."""
+    visitors = {step: visit.visitors for step, visit in visits(marts, period).items()}
     known = [step for step in STEPS if visitors]
     extra = sorted(set(visitors) - set(STEPS))
     return [FunnelStep(step=step, visitors=visitors.get(step, 0)) for step in (*known, *extra)]
-
-
-async def add_pictures(session: AsyncSession, media: MediaStore, overview: Overview) -> None:
-    """Marts know no pictures: the current cover of each product is looked up here."""
-    rows = await session.execute(
-        select(ProductImage.product_id, ProductImage.media_key)
-        .where(ProductImage.product_id.in_([product.product_id for product in overview.top_products]))
-        .order_by(ProductImage.product_id, ProductImage.position.desc())
-    )
-    covers = {row.product_id: row.media_key for row in rows}
-    for product in overview.top_products:
-        if key := covers.get(product.product_id):
-            product.image_url = media.url(key, MediaSize.SMALL)

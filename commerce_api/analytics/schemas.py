@@ -1,6 +1,7 @@
 """Figures as owners see them. A figure that is not known is null; it is never a made-up zero."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -97,12 +98,66 @@ class FunnelStep(BaseModel):
     visitors: int
 
 
-class Overview(BaseModel):
-    """``as_of``: what happened before it is counted."""
+class UnusualMetric(StrEnum):
+    REVENUE = "revenue_minor"
+    ORDERS = "orders"
+    VISITORS = "visitors"
+
+
+class PartKind(StrEnum):
+    PRODUCT = "product"
+    COUNTRY = "country"
+    SOURCE = "source"
+
+
+class MovedPart(BaseModel):
+    """A part of a figure that stood far from what it usually is on that weekday."""
+
+    kind: PartKind
+    key: str
+    name: str
+    value: int
+    usual: float
+
+
+class UnusualDay(BaseModel):
+    """A finished day whose figure lies outside the interval of the same weekday's last twelve weeks: the
+    median plus or minus four spreads. ``moved``: the parts that stood furthest from their own median, for the
+    three latest of these days; null for the others."""
+
+    day: date
+    metric: UnusualMetric
+    value: int
+    usual: float
+    low: float
+    high: float
+    moved: list[MovedPart] | None
+
+
+class Trouble(BaseModel):
+    """The figures shown are the last good ones: since then no rollup passed its checks."""
+
+    since: datetime
+    failed_checks: list[str]
+
+
+class Counted(BaseModel):
+    """``as_of``: what happened before it is counted. ``publication`` names the state of the figures; pages
+    of the same one fit together."""
 
     ready: Literal[True] = True
     as_of: datetime
+    publication: str
+    trouble: Trouble | None
+
+
+class Published(Counted):
+    """Money is in minor units of ``currency``, the store's."""
+
     currency: str
+
+
+class Overview(Published):
     range: DayRange
     previous: DayRange
     totals: Totals
@@ -112,6 +167,7 @@ class Overview(BaseModel):
     top_products: list[TopProduct]
     others: OtherProducts
     funnel: list[FunnelStep]
+    unusual: list[UnusualDay]
 
 
 class NotReady(BaseModel):

@@ -62,9 +62,9 @@ async def find_store(session: AsyncSession, store_id: UUID) -> Store:
     return store
 
 
-async def _current_store(access: OwnedStore) -> Store:
+async def current_store(access: OwnedStore) -> Store:
     return await find_store(access.session, access.store_id)
 
 
-CurrentStore = Annotated[Store, Depends(_current_store)]
+CurrentStore = Annotated[Store, Depends(current_store)]
 """The row of the member's store; use beside :data:`OwnedStore` or :data:`ManagedStore`."""

@@ -2,12 +2,13 @@
 
 import dagster as dg
 
+from assets.analytics.exports import config_of, data_export
 from assets.commerce.client import CommerceClient, CommerceError
-from assets.commerce.requests import REFRESH_TAG, RESEARCH_RUN_TAG
+from assets.commerce.requests import EXPORT_TAG, REFRESH_TAG, RESEARCH_RUN_TAG
 from assets.io import Landing
 from kit.clock import utc_day, utc_now
 from pipelines.first_research import is_awaited, settle, sort_requests
-from pipelines.jobs import daily_research_job, rollup_job
+from pipelines.jobs import analytics_export_job, daily_research_job, rollup_job
 
 POLL_SECONDS = 5
 
@@ -61,5 +62,30 @@ def queued_analytics_refreshes(
                 tags={REFRESH_TAG: refresh.refresh_id, "dagster/priority": "10"},
             )
             for refresh in refreshes
+        ]
+    )
+
+
+@dg.sensor(
+    job=analytics_export_job,
+    minimum_interval_seconds=POLL_SECONDS,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+)
+def queued_analytics_exports(
+    context: dg.SensorEvaluationContext, commerce: CommerceClient
+) -> dg.SensorResult | dg.SkipReason:
+    """Rows that owners want for tools of their own."""
+    try:
+        exports = commerce.queued_analytics_exports()
+    except CommerceError as error:
+        return dg.SkipReason(f"commerce does not answer: {error}")
+    return dg.SensorResult(
+        run_requests=[
+            dg.RunRequest(
+                run_key=export.export_id,
+                run_config=dg.RunConfig(ops={data_export.op.name: config_of(export)}),
+                tags={EXPORT_TAG: export.export_id},
+            )
+            for export in exports
         ]
     )

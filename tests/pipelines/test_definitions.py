@@ -96,6 +96,7 @@ class TestDefinitions:
         }
         assert {one.name for one in repository.sensor_defs} == {
             "queued_research_runs",
+            "queued_analytics_exports",
             "queued_analytics_refreshes",
             "ended_analysis_batches",
             "failed_runs",

@@ -210,6 +210,8 @@ async def _own_things(filling: _Filling) -> Known:
     invited = {"email": f"team-{uuid4().hex[:8]}@example.test", "role": "viewer"}
     invitation = await filling.own("POST", "/invitations", json=invited)
     refresh = await filling.own("POST", "/analytics/refresh")
+    days = {"kind": "orders", "first_day": DAY, "last_day": DAY}
+    export = await filling.own("POST", "/analytics/exports", json=days)
     csv = {"file": ("products.csv", b"Title,Price\nFern,12.50\n", "text/csv")}
     csv_import = await filling.own("POST", "/csv-imports", files=csv)
     price_list = {"file": ("list.csv", b"Title,Price\nFern,12.50\n", "text/csv")}
@@ -219,6 +221,7 @@ async def _own_things(filling: _Filling) -> Known:
         "user_id": [me["user_id"]],
         "invitation_id": [invitation["invitation_id"]],
         "refresh_id": [refresh["refresh_id"]],
+        "export_id": [export["export_id"]],
         "csv_import_id": [csv_import["import_id"]],
         "cart_id": [str(new_id())],
     }

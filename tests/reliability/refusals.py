@@ -79,7 +79,18 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "invalid_range": (
         "Two days that go with one of the ranges only.",
-        ("GET /stores/{store_id}/analytics/overview",),
+        (
+            *(
+                f"GET /stores/{{store_id}}/analytics/{answer}"
+                for answer in ("overview", "revenue", "products", "funnel", "sources", "research", "ai-costs")
+            ),
+            "GET /analytics/overview",
+            "POST /stores/{store_id}/analytics/exports",
+        ),
+    ),
+    "grain_too_fine": (
+        "Hours are for few days.",
+        ("GET /stores/{store_id}/analytics/revenue",),
     ),
     "csv_file_empty": ("A file is bytes to a schema.", ("POST /stores/{store_id}/csv-imports",)),
     "supplier_list_empty": (

@@ -56,16 +56,8 @@ class TestOverview:
         owner: Owner,
         store: dict[str, Any],
         settings: Settings,
-        commerce_database: CommerceDatabase,
     ) -> None:
         product = await create_product(api, owner, store)
-        with psycopg.connect(commerce_database.superuser_url) as connection:
-            connection.execute(
-                "INSERT INTO product_images"
-                " (image_id, store_id, product_id, media_key, width, height, created_at)"
-                " VALUES (gen_random_uuid(), %s, %s, 'ab/cd', 1, 1, now())",
-                (store["store_id"], product["product_id"]),
-            )
         mine, theirs, others = store["store_id"], str(uuid4()), [str(UUID(int=n)) for n in range(8)]
         publish(
             settings.published_root,
@@ -88,6 +80,7 @@ class TestOverview:
                 (mine, "2026-11-23", "product_view", 110),
                 (theirs, "2026-11-23", "visit", 999),
             ],
+            images={product["product_id"]: "ab/cd"},
         )
         shown = (await overview(api, owner, store, **WEEK)).json()
 

@@ -39,6 +39,7 @@ EXPORTED = {
 }
 OURS = {
     "analytics_refreshes",
+    "data_exports",
     "import_settings",
     "product_claims",
     "product_import_steps",
@@ -76,6 +77,8 @@ async def fill(api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner
         assert (await api.post(again, headers=owner.headers)).status_code == 202
         await api.post(f"{base}/research/runs", headers=owner.headers)
         await api.post(f"{base}/analytics/refresh", headers=owner.headers)
+        days = {"kind": "orders", "first_day": "2026-11-01", "last_day": "2026-11-02"}
+        await api.post(f"{base}/analytics/exports", headers=owner.headers, json=days)
         price_list = {"file": ("list.csv", b"sku,title,price\nA-1,Pot,4.00\n")}
         kept = await api.post(f"{base}/supplier-lists", headers=owner.headers, files=price_list)
         assert kept.status_code == 201

@@ -58,6 +58,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /stores/{store_id}/orders/{order_id}/withdrawal/refusal": {"reason": "Planted"},
     "POST /stores/{store_id}/orders/{order_id}/notes": {"text": "Planted"},
     "PATCH /stores/{store_id}/customers/{customer_id}": {"note": "Planted"},
+    "POST /stores/{store_id}/analytics/exports": {
+        "kind": "orders",
+        "first_day": "2026-11-01",
+        "last_day": "2026-11-02",
+    },
     "POST /stores/{store_id}/payment-account/onboarding-link": {},
     "POST /stores/{store_id}/invitations": {"email": "planted@slipway.test", "role": "viewer"},
     "PATCH /stores/{store_id}/members/{user_id}": {"role": "viewer"},
