@@ -1,12 +1,13 @@
 import { Check, Mail, Truck } from "lucide-react";
 import Link from "next/link";
 import { AddressBlock } from "@/components/address-block";
-import type { ShopFacts } from "@/components/cart/cart-summary";
 import { OrderLines } from "@/components/order-lines";
 import { Step } from "@/components/step";
 import type { Order } from "@/lib/commerce/types";
 import { deliveryDates } from "@/lib/delivery";
 import { formatMoney } from "@/lib/money";
+import { AccountOffer } from "./account-offer";
+import { daysTo, type ShopFacts } from "@/lib/shop-facts";
 
 function placedOn(order: Order, timezone: string): string {
   const format = new Intl.DateTimeFormat("en-GB", {
@@ -54,7 +55,8 @@ type Props = { order: Order; isRefunded: boolean; shop: ShopFacts; contactEmail:
 export function OrderSummary({ order, isRefunded, shop, contactEmail }: Props) {
   const firstName = order.shipping_address?.name?.trim().split(/\s+/)[0];
   const icon = { size: 15, strokeWidth: 2 };
-  const arrives = shop.days ? deliveryDates(shop.days, shop.timezone, new Date(order.placed_at)) : null;
+  const days = daysTo(shop, order.shipping_address?.country);
+  const arrives = days ? deliveryDates(days, shop.timezone, new Date(order.placed_at)) : null;
   return (
     <div className="mx-auto max-w-[57.5rem]">
       <p className="text-muted">
@@ -95,6 +97,7 @@ export function OrderSummary({ order, isRefunded, shop, contactEmail }: Props) {
               Ask about this order
             </a>
           )}
+          <AccountOffer email={order.email} name={order.shipping_address?.name ?? ""} />
           <p className="mt-4 text-center text-[0.9375rem]">
             <Link href="/policies/returns" className="link">
               Returns

@@ -40,11 +40,6 @@ export function useCustomer(isWanted: boolean): Who | null | undefined {
   );
 }
 
-/** Known now, without asking: for what is sent along with something else. */
-export function knownCustomer(): Who | null {
-  return who ?? null;
-}
-
 /** The session has ended meanwhile. */
 export function forgetCustomer(): void {
   who = null;

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { ValidatedCart } from "@/lib/commerce/types";
-import type { StoredLine } from "./lines";
+import type { WantedCart } from "./terms";
 
 const RETRY_MS = 8_000;
 
@@ -16,19 +16,20 @@ export type Validation = {
 type Answer = { asked: string; cart: ValidatedCart | null; hasFailed: boolean };
 
 /** Asks the API what the cart costs now and what of it is left. Keeps the last answer on screen while asking again. */
-export function useValidatedCart(lines: StoredLine[], isActive: boolean): Validation {
-  const asked = JSON.stringify(lines.map(({ variant_id, quantity }) => ({ variant_id, quantity })));
+export function useValidatedCart(wanted: WantedCart, isActive: boolean): Validation {
+  const asked = JSON.stringify(wanted);
+  const isEmpty = wanted.lines.length === 0;
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
-    if (!isActive || asked === "[]") return;
+    if (!isActive || isEmpty) return;
     const abort = new AbortController();
     let retry: ReturnType<typeof setTimeout> | undefined;
     fetch("/cart/validate", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: `{"lines":${asked}}`,
+      body: asked,
       signal: abort.signal,
     })
       .then(async (response) => {
@@ -44,10 +45,10 @@ export function useValidatedCart(lines: StoredLine[], isActive: boolean): Valida
       abort.abort();
       clearTimeout(retry);
     };
-  }, [asked, isActive, attempt]);
+  }, [asked, isEmpty, isActive, attempt]);
 
   const recheck = () => setAttempt((count) => count + 1);
-  if (asked === "[]") return { cart: null, isCurrent: true, hasFailed: false, recheck };
+  if (isEmpty) return { cart: null, isCurrent: true, hasFailed: false, recheck };
   return {
     cart: answer?.cart ?? null,
     isCurrent: answer?.asked === asked && !answer.hasFailed,

@@ -14,7 +14,8 @@ export default async function OwnOrderPage({ params }: PageProps<"/[domain]/acco
   const store = await requireStore(domain);
   const order = await readOrder({ slug: store.slug, token }, orderId);
   if (!order) notFound();
-  const looking = { days: storeDelivery(store), timezone: store.timezone, now: new Date() };
+  const days = storeDelivery(store, order.shipping_address?.country);
+  const looking = { days, timezone: store.timezone, now: new Date() };
   return (
     <div className="frame min-h-[60vh] pt-10 md:pt-14">
       <OwnOrder order={order} contactEmail={store.contact_email} looking={looking} />
