@@ -60,7 +60,7 @@ export function CartDrawer({ shop, suggestions }: Props) {
               />
               {suggestion && <SuggestionCard suggestion={suggestion} onFollow={close} />}
             </div>
-            <div className="border-t border-line px-6 pb-5 pt-4">
+            <div className="max-h-[75%] overflow-y-auto border-t border-line px-6 pb-5 pt-4">
               <CartSummary shopping={shopping} shop={shop} />
             </div>
           </>

@@ -33,7 +33,7 @@ function Buyer({ customer }: { customer: Who | null | undefined }) {
     );
   }
   return (
-    <p className="break-words text-center text-[0.875rem] text-muted">
+    <p className="text-balance break-words text-center text-[0.875rem] text-muted">
       Signed in as {customer.email}. Your cart is kept for 30 days.
     </p>
   );
@@ -74,7 +74,7 @@ export function CartSummary({ shopping, shop }: Props) {
         <div>
           <CheckoutButton shopping={shopping} canCheckout={shop.canCheckout} />
         </div>
-        <p className="text-center text-[0.875rem] text-muted">
+        <p className="text-balance text-center text-[0.875rem] text-muted">
           You pay on Stripe’s page. Your cart stays if you come back.
         </p>
         <Buyer customer={customer} />
