@@ -4,7 +4,16 @@ import { email, needed, newPassword, password } from "./checks";
 describe("checks", () => {
   it("want a whole address", () => {
     expect(["hanne@example.test", " a.b+c@sub.example.dk "].map(email)).toEqual([null, null]);
-    const wrong = ["", "hanne", "hanne@", "hanne@example", "a b@example.test", `${"a".repeat(250)}@b.de`];
+    const wrong = [
+      "",
+      "hanne",
+      "hanne@",
+      "hanne@example",
+      "a b@example.test",
+      "a@b..de",
+      ".a@b.de",
+      `${"a".repeat(250)}@b.de`,
+    ];
     expect(new Set(wrong.map(email))).toEqual(new Set(["Write the whole address, as in name@example.com."]));
   });
 

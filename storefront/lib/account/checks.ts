@@ -13,7 +13,7 @@ export function needed(message: string, max = 200): Check {
 }
 
 export const email: Check = (value) =>
-  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) && value.trim().length <= 254
+  /^[^\s@.]+(\.[^\s@.]+)*@[^\s@.]+(\.[^\s@.]+)+$/.test(value.trim()) && value.trim().length <= 254
     ? null
     : "Write the whole address, as in name@example.com.";
 

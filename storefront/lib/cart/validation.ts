@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { ValidatedCart } from "@/lib/commerce/types";
+import { changeTerms, currentTerms } from "./store";
 import type { WantedCart } from "./terms";
 
 const RETRY_MS = 8_000;
@@ -33,6 +34,8 @@ export function useValidatedCart(wanted: WantedCart, isActive: boolean): Validat
       signal: abort.signal,
     })
       .then(async (response) => {
+        // An address that looked like one and is none: it is asked for again, and the cart stays checked.
+        if (response.status === 422 && currentTerms().email) changeTerms({ type: "say_email", email: "" });
         if (!response.ok) throw new Error(String(response.status));
         setAnswer({ asked, cart: (await response.json()) as ValidatedCart, hasFailed: false });
       })
