@@ -62,4 +62,44 @@ describe("proxy", () => {
     const answer = await proxy(visit("http://nobody.localhost:3001/"));
     expect(answer.headers.get("x-middleware-rewrite")).toBe("http://nobody.localhost:3001/nobody");
   });
+
+  it("shows nobody's account to nobody", async () => {
+    const { proxy } = await import("./proxy");
+    const answer = await proxy(visit("http://moss.localhost:3001/account"));
+    expect(answer.status).toBe(307);
+    expect(answer.headers.get("location")).toBe("http://moss.localhost:3001/account/login");
+    expect(answer.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+  });
+
+  it("lets the catalog know nothing of a session, not even that it should be renewed", async () => {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (request: Request) => {
+      asked.push(new URL(request.url).pathname);
+      return Response.json({ slug: "moss" });
+    });
+    const { proxy } = await import("./proxy");
+    const headers = { cookie: "__Host-shop-refresh=r1" };
+    const answer = await proxy(visit("http://moss.localhost:3001/products/pot", { headers }));
+    expect(asked).toEqual(["/api/v1/public/stores/moss"]);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+
+  it("renews a session for the account's page and for the browser", async () => {
+    vi.stubGlobal("fetch", async (request: Request) =>
+      request.url.endsWith("/refresh")
+        ? Response.json({ access_token: "a2", refresh_token: "r2", expires_in: 900 })
+        : Response.json({ slug: "moss" }),
+    );
+    const { proxy } = await import("./proxy");
+    const headers = { cookie: "__Host-shop-refresh=r1" };
+    const answer = await proxy(visit("http://moss.localhost:3001/account", { headers }));
+    expect(answer.headers.get("x-middleware-rewrite")).toBe("http://moss.localhost:3001/moss/account");
+    expect(answer.headers.get("x-middleware-request-cookie")).toBe(
+      "__Host-shop-access=a2; __Host-shop-refresh=r2",
+    );
+    expect(answer.headers.getSetCookie().map((one) => one.split(";")[0])).toEqual([
+      "__Host-shop-access=a2",
+      "__Host-shop-refresh=r2",
+    ]);
+  });
 });

@@ -1,4 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { setCookies } from "@/lib/account/cookies";
+import { passGate } from "@/lib/account/gate";
+import { usesSession } from "@/lib/account/paths";
 import { addressBook } from "@/lib/commerce/moved";
 import { contentSecurityPolicy } from "@/lib/csp";
 import { env } from "@/lib/env";
@@ -22,7 +25,7 @@ function toNewHost(request: NextRequest, slug: string, template: string): NextRe
 }
 
 // Only the Host header says which store this is: X-Forwarded-Host is whatever the sender writes.
-export async function proxy(request: NextRequest): Promise<NextResponse> {
+export async function proxy(request: NextRequest): Promise<Response> {
   const { STOREFRONT_URL_TEMPLATE: template, SLIPWAY_ENV } = env();
   const { pathname, searchParams } = request.nextUrl;
   const host = request.headers.get("host");
@@ -45,9 +48,25 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   } else {
     url.pathname = "/no-shop-here/at/this/address";
   }
-  const response = NextResponse.rewrite(url);
+  const response =
+    slug && usesSession(pathname)
+      ? await behindTheGate(request, url, slug, template)
+      : NextResponse.rewrite(url);
   response.headers.set("Content-Security-Policy", contentSecurityPolicy(env()));
   return response;
+}
+
+async function behindTheGate(
+  request: NextRequest,
+  url: URL,
+  slug: string,
+  template: string,
+): Promise<Response> {
+  const { method, headers, nextUrl } = request;
+  const visit = { method, headers, pathname: nextUrl.pathname, search: nextUrl.search };
+  const passage = await passGate(visit, slug, storeOrigin(slug, template));
+  if ("answer" in passage) return passage.answer;
+  return setCookies(NextResponse.rewrite(url, { request: { headers: passage.headers } }), passage.cookies);
 }
 
 export const config = {

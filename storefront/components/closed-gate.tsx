@@ -5,9 +5,11 @@ import type { ReactNode } from "react";
 
 type Props = { storeName: string; closed: ReactNode; children: ReactNode };
 
-/** A closed shop shows nothing but this, and to its customers the orders they have placed. */
+const STILL_OPEN = ["orders", "account"];
+
+/** A closed shop shows nothing but this, and to its customers the orders they have placed and their accounts. */
 export function ClosedGate({ storeName, closed, children }: Props) {
-  if (useSelectedLayoutSegment() !== "orders") return closed;
+  if (!STILL_OPEN.includes(useSelectedLayoutSegment() ?? "")) return closed;
   return (
     <>
       <header className="frame pt-6 text-[0.9375rem] text-muted">{storeName}, closed for now</header>

@@ -19,7 +19,13 @@ const columns = [
       { href: "/policies/contact", label: "Contact" },
     ],
   },
-  { title: "Your order", links: [{ href: "/cart", label: "Cart" }] },
+  {
+    title: "Yours",
+    links: [
+      { href: "/cart", label: "Cart" },
+      { href: "/account", label: "Account" },
+    ],
+  },
 ];
 
 export function Footer({ store }: { store: Store }) {

@@ -13,6 +13,9 @@ const links = [
   { href: "/policies/contact", label: "Contact" },
 ];
 
+// The same for everyone: these pages are one for all, and the account's own page knows who is there.
+const account = { href: "/account", label: "Account" };
+
 export function Header({ store }: { store: Store }) {
   const notice = announcement(store);
   return (
@@ -21,7 +24,7 @@ export function Header({ store }: { store: Store }) {
         <p className="bg-brand px-4 py-1.5 text-center text-[0.8125rem] leading-5 text-on-brand">{notice}</p>
       )}
       <div className="frame grid h-17 grid-cols-[1fr_auto_1fr] items-center border-b border-line md:h-19 md:border-0">
-        <MobileMenu links={[...links, { href: "/search", label: "Search" }]} />
+        <MobileMenu links={[...links, { href: "/search", label: "Search" }, account]} />
         <nav aria-label="Main" className="hidden gap-7 text-[0.9375rem] md:flex">
           {links.map((link) => (
             <Link
@@ -43,6 +46,9 @@ export function Header({ store }: { store: Store }) {
           >
             <Search size={16} strokeWidth={1.75} aria-hidden />
             Search
+          </Link>
+          <Link href={account.href} prefetch={false} className="quiet-link hidden md:block">
+            {account.label}
           </Link>
           <CartButton />
         </div>

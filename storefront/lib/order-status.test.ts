@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isRunning, type Looking, orderSteps, parcelDay, promisedDay, statusSentence } from "./order-status";
+import { isRunning, type Looking, guestSteps, parcelDay, promisedDay, statusSentence } from "./order-status";
 import { line, mister, order, parcel, refund, sent } from "./order-status.fixture";
 
 const at = (now: string, days: Looking["days"] = { min: 3, max: 6 }): Looking => ({
@@ -144,9 +144,9 @@ describe("statusSentence", () => {
   });
 });
 
-describe("orderSteps", () => {
+describe("guestSteps", () => {
   it("shows how far an order is", () => {
-    expect(orderSteps(order(), tuesday)).toEqual([
+    expect(guestSteps(order(), tuesday)).toEqual([
       { title: "Paid", text: "Today 07:11", progress: "done" },
       { title: "Sent", text: "A mail tells you when it leaves.", progress: "open" },
       { title: "With you", text: "By Mon 30 Nov", progress: "open" },
@@ -155,13 +155,13 @@ describe("orderSteps", () => {
 
   it("fills half of what is sent in part, and says the moment of the last parcel", () => {
     const partly = order({ lines: [sent(line()), mister], parcels: [first] });
-    expect(orderSteps(partly, tuesday)[1]).toEqual({
+    expect(guestSteps(partly, tuesday)[1]).toEqual({
       title: "Sent",
       text: "1 of 3 pieces",
       progress: "begun",
     });
     const done = order({ ...allSent, parcels: [first, second] });
-    expect(orderSteps(done, at("2026-12-03T10:00:00Z"))).toEqual([
+    expect(guestSteps(done, at("2026-12-03T10:00:00Z"))).toEqual([
       { title: "Paid", text: "Tue 24 Nov, 07:11", progress: "done" },
       { title: "Sent", text: "Wed 25 Nov, 08:20", progress: "done" },
       { title: "With you", text: "Was due Mon 30 Nov", progress: "open" },
@@ -169,6 +169,6 @@ describe("orderSteps", () => {
   });
 
   it("names no day where the store names none", () => {
-    expect(orderSteps(order(), at("2026-11-24T10:00:00Z", null))[2]?.text).toBe("The shop names no day.");
+    expect(guestSteps(order(), at("2026-11-24T10:00:00Z", null))[2]?.text).toBe("The shop names no day.");
   });
 });

@@ -39,12 +39,18 @@ export function pieces(order: Pick<GuestOrder, "lines">): { sent: number; unsent
   );
 }
 
-function named(words: string, order: GuestOrder): string {
-  const name = (order.shipping_address?.name || order.customer_name).trim().split(/\s+/)[0];
+type Whose = Pick<GuestOrder, "placed_at"> & {
+  shipping_address: { name?: string | null } | null;
+  customer_name?: string;
+};
+type Parcels = { parcels: Pick<GuestParcel, "shipped_at">[] };
+
+function named(words: string, order: Whose): string {
+  const name = (order.shipping_address?.name || order.customer_name || "").trim().split(/\s+/)[0];
   return name ? `${words}, ${name}.` : `${words}.`;
 }
 
-function notSent(order: GuestOrder, looking: Looking): Sentence {
+export function toldOfNotSent(order: Whose, looking: Looking): Sentence {
   const due = promisedDay(order, looking);
   if (due === null) return { title: named("It is yours", order), text: "A mail tells you when it leaves." };
   if (due > today(looking)) {
@@ -87,7 +93,7 @@ function whenParcelsArrive(dues: number[], now: number): string {
   return `The last of ${dues.length} parcels arrives ${byDay(last, now)}.`;
 }
 
-function allSent(order: GuestOrder, looking: Looking): Sentence {
+export function toldOfAllSent(order: Whose & Parcels, looking: Looking): Sentence {
   const now = today(looking);
   const dues = order.parcels.flatMap((parcel) => parcelDay(order, parcel, looking) ?? []);
   if (dues.length === 0) {
@@ -124,17 +130,32 @@ export function statusSentence(order: GuestOrder, looking: Looking): Sentence {
     };
   }
   const { unsent } = pieces(order);
-  if (unsent > 0) return order.parcels.length > 0 ? partlySent(order, looking) : notSent(order, looking);
-  if (order.parcels.length > 0) return allSent(order, looking);
+  if (unsent > 0)
+    return order.parcels.length > 0 ? partlySent(order, looking) : toldOfNotSent(order, looking);
+  if (order.parcels.length > 0) return toldOfAllSent(order, looking);
   return { title: "Nothing is left to send.", text: moneySentence(order, looking.timezone, looking.now) };
 }
 
 export type StepState = { title: string; text: string; progress: "open" | "begun" | "done" };
 
-/** Paid, sent, with you. That it arrived is never said: nobody tells us. */
-export function orderSteps(order: GuestOrder, looking: Looking): StepState[] {
-  const now = today(looking);
+/** What has left and what has not; `partly` says the first in words where the second is there too. */
+export type Sending = { hasSent: boolean; isRestComing: boolean; partly: string };
+
+function sendingOf(order: Pick<GuestOrder, "lines">): Sending {
   const { sent, unsent } = pieces(order);
+  return { hasSent: sent > 0, isRestComing: unsent > 0, partly: `${sent} of ${sent + unsent} pieces` };
+}
+
+export function guestSteps(order: GuestOrder, looking: Looking): StepState[] {
+  return orderSteps(order, looking, sendingOf(order));
+}
+
+type Stepped = Pick<GuestOrder, "placed_at" | "payment_status"> & Parcels;
+
+/** Paid, sent, with you. That it arrived is never said: nobody tells us. */
+export function orderSteps(order: Stepped, looking: Looking, sending: Sending): StepState[] {
+  const now = today(looking);
+  const { hasSent, isRestComing, partly } = sending;
   const moment = (at: string) => {
     const day = dayOf(at, looking);
     const time = timeOfDay(at, looking.timezone);
@@ -145,10 +166,11 @@ export function orderSteps(order: GuestOrder, looking: Looking): StepState[] {
     .sort()
     .at(-1);
   const dues = order.parcels.flatMap((parcel) => parcelDay(order, parcel, looking) ?? []);
-  const promised = unsent > 0 ? promisedDay(order, looking) : null;
+  const promised = isRestComing ? promisedDay(order, looking) : null;
   const due = Math.max(...dues, promised ?? 0);
-  const isLate = due < now || (unsent > 0 && due === now);
+  const isLate = due < now || (isRestComing && due === now);
   const isPaid = order.payment_status !== "pending";
+  const whenSent = hasSent ? partly : "A mail tells you when it leaves.";
   return [
     {
       title: "Paid",
@@ -157,13 +179,8 @@ export function orderSteps(order: GuestOrder, looking: Looking): StepState[] {
     },
     {
       title: "Sent",
-      text:
-        unsent > 0 || !lastLeft
-          ? sent > 0
-            ? `${sent} of ${sent + unsent} pieces`
-            : "A mail tells you when it leaves."
-          : moment(lastLeft),
-      progress: sent === 0 ? "open" : unsent > 0 ? "begun" : "done",
+      text: isRestComing || !lastLeft ? whenSent : moment(lastLeft),
+      progress: !hasSent ? "open" : isRestComing ? "begun" : "done",
     },
     {
       title: "With you",

@@ -45,6 +45,7 @@ describe("productPath", () => {
 describe("countedPath", () => {
   it("keeps an order's token out of what is counted", () => {
     expect(countedPath("/orders/AZq-secret_token")).toBe("/orders");
+    expect(countedPath("/account/orders/0199f0f0")).toBe("/account/orders");
     expect(countedPath("/products/orders")).toBe("/products/orders");
   });
 });

@@ -42,9 +42,13 @@ export function productPath(slug: string): string {
   return `/products/${encodeURIComponent(slug)}`;
 }
 
-/** The path of a page as visits are counted: who knows the whole address of an order's page can read the order. */
+/**
+ * The path of a page as visits are counted: who knows the whole address of an order's page can read the order, and
+ * which of their orders a customer looks at is nobody's business.
+ */
 export function countedPath(pathname: string): string {
-  return pathname.startsWith("/orders/") ? "/orders" : pathname;
+  if (pathname.startsWith("/orders/")) return "/orders";
+  return pathname.startsWith("/account/orders/") ? "/account/orders" : pathname;
 }
 
 /** Whether this can be an order's token at all: nothing else goes into an address of the API. */

@@ -8,8 +8,13 @@ export function countryName(code: string): string {
   return regions.of(code) ?? code;
 }
 
-export function storeDelivery({ delivery }: Pick<Store, "delivery">): DeliveryDays | null {
-  const { days_min: min, days_max: max } = delivery;
+/** How long it takes to get there; without a country, to where no rate of its own holds. */
+export function storeDelivery(
+  { delivery }: Pick<Store, "delivery">,
+  country?: string | null,
+): DeliveryDays | null {
+  const rate = delivery.rates.find(({ countries }) => country && countries.includes(country));
+  const { days_min: min, days_max: max } = rate ?? delivery;
   return max ? { min: min ?? max, max } : null;
 }
 

@@ -4,10 +4,11 @@ import { X } from "lucide-react";
 import Link from "next/link";
 import { Sheet } from "@/components/sheet";
 import { countThings, showLines } from "@/lib/cart/lines";
-import { openCart, useCart, useCartDrawer } from "@/lib/cart/store";
-import { useValidatedCart } from "@/lib/cart/validation";
+import { useKeepingCart, useShopping } from "@/lib/cart/shopping";
+import { openCart, useCartDrawer } from "@/lib/cart/store";
+import type { ShopFacts } from "@/lib/shop-facts";
 import { CartLines } from "./cart-lines";
-import { CartSummary, type ShopFacts } from "./cart-summary";
+import { CartSummary } from "./cart-summary";
 import { FreeDelivery } from "./free-delivery";
 import { type Suggestion, SuggestionCard } from "./suggestion";
 
@@ -17,8 +18,9 @@ const close = () => openCart(false);
 
 export function CartDrawer({ shop, suggestions }: Props) {
   const isOpen = useCartDrawer();
-  const lines = useCart();
-  const validation = useValidatedCart(lines, isOpen);
+  const shopping = useShopping(shop, isOpen);
+  useKeepingCart(shopping);
+  const { lines, validation } = shopping;
   const count = countThings(lines);
   const suggestion = suggestions.find((item) => !lines.some((line) => line.product_slug === item.slug));
   return (
@@ -58,8 +60,8 @@ export function CartDrawer({ shop, suggestions }: Props) {
               />
               {suggestion && <SuggestionCard suggestion={suggestion} onFollow={close} />}
             </div>
-            <div className="border-t border-line px-6 pb-5 pt-4">
-              <CartSummary lines={lines} validation={validation} shop={shop} />
+            <div className="max-h-[75%] overflow-y-auto border-t border-line px-6 pb-5 pt-4">
+              <CartSummary shopping={shopping} shop={shop} />
             </div>
           </>
         )}

@@ -20,7 +20,7 @@ function Notices({ line, currency }: { line: ShownLine; currency: string }) {
   const problem = problemText(line);
   const change = line.price_change_minor;
   return (
-    <>
+    <div role="status">
       {change !== 0 && !problem && (
         <p className={`mt-1 flex items-start gap-1.5 text-[0.875rem] ${change < 0 ? "text-brand" : ""}`}>
           {change < 0 ? (
@@ -37,7 +37,7 @@ function Notices({ line, currency }: { line: ShownLine; currency: string }) {
           {problem}
         </p>
       )}
-    </>
+    </div>
   );
 }
 

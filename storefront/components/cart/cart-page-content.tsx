@@ -1,24 +1,24 @@
 "use client";
 
-import { Info } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { Empty } from "@/components/empty";
+import { Notice } from "@/components/notice";
 import { countThings, showLines } from "@/lib/cart/lines";
-import { useCart, useIsHydrated } from "@/lib/cart/store";
-import { useValidatedCart } from "@/lib/cart/validation";
+import { useShopping } from "@/lib/cart/shopping";
+import { useIsHydrated } from "@/lib/cart/store";
+import type { ShopFacts } from "@/lib/shop-facts";
 import { CartLines } from "./cart-lines";
-import { CartSummary, type ShopFacts } from "./cart-summary";
+import { CartSummary } from "./cart-summary";
 import { FreeDelivery } from "./free-delivery";
 
 function CanceledNotice() {
   if (!useSearchParams().has("canceled")) return null;
   return (
-    <p role="status" className="mt-6 flex gap-3 rounded-shop bg-tint px-4 py-3.5 text-[0.9375rem]">
-      <Info size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-brand" />
+    <Notice className="mt-6">
       You came back without paying. Nothing was charged, and your cart is as you left it.
-    </p>
+    </Notice>
   );
 }
 
@@ -36,9 +36,9 @@ function Skeleton() {
 }
 
 export function CartPageContent({ shop }: { shop: ShopFacts }) {
-  const lines = useCart();
   const isHydrated = useIsHydrated();
-  const validation = useValidatedCart(lines, true);
+  const shopping = useShopping(shop, true);
+  const { lines, validation } = shopping;
   const count = countThings(lines);
   return (
     <div className="frame min-h-[60vh] pt-7 md:pt-9">
@@ -71,7 +71,7 @@ export function CartPageContent({ shop }: { shop: ShopFacts }) {
             <CartLines lines={showLines(lines, validation.cart)} currency={shop.currency} />
           </section>
           <section aria-label="What it costs" className="rounded-shop bg-tint p-6">
-            <CartSummary lines={lines} validation={validation} shop={shop} />
+            <CartSummary shopping={shopping} shop={shop} />
           </section>
         </div>
       )}

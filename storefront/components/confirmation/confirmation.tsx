@@ -4,9 +4,9 @@ import { LoaderCircle } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
-import type { ShopFacts } from "@/components/cart/cart-summary";
-import { changeCart } from "@/lib/cart/store";
+import { beginNewCart } from "@/lib/cart/store";
 import { useCheckoutStatus } from "@/lib/checkout-status";
+import type { ShopFacts } from "@/lib/shop-facts";
 import { OrderSummary } from "./order-summary";
 
 function Message({ title, children }: { title: string; children: ReactNode }) {
@@ -25,7 +25,7 @@ export function Confirmation({ shop, contactEmail }: Props) {
   const isBought = watched.phase === "known" && watched.checkout.order !== null;
 
   useEffect(() => {
-    if (isBought) changeCart({ type: "clear" });
+    if (isBought) beginNewCart();
   }, [isBought]);
 
   if (watched.phase === "waiting") {

@@ -1,11 +1,13 @@
 import { Check, Mail, Truck } from "lucide-react";
 import Link from "next/link";
 import { AddressBlock } from "@/components/address-block";
-import type { ShopFacts } from "@/components/cart/cart-summary";
+import { OrderLines } from "@/components/order-lines";
 import { Step } from "@/components/step";
 import type { Order } from "@/lib/commerce/types";
 import { deliveryDates } from "@/lib/delivery";
 import { formatMoney } from "@/lib/money";
+import { AccountOffer } from "./account-offer";
+import { daysTo, type ShopFacts } from "@/lib/shop-facts";
 
 function placedOn(order: Order, timezone: string): string {
   const format = new Intl.DateTimeFormat("en-GB", {
@@ -17,31 +19,6 @@ function placedOn(order: Order, timezone: string): string {
   return format.format(new Date(order.placed_at)).replace(",", "");
 }
 
-function Lines({ order }: { order: Order }) {
-  return (
-    <ul className="rounded-shop border border-line px-5 md:px-6">
-      {order.lines.map((line, index) => (
-        <li key={index} className="flex items-center gap-4 border-b border-line py-5 last:border-0">
-          <div className="size-19 shrink-0 overflow-hidden rounded-shop bg-tint">
-            {line.image_url && (
-              <img src={line.image_url} alt="" width={76} height={76} className="size-full object-cover" />
-            )}
-          </div>
-          <p className="min-w-0 flex-1 leading-snug">
-            <span className="font-[560]">{line.title}</span>
-            <span className="mt-0.5 block text-[0.9375rem] text-muted">
-              {[line.variant_title, `${line.quantity} ${line.quantity === 1 ? "piece" : "pieces"}`]
-                .filter(Boolean)
-                .join(", ")}
-            </span>
-          </p>
-          <p>{formatMoney(line.total_minor, order.currency)}</p>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 function Totals({ order, isRefunded }: { order: Order; isRefunded: boolean }) {
   return (
     <dl className="rounded-shop bg-tint p-6">
@@ -49,10 +26,22 @@ function Totals({ order, isRefunded }: { order: Order; isRefunded: boolean }) {
         <dt className="text-muted">Items</dt>
         <dd>{formatMoney(order.subtotal_minor, order.currency)}</dd>
       </div>
+      {order.discount_minor > 0 && (
+        <div className="flex justify-between py-1">
+          <dt className="text-muted">Discount</dt>
+          <dd>−{formatMoney(order.discount_minor, order.currency)}</dd>
+        </div>
+      )}
       <div className="flex justify-between py-1">
         <dt className="text-muted">Delivery</dt>
         <dd>{order.shipping_minor === 0 ? "Free" : formatMoney(order.shipping_minor, order.currency)}</dd>
       </div>
+      {order.tax_minor > 0 && (
+        <div className="flex justify-between py-1">
+          <dt className="text-muted">Tax</dt>
+          <dd>{formatMoney(order.tax_minor, order.currency)}</dd>
+        </div>
+      )}
       <div className="mt-2.5 flex justify-between border-t border-line pt-3 text-[1.125rem] font-semibold">
         <dt>{isRefunded ? "Paid and refunded" : "Paid"}</dt>
         <dd>{formatMoney(order.total_minor, order.currency)}</dd>
@@ -66,7 +55,8 @@ type Props = { order: Order; isRefunded: boolean; shop: ShopFacts; contactEmail:
 export function OrderSummary({ order, isRefunded, shop, contactEmail }: Props) {
   const firstName = order.shipping_address?.name?.trim().split(/\s+/)[0];
   const icon = { size: 15, strokeWidth: 2 };
-  const arrives = shop.days ? deliveryDates(shop.days, shop.timezone, new Date(order.placed_at)) : null;
+  const days = daysTo(shop, order.shipping_address?.country);
+  const arrives = days ? deliveryDates(days, shop.timezone, new Date(order.placed_at)) : null;
   return (
     <div className="mx-auto max-w-[57.5rem]">
       <p className="text-muted">
@@ -95,7 +85,7 @@ export function OrderSummary({ order, isRefunded, shop, contactEmail }: Props) {
         </ol>
       )}
       <div className="mt-8 grid items-start gap-8 md:grid-cols-[1fr_20rem] md:gap-10">
-        <Lines order={order} />
+        <OrderLines order={order} />
         <div>
           <Totals order={order} isRefunded={isRefunded} />
           {order.shipping_address && <AddressBlock address={order.shipping_address} />}
@@ -107,6 +97,7 @@ export function OrderSummary({ order, isRefunded, shop, contactEmail }: Props) {
               Ask about this order
             </a>
           )}
+          <AccountOffer email={order.email} name={order.shipping_address?.name ?? ""} />
           <p className="mt-4 text-center text-[0.9375rem]">
             <Link href="/policies/returns" className="link">
               Returns

@@ -1,37 +1,14 @@
-import { Check, PackageCheck, Truck } from "lucide-react";
 import Link from "next/link";
 import { AddressBlock } from "@/components/address-block";
-import { Step } from "@/components/step";
 import { longDay } from "@/lib/calendar";
 import type { GuestOrder } from "@/lib/commerce/types";
 import { localDay } from "@/lib/delivery";
 import { orderGroups } from "@/lib/order-parcels";
-import { isRunning, type Looking, orderSteps, statusSentence } from "@/lib/order-status";
+import { isRunning, type Looking, guestSteps, statusSentence } from "@/lib/order-status";
 import { OrderTotals, RefundNotes } from "./order-totals";
 import { ParcelCard } from "./parcel-card";
+import { Steps } from "./steps";
 import { Withdrawal } from "./withdrawal";
-
-const ICONS = [Check, PackageCheck, Truck];
-
-function Steps({ order, looking }: { order: GuestOrder; looking: Looking }) {
-  return (
-    <ol aria-label="How far it is" className="mt-8 grid md:grid-cols-3">
-      {orderSteps(order, looking).map(({ title, text, progress }, index) => {
-        const Icon = ICONS[index] ?? Check;
-        return (
-          <Step
-            key={title}
-            icon={<Icon size={15} strokeWidth={2} />}
-            title={title}
-            text={text}
-            isDone={progress === "done"}
-            isHalfDone={progress === "begun"}
-          />
-        );
-      })}
-    </ol>
-  );
-}
 
 type Props = { order: GuestOrder; token: string; looking: Looking };
 
@@ -48,7 +25,7 @@ export function OrderStatus({ order, token, looking }: Props) {
       </p>
       <h1 className="mt-1.5 text-[2.5rem] md:text-[3.25rem]">{title}</h1>
       <p className="mt-3 text-[1.125rem] text-muted">{text}</p>
-      {isRunning(order) && <Steps order={order} looking={looking} />}
+      {isRunning(order) && <Steps steps={guestSteps(order, looking)} />}
       <div className="mt-8 grid grid-cols-1 items-start gap-8 md:grid-cols-[minmax(0,1fr)_20rem] md:gap-10">
         <div className="grid grid-cols-1 gap-5">
           {orderGroups(order).map((group) => (

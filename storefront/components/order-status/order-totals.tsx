@@ -11,7 +11,19 @@ function Row({ label, value }: { label: string; value: string }) {
   );
 }
 
-export function OrderTotals({ order }: { order: GuestOrder }) {
+type Sums = Pick<
+  GuestOrder,
+  | "currency"
+  | "payment_status"
+  | "subtotal_minor"
+  | "discount_minor"
+  | "shipping_minor"
+  | "tax_minor"
+  | "total_minor"
+  | "refunded_minor"
+> & { card_last4?: string | null };
+
+export function OrderTotals({ order }: { order: Sums }) {
   const money = (minor: number) => formatMoney(minor, order.currency);
   const isPaid = order.payment_status !== "pending";
   return (

@@ -1,7 +1,8 @@
 "use client";
 
-import { CircleAlert, LoaderCircle } from "lucide-react";
+import { LoaderCircle } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { Failure } from "@/components/notice";
 import type { GuestLine, WithdrawalState } from "@/lib/commerce/types";
 import { type Chosen, countChosen, piecesKept, withdrawalBody } from "@/lib/withdrawal";
 import { sendWithdrawal } from "@/lib/withdrawal-call";
@@ -22,15 +23,6 @@ type Props = {
 function clamped(lines: GuestLine[], chosen: Chosen): Chosen {
   return Object.fromEntries(
     lines.map((line) => [line.line_id, Math.min(chosen[line.line_id] ?? 0, piecesKept(line))]),
-  );
-}
-
-function Failure({ text }: { text: string }) {
-  return (
-    <p role="alert" className="mt-4 flex gap-2 text-[0.9375rem] text-sale">
-      <CircleAlert size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0" />
-      {text}
-    </p>
   );
 }
 
@@ -123,7 +115,7 @@ export function WithdrawalForm({ lines, token, email, until, onSent, onStale }: 
           </label>
         </>
       )}
-      {failure && <Failure text={failure} />}
+      {failure && <Failure className="mt-4" text={failure} />}
       <div className="mt-6 grid gap-3">
         <button type="submit" aria-disabled={isBusy} aria-busy={isBusy} className="button-primary w-full">
           {isBusy && <LoaderCircle size={18} strokeWidth={1.75} aria-hidden className="animate-spin" />}

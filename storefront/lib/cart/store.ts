@@ -1,64 +1,59 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { randomId } from "@/lib/random-id";
 import { type CartAction, parseCart, reduceCart, type StoredLine } from "./lines";
+import { storedValue } from "./stored-value";
+import { type CartTerms, parseTerms, reduceTerms, type TermsAction } from "./terms";
 
-// The key needs no store in it: every store is an origin of its own.
-const KEY = "cart";
-const NOTHING: StoredLine[] = [];
+const NO_LINES: StoredLine[] = [];
+const NO_TERMS: CartTerms = {
+  cart_id: "",
+  cart_token: null,
+  discount_code: null,
+  country: null,
+  email: null,
+};
 
-let lines: StoredLine[] | null = null;
+// The keys need no store in them: every store is an origin of its own.
+const lines = storedValue("cart", parseCart, NO_LINES);
+const terms = storedValue("cart-terms", (text) => parseTerms(text, randomId), NO_TERMS);
+
 let isDrawerOpen = false;
-const listeners = new Set<() => void>();
-
-const notify = () => listeners.forEach((listener) => listener());
-
-function read(): StoredLine[] {
-  if (lines) return lines;
-  try {
-    lines = parseCart(window.localStorage.getItem(KEY));
-  } catch {
-    lines = [];
-  }
-  return lines;
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  const onStorage = (event: StorageEvent) => {
-    if (event.key !== KEY && event.key !== null) return;
-    lines = parseCart(event.newValue);
-    listener();
-  };
-  window.addEventListener("storage", onStorage);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener("storage", onStorage);
-  };
-}
+const drawerListeners = new Set<() => void>();
 
 export function changeCart(action: CartAction): void {
-  lines = reduceCart(read(), action);
-  try {
-    window.localStorage.setItem(KEY, JSON.stringify(lines));
-  } catch {
-    // Private windows may refuse to keep anything; the cart then lives as long as the page.
-  }
-  notify();
+  // The id is written with the first line: another tab then goes on with the same cart.
+  if (lines.read().length === 0) terms.write(terms.read());
+  lines.write(reduceCart(lines.read(), action));
 }
+
+export function changeTerms(action: TermsAction): void {
+  terms.write(reduceTerms(terms.read(), action));
+}
+
+/** It was bought: what is put in next is another cart, without the code of this one. */
+export function beginNewCart(): void {
+  lines.write(NO_LINES);
+  changeTerms({ type: "drop_code" });
+  changeTerms({ type: "renew", cartId: randomId() });
+}
+
+export const useCart = lines.useValue;
+export const useTerms = terms.useValue;
+export const currentTerms = terms.read;
 
 export function openCart(isOpen: boolean): void {
   isDrawerOpen = isOpen;
-  notify();
-}
-
-export function useCart(): StoredLine[] {
-  return useSyncExternalStore(subscribe, read, () => NOTHING);
+  drawerListeners.forEach((listener) => listener());
 }
 
 export function useCartDrawer(): boolean {
   return useSyncExternalStore(
-    subscribe,
+    (listener) => {
+      drawerListeners.add(listener);
+      return () => drawerListeners.delete(listener);
+    },
     () => isDrawerOpen,
     () => false,
   );

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from "react";
 import type { ValidatedCart } from "@/lib/commerce/types";
-import type { StoredLine } from "./lines";
+import { changeTerms, currentTerms } from "./store";
+import type { WantedCart } from "./terms";
 
 const RETRY_MS = 8_000;
 
@@ -16,22 +17,25 @@ export type Validation = {
 type Answer = { asked: string; cart: ValidatedCart | null; hasFailed: boolean };
 
 /** Asks the API what the cart costs now and what of it is left. Keeps the last answer on screen while asking again. */
-export function useValidatedCart(lines: StoredLine[], isActive: boolean): Validation {
-  const asked = JSON.stringify(lines.map(({ variant_id, quantity }) => ({ variant_id, quantity })));
+export function useValidatedCart(wanted: WantedCart, isActive: boolean): Validation {
+  const asked = JSON.stringify(wanted);
+  const isEmpty = wanted.lines.length === 0;
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
-    if (!isActive || asked === "[]") return;
+    if (!isActive || isEmpty) return;
     const abort = new AbortController();
     let retry: ReturnType<typeof setTimeout> | undefined;
     fetch("/cart/validate", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: `{"lines":${asked}}`,
+      body: asked,
       signal: abort.signal,
     })
       .then(async (response) => {
+        // An address that looked like one and is none: it is asked for again, and the cart stays checked.
+        if (response.status === 422 && currentTerms().email) changeTerms({ type: "say_email", email: "" });
         if (!response.ok) throw new Error(String(response.status));
         setAnswer({ asked, cart: (await response.json()) as ValidatedCart, hasFailed: false });
       })
@@ -44,10 +48,10 @@ export function useValidatedCart(lines: StoredLine[], isActive: boolean): Valida
       abort.abort();
       clearTimeout(retry);
     };
-  }, [asked, isActive, attempt]);
+  }, [asked, isEmpty, isActive, attempt]);
 
   const recheck = () => setAttempt((count) => count + 1);
-  if (asked === "[]") return { cart: null, isCurrent: true, hasFailed: false, recheck };
+  if (isEmpty) return { cart: null, isCurrent: true, hasFailed: false, recheck };
   return {
     cart: answer?.cart ?? null,
     isCurrent: answer?.asked === asked && !answer.hasFailed,

@@ -39,29 +39,47 @@ export async function readBody(request: Request): Promise<string | null> {
   return text.length > MAX_BODY_BYTES ? null : text;
 }
 
-type Forward = { domain: string; path: string; request: Request; body?: string };
+type Forward = {
+  domain: string;
+  path: string;
+  request: Request;
+  body?: string;
+  /** POST where there is a body, else GET. */
+  method?: string;
+  /** Of the customer who is signed in. */
+  accessToken?: string | null;
+  headers?: Record<string, string>;
+};
+
+const ANSWER_HEADERS = ["Content-Type", "Content-Disposition", "Retry-After"];
 
 /** Passes a browser's call on to the public API and its answer, refusals included, back. */
-export async function forward({ domain, path, request, body }: Forward): Promise<Response> {
+export async function forward({ domain, path, request, body, ...options }: Forward): Promise<Response> {
   if (!isSlug(domain)) return refuse(404, "store_not_found", "There is no shop at this address.");
   if (isForeign(request)) return refuse(403, "foreign_origin", "This call came from another site.");
   const headers = clientHeaders(request);
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
   if (body !== undefined) headers.set("Content-Type", "application/json");
+  if (options.accessToken) headers.set("Authorization", `Bearer ${options.accessToken}`);
   try {
     const answer = await passOn(`/stores/${domain}${path}`, {
-      method: body === undefined ? "GET" : "POST",
+      method: options.method ?? (body === undefined ? "GET" : "POST"),
       headers,
       body,
+      cache: "no-store",
     });
-    return new Response(await answer.text(), {
-      status: answer.status,
-      headers: {
-        "Content-Type": answer.headers.get("Content-Type") ?? "application/json",
-        "Cache-Control": "no-store",
-      },
-    });
+    return await relay(answer);
   } catch (error) {
     if (!(error instanceof CommerceError)) throw error;
     return refuse(503, error.problem.code, error.problem.detail ?? "");
   }
+}
+
+async function relay(answer: Response): Promise<Response> {
+  const headers = new Headers({ "Cache-Control": "no-store" });
+  for (const name of ANSWER_HEADERS) {
+    const value = answer.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return new Response((await answer.text()) || null, { status: answer.status, headers });
 }

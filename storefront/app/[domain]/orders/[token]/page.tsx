@@ -24,7 +24,8 @@ export default async function OrderPage({ params }: Props) {
   const store = await requireStore(domain);
   const order = await getOrder(store.slug, token);
   if (!order) notFound();
-  const looking = { days: storeDelivery(store), timezone: store.timezone, now: new Date() };
+  const days = storeDelivery(store, order.shipping_address?.country);
+  const looking = { days, timezone: store.timezone, now: new Date() };
   return (
     <div className="frame min-h-[60vh] pt-10 md:pt-14">
       <OrderStatus order={order} token={token} looking={looking} />

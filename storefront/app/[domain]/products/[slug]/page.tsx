@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { ProductView } from "@/components/page-views";
 import { Accordion } from "@/components/product/accordion";
 import { BuyBox } from "@/components/product/buy-box";
@@ -22,8 +22,11 @@ export function generateStaticParams(): { domain: string; slug: string }[] {
 async function readPage({ params }: Props): Promise<{ store: Store; product: Product }> {
   const { domain, slug } = await params;
   const store = await requireStore(domain);
-  const product = await getProduct(store.slug, store.store_id, decodeURIComponent(slug));
+  const asked = decodeURIComponent(slug);
+  const product = await getProduct(store.slug, store.store_id, asked);
   if (!product) notFound();
+  // A former address: the API answers it with the product as it is called now.
+  if (product.slug !== asked) permanentRedirect(productPath(product.slug));
   return { store, product };
 }
 

@@ -7,7 +7,7 @@ const calls: Request[] = [];
 function post(token: string, headers: Record<string, string> = {}): Promise<Response> {
   const request = new Request("http://fern.localhost:3001/orders/x/withdrawal", {
     method: "POST",
-    headers,
+    headers: { origin: "http://fern.localhost:3001", "content-type": "application/json", ...headers },
     body,
   });
   return POST(request, { params: Promise.resolve({ domain: "fern", token }) });
@@ -48,6 +48,8 @@ describe("POST", () => {
   it.each([
     ["../checkout", {}, 404, "order_not_found"],
     ["AZq-9_x", { "sec-fetch-site": "cross-site" }, 403, "foreign_origin"],
+    ["AZq-9_x", { origin: "http://moss.localhost:3001" }, 403, "foreign_origin"],
+    ["AZq-9_x", { "content-type": "text/plain" }, 403, "foreign_origin"],
     ["AZq-9_x", { "content-length": "70000" }, 413, "body_too_large"],
   ])("asks nobody about what cannot be right (%s, %o)", async (token, headers, status, code) => {
     const answer = await post(token, headers);

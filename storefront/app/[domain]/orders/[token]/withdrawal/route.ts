@@ -1,3 +1,4 @@
+import { refusalOf } from "@/lib/account/calls";
 import { forward, readBody, refuse } from "@/lib/commerce/forward";
 import { isOrderToken } from "@/lib/routes";
 
@@ -6,6 +7,8 @@ export async function POST(
   { params }: RouteContext<"/[domain]/orders/[token]/withdrawal">,
 ): Promise<Response> {
   const { domain, token } = await params;
+  const refusal = refusalOf(request, domain);
+  if (refusal) return refusal;
   if (!isOrderToken(token)) return refuse(404, "order_not_found", "There is no such order.");
   const body = await readBody(request);
   if (body === null) return refuse(413, "body_too_large", "This withdrawal is too large.");
