@@ -120,6 +120,7 @@ COMMERCE_EVENTS = by_day(
         "utm_medium": "varchar",
         "utm_campaign": "varchar",
         "is_bot": "boolean not null",
+        "search_query": "varchar",
     },
     key=("store_id", "event_id"),
 )

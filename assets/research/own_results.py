@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import polars as pl
 
 from assets.research.outcomes import HORIZONS
+from warehouse.commerce_schema import COMMERCE_IMPORTED_PRODUCTS
 from warehouse.connection import Connection
 from warehouse.loading import read
-from warehouse.commerce_schema import COMMERCE_IMPORTED_PRODUCTS
 from warehouse.tables import create_tables
 
 WINDOW_DAYS = max(HORIZONS)

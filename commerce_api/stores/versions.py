@@ -21,7 +21,8 @@ CATALOG_CHANNEL = "slipway_catalog"
 FORM = "2"
 _TAG = re.compile(r'"([0-9a-f]{32}\.\d{1,18})-([0-9a-f]{16})"')
 
-IfNoneMatch = Annotated[str | None, Header(max_length=2000)]
+LONGEST_IF_NONE_MATCH = 2_000
+IfNoneMatch = Annotated[str | None, Header(max_length=LONGEST_IF_NONE_MATCH)]
 
 
 class CatalogVersion(Base):

@@ -1,7 +1,7 @@
 """Owners take the rows behind their figures with them
 
 Revision ID: data_exports
-Revises: analytics_exports
+Revises: event_ingestion
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from commerce_api.db.tenancy import grant_rows, protect_store_rows
 
 revision = "data_exports"
-down_revision = "analytics_exports"
+down_revision = "event_ingestion"
 
 UUID = sa.Uuid()
 TIME = sa.DateTime(timezone=True)

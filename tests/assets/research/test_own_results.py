@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from assets.research.own_results import own_results
+from warehouse.commerce_schema import COMMERCE_IMPORTED_PRODUCTS
 from warehouse.connection import Connection, open_warehouse
 from warehouse.loading import replace_table
-from warehouse.commerce_schema import COMMERCE_IMPORTED_PRODUCTS
 
 PICKED = date(2026, 8, 1)
 Days = list[tuple[str, str, int, int, int, int | None]]

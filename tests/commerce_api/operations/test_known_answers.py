@@ -97,6 +97,15 @@ async def rename(
 
 
 class TestKnown:
+    async def test_refuse_what_the_route_refuses(
+        self, api: httpx.AsyncClient, store: dict[str, Any], product: dict[str, Any]
+    ) -> None:
+        """Known or not: a header that is too long."""
+        for _ in range(2):
+            assert (await api.get(products(store))).status_code == 200
+            refused = await api.get(products(store), headers={"If-None-Match": '"x"' * 700})
+            assert (refused.status_code, refused.json()["code"]) == (422, "validation_error")
+
     async def test_is_answered_without_asking_postgres(
         self,
         api: httpx.AsyncClient,
