@@ -46,7 +46,10 @@ def _equals_commerce(connection: Connection) -> dg.AssetCheckResult:
         f" {row['minor_here']} of {row['minor_there']} {row['currency']}"
         for row in found.head(SHOWN).iter_rows(named=True)
     ]
-    metadata = {"differences": found.height, "sums": dg.MetadataValue.json(lines)}
+    metadata: dict[str, dg.MetadataValue] = {
+        "differences": dg.MetadataValue.int(found.height),
+        "sums": dg.MetadataValue.json(lines),
+    }
     return _result(EQUALS_COMMERCE, found.is_empty(), metadata)
 
 
@@ -60,7 +63,9 @@ def _has_its_store(connection: Connection) -> dg.AssetCheckResult:
     return _result(HAS_ITS_STORE, not sum(found.values()), {"strays": dg.MetadataValue.json(found)})
 
 
-def _result(spec: dg.AssetCheckSpec, passed: bool, metadata: dict[str, object]) -> dg.AssetCheckResult:
+def _result(
+    spec: dg.AssetCheckSpec, passed: bool, metadata: dict[str, dg.MetadataValue]
+) -> dg.AssetCheckResult:
     return dg.AssetCheckResult(
         asset_key=spec.asset_key,
         check_name=spec.name,
