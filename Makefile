@@ -120,7 +120,10 @@ generate: setup node_modules ## OpenAPI documents from the code, TypeScript clie
 
 .PHONY: dbt-docs
 dbt-docs: setup ## What every mart and column means, as one page: .slipway/dbt-docs/index.html
-	$(LAUNCH) run -- dbt --quiet docs generate --static --empty-catalog \
+	@mkdir -p .slipway/dbt-docs
+	@# An empty warehouse of its own: Dagster may hold the other one.
+	$(LAUNCH) run -- env WAREHOUSE_PATH=$(CURDIR)/.slipway/dbt-docs/empty.duckdb \
+	  dbt --quiet docs generate --static --empty-catalog \
 	  --project-dir dbt_analytics --profiles-dir dbt_analytics --target-path $(CURDIR)/.slipway/dbt-docs
 	@cp .slipway/dbt-docs/static_index.html .slipway/dbt-docs/index.html
 	@echo "dbt-docs: .slipway/dbt-docs/index.html"
