@@ -123,7 +123,7 @@ class MovedPart(BaseModel):
 class UnusualDay(BaseModel):
     """A finished day whose figure lies outside the interval of the same weekday's last twelve weeks: the
     median plus or minus four spreads. ``moved``: the parts that stood furthest from their own median, for the
-    three latest of these days; null for the others."""
+    three latest of these days; null for the others. Of a longer range the latest 92 days are judged."""
 
     day: date
     metric: UnusualMetric

@@ -17,6 +17,8 @@ from commerce_api.analytics.published_marts import DayFigures, Mart, StoreMarts,
 from commerce_api.analytics.schemas import MovedPart, PartKind, UnusualDay, UnusualMetric
 
 EXPLAINED = 3
+JUDGED = 92
+"""The latest days of a longer period; judging every day of a year would take longer than all else."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,9 @@ def _found(counted: CountedDays, period: Period, metrics: Sequence[UnusualMetric
         UnusualMetric.ORDERS: [day.orders for day in days],
         UnusualMetric.VISITORS: [day.visitors for day in days],
     }
-    begins = (max(over.first, period.first) - over.first).days
-    for place in range(begins, min(len(days), (period.last - over.first).days + 1)):
+    ends = min(len(days), (period.last - over.first).days + 1)
+    begins = max((max(over.first, period.first) - over.first).days, ends - JUDGED)
+    for place in range(begins, ends):
         before = slice(place - 7 * min(WEEKS, place // 7), place, 7)
         for metric in metrics:
             value, history = figures[metric][place], figures[metric][before]
