@@ -65,6 +65,12 @@ class ClaudeUnusable(ClaudeError):
         self.usage = usage
 
 
+@lru_cache(maxsize=32)
+def schema_of(shape: type[BaseModel]) -> dict[str, Any]:
+    """Made once: a day has thousands of questions of one shape. Not to be changed by who gets it."""
+    return shape.model_json_schema()
+
+
 @dataclass(frozen=True)
 class Prompt(Generic[Shape]):
     """What is asked: our words, the facts, and the shape of the answer."""
@@ -78,7 +84,7 @@ class Prompt(Generic[Shape]):
     @property
     def input_hash(self) -> str:
         """The same for the same question, whoever asks it and whenever."""
-        asked = [self.system, self.element, self.facts, self.shape.model_json_schema()]
+        asked = [self.system, self.element, self.facts, schema_of(self.shape)]
         return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
 
     @property
@@ -88,7 +94,7 @@ class Prompt(Generic[Shape]):
         facts = enclosed(self.element, self.facts)
         plain = sum(character.isascii() for character in facts)
         strange = len(facts.encode()) - plain
-        ours = len(self.system) + len(json.dumps(self.shape.model_json_schema()))
+        ours = len(self.system) + len(json.dumps(schema_of(self.shape)))
         return ours // 3 + plain // 2 + strange + 500
 
     def parameters(self, model: str) -> dict[str, Any]:
@@ -101,7 +107,7 @@ class Prompt(Generic[Shape]):
             "output_config": {
                 "format": {
                     "type": "json_schema",
-                    "schema": anthropic.transform_schema(self.shape.model_json_schema()),
+                    "schema": anthropic.transform_schema(schema_of(self.shape)),
                 }
             },
         }

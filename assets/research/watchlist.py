@@ -1,6 +1,6 @@
 """Each store's picks of a day, as commerce takes them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -13,6 +13,7 @@ from assets.research.picks import Evidence, Row, StoredAnalysis, build_pick
 
 PICKS = 20
 NEAR_MISSES = 40
+MOST_REJECTED = 2_000
 
 
 def store_keywords(plan: ResearchPlan) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -92,14 +93,14 @@ def store_days(
     """Every store of the plan, also one for which nothing was found. ``best``: the best of each store,
     opened; the first twenty are its picks, the others came next."""
     rows = rows_by_store(picks_of(best))
-    missed = near_misses(best, evidence)
+    missed, rejected = near_misses(best, evidence), rejections(scored, evidence)
     seen = dict(scored.group_by("store_id").agg(pl.col("candidate_id").n_unique()).iter_rows())
     for store in plan.stores:
         yield StoreDay(
             store_id=store.store_id,
             candidates_seen=int(seen.get(store.store_id, 0)),
             picks=[build_pick(store, pick, evidence, analyses) for pick in rows.get(store.store_id, [])],
-            rejected=rejections(scored, evidence, store.store_id),
+            rejected=rejected.get(store.store_id, []),
             near_misses=missed.get(store.store_id, []),
         )
 
@@ -111,39 +112,47 @@ def picks_of(best: pl.DataFrame) -> pl.DataFrame:
 def rows_by_store(picks: pl.DataFrame) -> dict[str, list[list[Row]]]:
     """The picks of each store, best first; each pick is its five part rows."""
     found: dict[str, list[list[Row]]] = {}
-    for pick in picks.partition_by("store_id", "rank", maintain_order=True):
-        found.setdefault(pick["store_id"][0], []).append(list(pick.iter_rows(named=True)))
+    for pick in _opened_rows(picks):
+        found.setdefault(str(pick[0]["store_id"]), []).append(pick)
     return found
+
+
+def _opened_rows(best: pl.DataFrame) -> Iterable[list[Row]]:
+    """The rows of each store's candidate together, in the order of their first ones. As rows, since a frame
+    for each would cost more than all the rest of a day with many stores."""
+    found: dict[tuple[object, object], list[Row]] = {}
+    for row in best.iter_rows(named=True):
+        found.setdefault((row["store_id"], row["rank"]), []).append(row)
+    return found.values()
 
 
 def near_misses(best: pl.DataFrame, evidence: Evidence) -> dict[str, list[NearMiss]]:
     """Who came next after the picks of each store, best first."""
     found: dict[str, list[NearMiss]] = {}
-    after = best.filter(pl.col("rank") > PICKS)
-    for rows in after.partition_by("store_id", "rank", maintain_order=True):
-        first = rows.row(0, named=True)
-        found.setdefault(first["store_id"], []).append(
+    for rows in _opened_rows(best.filter(pl.col("rank") > PICKS)):
+        first = rows[0]
+        found.setdefault(str(first["store_id"]), []).append(
             NearMiss(
                 candidate_id=first["candidate_id"],
                 title=plain_title(str(evidence.leads[first["candidate_id"]]["title"])),
                 score=first["score"],
-                parts=dict(rows.select("part", "value").iter_rows()),
+                parts={str(row["part"]): row["value"] for row in rows},
             )
         )
     return found
 
 
-def rejections(scored: pl.DataFrame, evidence: Evidence, store_id: str) -> list[Rejected]:
-    found = (
-        scored.filter(pl.col("store_id") == store_id, pl.col("rejected_because").is_not_null())
-        .sort("candidate_id", "score", "keyword", descending=[False, True, False])
-        .unique("candidate_id", keep="first", maintain_order=True)
+def rejections(scored: pl.DataFrame, evidence: Evidence) -> dict[str, list[Rejected]]:
+    """Of each store, each candidate once."""
+    found: dict[str, list[Rejected]] = {}
+    rejected = (
+        scored.filter(pl.col("rejected_because").is_not_null())
+        .sort("store_id", "candidate_id", "score", "keyword", descending=[False, False, True, False])
+        .unique(["store_id", "candidate_id"], keep="first", maintain_order=True)
     )
-    return [
-        Rejected(
-            title=plain_title(str(evidence.leads[row["candidate_id"]]["title"])),
-            reason=str(row["rejected_because"]),
-            score=row["score"],
-        )
-        for row in found.head(2000).iter_rows(named=True)
-    ]
+    for row in rejected.iter_rows(named=True):
+        told = found.setdefault(str(row["store_id"]), [])
+        if len(told) < MOST_REJECTED:
+            title = plain_title(str(evidence.leads[row["candidate_id"]]["title"]))
+            told.append(Rejected(title=title, reason=str(row["rejected_because"]), score=row["score"]))
+    return found
