@@ -18,8 +18,10 @@ from bench import (
     product_detail,
     product_list,
     research_day,
+    research_stores,
     score_candidates,
     startup,
+    ten_asset_job,
 )
 from bench.market import Market, open_market
 from bench.measurement import Measurement, print_measurements
@@ -37,6 +39,8 @@ OF_THE_PLATFORM: dict[str, Callable[[Running], Measurement]] = {
 OF_NOTHING_ELSE: dict[str, Callable[[], Measurement]] = {
     "images": images.measure,
     "score_candidates": score_candidates.measure,
+    "research_stores": research_stores.measure,
+    "ten_asset_job": ten_asset_job.measure,
 }
 OF_COMMERCE: dict[str, Callable[[Market], Measurement]] = {
     "product_list": product_list.measure,
