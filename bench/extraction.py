@@ -41,7 +41,6 @@ VALUES: dict[str, LiteralString] = {
     "occurred_at": "(%(day)s::date + n * interval '0.08 seconds') AT TIME ZONE 'UTC'",
     "kind": "(ARRAY['page_view', 'product_view', 'add_to_cart'])[1 + n %% 3]",
     "visitor_hash": "md5('bench visitor' || n / 5)",
-    "session_hash": "''",
     "page": "'/products/stoneware-pot-' || n %% 1000",
     "product_id": "md5('bench product' || n %% 1000)::uuid",
     "referrer": "CASE n %% 3 WHEN 0 THEN 'https://www.google.com/' END",

@@ -126,7 +126,7 @@ def _whole(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     missing = [
         pl.lit(None, kind).alias(name) for name, kind in table.types.items() if name not in rows.columns
     ]
-    return rows.with_columns(missing).select(list(table.types)).cast(dict(table.types))
+    return rows.with_columns(missing).select(list(table.types)).cast(table.types)
 
 
 def _listings(keywords: Sequence[str], days: Sequence[date]) -> pl.DataFrame:

@@ -28,7 +28,8 @@ CHAIN = (
 def measure() -> Measurement:
     keywords = [f"keyword {number}" for number in range(KEYWORDS)]
     with TemporaryDirectory() as folder:
-        took, picks = {}, {}
+        took: dict[int, float] = {}
+        picks: dict[int, int] = {}
         # Once before, so that neither pays for what is loaded on first use.
         for count in (FEW, FEW, MANY):
             took[count], picks[count] = research_day(Path(folder) / f"{count}-{len(took)}", keywords, count)

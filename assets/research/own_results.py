@@ -52,7 +52,7 @@ def own_results(connection: Connection, picked_on: date, as_of: date) -> pl.Data
         where imported.imported_at::date <= ?
         group by all order by all""",
         [picked_on, last, last],
-    ).cast(dict(OWN))
+    ).cast(OWN)
 
 
 def _has_counts(connection: Connection) -> bool:

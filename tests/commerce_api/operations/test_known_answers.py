@@ -104,7 +104,7 @@ class TestKnown:
         for _ in range(2):
             assert (await api.get(products(store))).status_code == 200
             refused = await api.get(products(store), headers={"If-None-Match": '"x"' * 700})
-            assert (refused.status_code, refused.json()["code"]) == (422, "validation_error")
+            assert (refused.status_code, refused.json()["code"]) == (422, "invalid_request")
 
     async def test_is_answered_without_asking_postgres(
         self,
