@@ -4,6 +4,27 @@
  */
 
 export interface paths {
+    "/analytics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Overview Of All Stores
+         * @description The figures of each store that the caller is a member of, each in its own days, and those of a currency
+         *     together. `ready` is false before the first rollup, and for who is in no store.
+         */
+        get: operations["read_overview_of_all_stores_analytics_overview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/confirm-email": {
         parameters: {
             query?: never;
@@ -621,6 +642,180 @@ export interface paths {
         patch: operations["update_store_stores__store_id__patch"];
         trace?: never;
     };
+    "/stores/{store_id}/analytics/ai-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Analytics Ai Costs
+         * @description What Claude has cost the store, by purpose and model and by day, in millionths of a dollar. As CSV: by
+         *     purpose and model.
+         */
+        get: operations["read_analytics_ai_costs_stores__store_id__analytics_ai_costs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/analytics/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Analytics Cohorts
+         * @description Customers by the month of their first order, month after month: how many ordered again, and what they
+         *     have brought. Orders without a customer are in no cohort. As CSV: a row for each cohort and month.
+         */
+        get: operations["read_analytics_cohorts_stores__store_id__analytics_cohorts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/analytics/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Definitions
+         * @description Every figure: what it counts, from which rows, how it relates to others, and which checks these rows
+         *     passed before they were published. A figure of an answer is found by `<answer>.<field>`, and where there
+         *     is no such entry, by `<field>`.
+         */
+        get: operations["list_definitions_stores__store_id__analytics_definitions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/analytics/definitions/{metric}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Definition
+         * @description One figure.
+         */
+        get: operations["get_definition_stores__store_id__analytics_definitions__metric__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/analytics/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exports
+         * @description The newest twenty.
+         */
+        get: operations["list_exports_stores__store_id__analytics_exports_get"];
+        put?: never;
+        /**
+         * Request Export
+         * @description Asks for orders or events of some days as Parquet. While the same export is under way, that one is the
+         *     answer; another is refused (`export_under_way`).
+         *
+         *     `orders`: a row for each order with its lines and refunds as lists, whatever became of it. `events`: a row
+         *     for each event that the shop's pages sent, bots included and marked. There is no name or address in them;
+         *     `customer_id` is the store's own. What happened in the last minutes may be missing.
+         */
+        post: operations["request_export_stores__store_id__analytics_exports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/analytics/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Export
+         * @description How far an export is.
+         */
+        get: operations["read_export_stores__store_id__analytics_exports__export_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/analytics/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Export File
+         * @description The file, for a week after it was written; `export_not_ready` before and after.
+         */
+        get: operations["read_export_file_stores__store_id__analytics_exports__export_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/analytics/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Analytics Funnel
+         * @description Sessions and visitors that came as far as each step from visit to payment, and the share of them that
+         *     took the next one. As CSV: the steps.
+         */
+        get: operations["read_analytics_funnel_stores__store_id__analytics_funnel_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/analytics/overview": {
         parameters: {
             query?: never;
@@ -631,12 +826,34 @@ export interface paths {
         /**
          * Read Analytics Overview
          * @description Revenue, orders, visitors, conversion and what is kept, beside the period before; by day; the best
-         *     products; the way from visit to payment. Days are the store's. `ready` is false before the first rollup.
+         *     products; the way from visit to payment; the days that were unusual. Days are the store's. `ready` is
+         *     false before the first rollup. As CSV: the days.
          *
          *     All money is after refunds, on the day of the refund: the net sales of the top products and the others,
          *     with shipping and tax, are the revenue exactly.
          */
         get: operations["read_analytics_overview_stores__store_id__analytics_overview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/analytics/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Analytics Products
+         * @description What was looked at, sold and given back of each product, beside the period before. Pages of the same
+         *     `publication` fit together. As CSV: all products.
+         */
+        get: operations["read_analytics_products_stores__store_id__analytics_products_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -677,6 +894,68 @@ export interface paths {
          * @description How far a refresh is.
          */
         get: operations["read_refresh_stores__store_id__analytics_refreshes__refresh_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/analytics/research": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Analytics Research
+         * @description What became of the picks of these days: how often they grew, beside a ranking of the same candidates by
+         *     plain sold count, and what the store sold of those it imported. As CSV: all picks.
+         */
+        get: operations["read_analytics_research_stores__store_id__analytics_research_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/analytics/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Analytics Revenue
+         * @description Revenue by hour, day, week (from Monday) or month where the store is, beside the period before, and by
+         *     the country it was sent to. Countries add up to the whole. As CSV: the points.
+         */
+        get: operations["read_analytics_revenue_stores__store_id__analytics_revenue_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/analytics/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Analytics Sources
+         * @description Where sessions came from, the hundred most visited sources by name. As CSV: all of them.
+         */
+        get: operations["read_analytics_sources_stores__store_id__analytics_sources_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2482,6 +2761,82 @@ export interface components {
             /** Used Micros */
             used_micros: number;
         };
+        /** AiCostDay */
+        AiCostDay: {
+            /** Cost Micros */
+            cost_micros: number | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+        };
+        /** AiCostRow */
+        AiCostRow: {
+            /** Calls */
+            calls: number;
+            /** Cost Micros */
+            cost_micros: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Model */
+            model: string;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Purpose */
+            purpose: string;
+        };
+        /**
+         * AiCosts
+         * @description In millionths of a US dollar, whatever the store's currency is.
+         */
+        AiCosts: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            calls: components["schemas"]["ComparedCount"];
+            cost_micros: components["schemas"]["ComparedCount"];
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: components["schemas"]["AiCostDay"][];
+            /** Items */
+            items: components["schemas"]["AiCostRow"][];
+            previous: components["schemas"]["DayRange"];
+            /** Publication */
+            publication: string;
+            range: components["schemas"]["DayRange"];
+            /**
+             * Ready
+             * @default true
+             * @constant
+             */
+            ready: true;
+            trouble: components["schemas"]["Trouble"] | null;
+        };
+        /** AllStores */
+        AllStores: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Currencies */
+            currencies: components["schemas"]["CurrencyFigures"][];
+            /** Publication */
+            publication: string;
+            /**
+             * Ready
+             * @default true
+             * @constant
+             */
+            ready: true;
+            /** Stores */
+            stores: components["schemas"]["StoreFigures"][];
+            trouble: components["schemas"]["Trouble"] | null;
+        };
         /**
          * Amounts
          * @description Stores and products of the owner; imports of the running calendar month and research runs of the day
@@ -2532,6 +2887,11 @@ export interface components {
              */
             written_at: string;
         };
+        /**
+         * AnswerFormat
+         * @enum {string}
+         */
+        AnswerFormat: "json" | "csv";
         /**
          * Asked
          * @description ``exists``: this store has an import of that listing already.
@@ -2754,6 +3114,20 @@ export interface components {
             /** Field */
             field: string;
         };
+        /** CheckRead */
+        CheckRead: {
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+            /** Description */
+            description: string;
+            /** Name */
+            name: string;
+            /** Passed */
+            passed: boolean;
+        };
         /**
          * Checklist
          * @description What a store needs before its first sale. Payments are refused until `connect_stripe` is done; the rest
@@ -2829,6 +3203,61 @@ export interface components {
          * @enum {string}
          */
         ClaimSettlement: "proved" | "rewritten" | "dropped";
+        /**
+         * Cohort
+         * @description Customers by the month of their first order. The last month of each is not over yet.
+         */
+        Cohort: {
+            /** Customers */
+            customers: number;
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** Months */
+            months: components["schemas"]["CohortMonth"][];
+        };
+        /**
+         * CohortMonth
+         * @description ``retention``: customers who ordered in that month, of all of the cohort. ``value_minor``: what the
+         *     cohort has brought up to and with that month, after refunds.
+         */
+        CohortMonth: {
+            /** Active Customers */
+            active_customers: number;
+            /** Months Since */
+            months_since: number;
+            /** Net Revenue Minor */
+            net_revenue_minor: number;
+            /** Orders */
+            orders: number;
+            /** Retention */
+            retention: number;
+            /** Value Minor */
+            value_minor: number;
+        };
+        /** Cohorts */
+        Cohorts: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["Cohort"][];
+            /** Publication */
+            publication: string;
+            /**
+             * Ready
+             * @default true
+             * @constant
+             */
+            ready: true;
+            trouble: components["schemas"]["Trouble"] | null;
+        };
         /**
          * CollectionCreate
          * @description Without a ``slug``, one is made of the title. ``product_ids`` are for a manual collection, in order;
@@ -2981,6 +3410,26 @@ export interface components {
             value: number | null;
         };
         /**
+         * CountryRevenue
+         * @description ``country`` is null where no address said one; ``share`` is of the revenue of all countries.
+         */
+        CountryRevenue: {
+            /** Country */
+            country: string | null;
+            /** Discounts Minor */
+            discounts_minor: number;
+            /** Gross Sales Minor */
+            gross_sales_minor: number;
+            orders: components["schemas"]["ComparedCount"];
+            /** Refunds Minor */
+            refunds_minor: number;
+            revenue_minor: components["schemas"]["ComparedCount"];
+            /** Share */
+            share: number | null;
+            /** Units */
+            units: number;
+        };
+        /**
          * CsvImportList
          * @description The twenty newest.
          */
@@ -3059,6 +3508,17 @@ export interface components {
          * @enum {string}
          */
         CsvStep: "check" | "apply";
+        /**
+         * CurrencyFigures
+         * @description All stores of a currency together; null where a figure of one of them is not known.
+         */
+        CurrencyFigures: {
+            /** Currency */
+            currency: string;
+            /** Stores */
+            stores: number;
+            totals: components["schemas"]["Totals"];
+        };
         /**
          * CustomerDetail
          * @description ``note``: the owner's own, never shown to the customer. ``orders``: the first page of them.
@@ -3190,6 +3650,37 @@ export interface components {
             by_sold_count: components["schemas"]["HitRate"];
             /** Decile */
             decile: number;
+        };
+        /**
+         * DefinitionList
+         * @description ``publication``: the one whose checks are named.
+         */
+        DefinitionList: {
+            /** Items */
+            items: components["schemas"]["DefinitionRead"][];
+            /** Publication */
+            publication: string | null;
+        };
+        /**
+         * DefinitionRead
+         * @description ``checks``: what was asked of the mart before this publication; null before the first one.
+         */
+        DefinitionRead: {
+            /** Checks */
+            checks: components["schemas"]["CheckRead"][] | null;
+            /** Columns */
+            columns: string[];
+            /** Counts */
+            counts: string;
+            /** Mart */
+            mart: string;
+            /** Metric */
+            metric: string;
+            /** Related */
+            related: string[];
+            /** Title */
+            title: string;
+            unit: components["schemas"]["Unit"];
         };
         /** DeliveryAddress */
         DeliveryAddress: {
@@ -3342,6 +3833,76 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * ExportKind
+         * @enum {string}
+         */
+        ExportKind: "orders" | "events";
+        /** ExportList */
+        ExportList: {
+            /** Items */
+            items: components["schemas"]["ExportRead"][];
+        };
+        /**
+         * ExportRead
+         * @description The file of one that has `succeeded` can be fetched until `expires_at`.
+         */
+        ExportRead: {
+            /** Bytes */
+            bytes: number | null;
+            /** Error */
+            error: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Export Id
+             * Format: uuid
+             */
+            export_id: string;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            kind: components["schemas"]["ExportKind"];
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /** Rows */
+            rows: number | null;
+            status: components["schemas"]["ExportStatus"];
+        };
+        /**
+         * ExportRequest
+         * @description Days where the store is, both included, 366 at most.
+         */
+        ExportRequest: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            kind: components["schemas"]["ExportKind"];
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+        };
+        /**
+         * ExportStatus
+         * @enum {string}
+         */
+        ExportStatus: "queued" | "running" | "succeeded" | "failed" | "expired";
         /** ExportedAccount */
         ExportedAccount: {
             /**
@@ -3568,6 +4129,33 @@ export interface components {
          * @enum {string}
          */
         FulfillmentStatus: "unfulfilled" | "partially_fulfilled" | "fulfilled";
+        /**
+         * Funnel
+         * @description ``bot_events``: what known bots did; it is in no other figure.
+         */
+        Funnel: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            bot_events: components["schemas"]["ComparedCount"];
+            /** Currency */
+            currency: string;
+            previous: components["schemas"]["DayRange"];
+            /** Publication */
+            publication: string;
+            range: components["schemas"]["DayRange"];
+            /**
+             * Ready
+             * @default true
+             * @constant
+             */
+            ready: true;
+            /** Steps */
+            steps: components["schemas"]["FunnelStepRead"][];
+            trouble: components["schemas"]["Trouble"] | null;
+        };
         /** FunnelStep */
         FunnelStep: {
             /** Step */
@@ -3575,6 +4163,25 @@ export interface components {
             /** Visitors */
             visitors: number;
         };
+        /**
+         * FunnelStepRead
+         * @description ``of_first`` and ``of_step_before``: the share of the sessions of the first step, and of the step
+         *     before, that came as far; above 1 where a step can be reached without the one before it.
+         */
+        FunnelStepRead: {
+            of_first: components["schemas"]["ComparedShare"];
+            of_step_before: components["schemas"]["ComparedShare"];
+            sessions: components["schemas"]["ComparedCount"];
+            /** Step */
+            step: string;
+            visitors: components["schemas"]["ComparedCount"];
+        };
+        /**
+         * Grain
+         * @description Weeks begin on Monday.
+         * @enum {string}
+         */
+        Grain: "hour" | "day" | "week" | "month";
         /**
          * HistoryDay
          * @description A research day, with its picks, best first.
@@ -4143,6 +4750,21 @@ export interface components {
             role: "manager" | "viewer";
         };
         /**
+         * MovedPart
+         * @description A part of a figure that stood far from what it usually is on that weekday.
+         */
+        MovedPart: {
+            /** Key */
+            key: string;
+            kind: components["schemas"]["PartKind"];
+            /** Name */
+            name: string;
+            /** Usual */
+            usual: number;
+            /** Value */
+            value: number;
+        };
+        /**
          * Need
          * @description Something only the owner can do. ``href`` is a path of the dashboard.
          */
@@ -4421,6 +5043,13 @@ export interface components {
             /** Net Sales Minor */
             net_sales_minor: number;
         };
+        /** OtherSources */
+        OtherSources: {
+            /** Count */
+            count: number;
+            /** Sessions */
+            sessions: number;
+        };
         /**
          * Outcome
          * @enum {string}
@@ -4452,10 +5081,7 @@ export interface components {
             /** Views */
             views: number | null;
         };
-        /**
-         * Overview
-         * @description ``as_of``: what happened before it is counted.
-         */
+        /** Overview */
         Overview: {
             /**
              * As Of
@@ -4472,6 +5098,8 @@ export interface components {
             previous: components["schemas"]["DayRange"];
             /** Previous Days */
             previous_days: components["schemas"]["DayRead"][];
+            /** Publication */
+            publication: string;
             range: components["schemas"]["DayRange"];
             /**
              * Ready
@@ -4484,6 +5112,27 @@ export interface components {
             /** Top Products */
             top_products: components["schemas"]["TopProduct"][];
             totals: components["schemas"]["Totals"];
+            trouble: components["schemas"]["Trouble"] | null;
+            /** Unusual */
+            unusual: components["schemas"]["UnusualDay"][];
+        };
+        /**
+         * OwnResults
+         * @description What the store sold of candidates that were picked in the range.
+         */
+        OwnResults: {
+            /** Margin Minor */
+            margin_minor: number | null;
+            /** Orders */
+            orders: number | null;
+            /** Picks */
+            picks: number;
+            /** Picks Imported */
+            picks_imported: number;
+            /** Picks Sold */
+            picks_sold: number;
+            /** Views */
+            views: number | null;
         };
         /**
          * OwnerReason
@@ -4524,6 +5173,11 @@ export interface components {
             /** Weight */
             weight: number;
         };
+        /**
+         * PartKind
+         * @enum {string}
+         */
+        PartKind: "product" | "country" | "source";
         /**
          * Parts
          * @description Demand, interest, buzz, margin, supply; the contributions of those present sum to the score.
@@ -4692,6 +5346,38 @@ export interface components {
             title: string;
             /** Trend */
             trend: components["schemas"]["TrendPoint"][];
+        };
+        /**
+         * PickedProduct
+         * @description A pick of the range and what the store made of it; null where it is not known yet, or was not
+         *     imported.
+         */
+        PickedProduct: {
+            /** Candidate Id */
+            candidate_id: string;
+            /** Growth 14 */
+            growth_14: number | null;
+            /** Growth 7 */
+            growth_7: number | null;
+            /** Is Hit */
+            is_hit: boolean | null;
+            /** Margin Minor */
+            margin_minor: number | null;
+            /** Orders */
+            orders: number | null;
+            /**
+             * Picked On
+             * Format: date
+             */
+            picked_on: string;
+            /** Product Id */
+            product_id: string | null;
+            /** Score */
+            score: number;
+            /** Title */
+            title: string | null;
+            /** Views */
+            views: number | null;
         };
         /**
          * PicksRead
@@ -5180,10 +5866,38 @@ export interface components {
             variants: components["schemas"]["VariantRead"][];
         };
         /**
-         * ProductSort
-         * @enum {string}
+         * ProductRow
+         * @description A product that was looked at, sold or given back in the range. ``conversion``: orders per viewer.
          */
-        ProductSort: "newest" | "oldest" | "title" | "title_desc" | "price" | "price_desc" | "stock" | "stock_desc" | "updated" | "updated_desc";
+        ProductRow: {
+            /**
+             * Candidate Id
+             * @description The research candidate it was imported from.
+             */
+            candidate_id: string | null;
+            carts: components["schemas"]["ComparedCount"];
+            conversion: components["schemas"]["ComparedShare"];
+            discounts_minor: components["schemas"]["ComparedCount"];
+            gross_sales_minor: components["schemas"]["ComparedCount"];
+            /** Image Url */
+            image_url: string | null;
+            item_refunds_minor: components["schemas"]["ComparedCount"];
+            kept_minor: components["schemas"]["ComparedCount"];
+            net_sales_minor: components["schemas"]["ComparedCount"];
+            orders: components["schemas"]["ComparedCount"];
+            /**
+             * Product Id
+             * Format: uuid
+             */
+            product_id: string;
+            /** Status */
+            status: string | null;
+            /** Title */
+            title: string;
+            units: components["schemas"]["ComparedCount"];
+            viewers: components["schemas"]["ComparedCount"];
+            views: components["schemas"]["ComparedCount"];
+        };
         /**
          * ProductStatus
          * @enum {string}
@@ -5258,6 +5972,36 @@ export interface components {
              * @default []
              */
             variants: components["schemas"]["VariantWrite"][];
+        };
+        /**
+         * Products
+         * @description ``total``: products on all pages.
+         */
+        Products: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["ProductRow"][];
+            /** Page */
+            page: number;
+            previous: components["schemas"]["DayRange"];
+            /** Publication */
+            publication: string;
+            range: components["schemas"]["DayRange"];
+            /**
+             * Ready
+             * @default true
+             * @constant
+             */
+            ready: true;
+            /** Total */
+            total: number;
+            trouble: components["schemas"]["Trouble"] | null;
         };
         /**
          * Quality
@@ -5632,6 +6376,36 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * ResearchResults
+         * @description ``best_by_sold_count``: the tenth of the same candidates that a ranking by plain sold count puts first.
+         *     The same hits as in the research's track record, which cuts them by tenths of the score.
+         */
+        ResearchResults: {
+            all_candidates: components["schemas"]["HitRate"];
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            best_by_sold_count: components["schemas"]["HitRate"];
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["PickedProduct"][];
+            own_results: components["schemas"]["OwnResults"];
+            picks: components["schemas"]["HitRate"];
+            /** Publication */
+            publication: string;
+            range: components["schemas"]["DayRange"];
+            /**
+             * Ready
+             * @default true
+             * @constant
+             */
+            ready: true;
+            trouble: components["schemas"]["Trouble"] | null;
+        };
+        /**
          * ResearchSettingsRead
          * @description ``counting_weights`` are the owner's without the parts whose source is off. ``next_day`` is the next
          *     one that is researched unasked; null: none.
@@ -5768,6 +6542,41 @@ export interface components {
          * @enum {string}
          */
         ReturnShippingPayer: "store" | "customer";
+        /** Revenue */
+        Revenue: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Countries */
+            countries: components["schemas"]["CountryRevenue"][];
+            /** Currency */
+            currency: string;
+            grain: components["schemas"]["Grain"];
+            /** Points */
+            points: components["schemas"]["RevenuePoint"][];
+            previous: components["schemas"]["DayRange"];
+            /** Previous Points */
+            previous_points: components["schemas"]["RevenuePoint"][];
+            /** Publication */
+            publication: string;
+            range: components["schemas"]["DayRange"];
+            /**
+             * Ready
+             * @default true
+             * @constant
+             */
+            ready: true;
+            /** @description Null while nothing of the range is known. */
+            revenue_parts: components["schemas"]["RevenueParts"] | null;
+            /** Timezone */
+            timezone: string;
+            totals: components["schemas"]["RevenueTotals"];
+            trouble: components["schemas"]["Trouble"] | null;
+            /** Unusual */
+            unusual: components["schemas"]["UnusualDay"][];
+        };
         /**
          * RevenueParts
          * @description What the revenue is made of, exactly: net sales, shipping and tax, all after refunds. Net sales are
@@ -5788,6 +6597,51 @@ export interface components {
             net_shipping_minor: number;
             /** Net Tax Minor */
             net_tax_minor: number;
+        };
+        /**
+         * RevenuePoint
+         * @description An hour, a day, a week or a month. ``from`` and ``to`` are its days within the range; ``hour`` is the
+         *     moment at which the hour began where the store is. ``is_cut``: the range or what is counted so far holds
+         *     only a part of it. Figures are null where nothing of it is known.
+         */
+        RevenuePoint: {
+            /** Discounts Minor */
+            discounts_minor: number | null;
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /** Gross Sales Minor */
+            gross_sales_minor: number | null;
+            /** Hour */
+            hour: string | null;
+            /** Is Cut */
+            is_cut: boolean;
+            /** Orders */
+            orders: number | null;
+            /** Refunds Minor */
+            refunds_minor: number | null;
+            /** Revenue Minor */
+            revenue_minor: number | null;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /** Units */
+            units: number | null;
+        };
+        /** RevenueTotals */
+        RevenueTotals: {
+            average_order_minor: components["schemas"]["ComparedCount"];
+            discounts_minor: components["schemas"]["ComparedCount"];
+            gross_sales_minor: components["schemas"]["ComparedCount"];
+            kept_minor: components["schemas"]["ComparedCount"];
+            orders: components["schemas"]["ComparedCount"];
+            refunds_minor: components["schemas"]["ComparedCount"];
+            revenue_minor: components["schemas"]["ComparedCount"];
+            units: components["schemas"]["ComparedCount"];
         };
         /** Review */
         Review: {
@@ -6113,6 +6967,11 @@ export interface components {
             name: string;
         };
         /**
+         * SortOrder
+         * @enum {string}
+         */
+        SortOrder: "asc" | "desc";
+        /**
          * Source
          * @description What research reads. Listings are what it is about: they cannot be switched off.
          * @enum {string}
@@ -6131,6 +6990,12 @@ export interface components {
             value: string;
         };
         /**
+         * SourceGrouping
+         * @description How finely sources are told apart.
+         * @enum {string}
+         */
+        SourceGrouping: "channel" | "source" | "campaign";
+        /**
          * SourceRead
          * @description How a source is doing. ``since``: when it began to be so.
          */
@@ -6148,10 +7013,65 @@ export interface components {
             status: components["schemas"]["SourceState"];
         };
         /**
+         * SourceRow
+         * @description Where sessions came from: what the first page of a session was reached by. ``product_views``, ``carts``
+         *     and ``checkouts``: how often it was done in these sessions.
+         */
+        SourceRow: {
+            /** Campaign */
+            campaign: string | null;
+            /** Carts */
+            carts: number;
+            /** Carts Per Session */
+            carts_per_session: number | null;
+            /** Channel */
+            channel: string;
+            /** Checkouts */
+            checkouts: number;
+            /** Medium */
+            medium: string | null;
+            /** Product Views */
+            product_views: number;
+            sessions: components["schemas"]["ComparedCount"];
+            /** Share */
+            share: number | null;
+            /** Source */
+            source: string | null;
+            visitors: components["schemas"]["ComparedCount"];
+        };
+        /**
          * SourceState
          * @enum {string}
          */
         SourceState: "live" | "needs_credentials" | "recorded" | "failing";
+        /**
+         * Sources
+         * @description ``others``: what the sources listed leave over; together they are all sessions.
+         */
+        Sources: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Currency */
+            currency: string;
+            /** Items */
+            items: components["schemas"]["SourceRow"][];
+            others: components["schemas"]["OtherSources"];
+            previous: components["schemas"]["DayRange"];
+            /** Publication */
+            publication: string;
+            range: components["schemas"]["DayRange"];
+            /**
+             * Ready
+             * @default true
+             * @constant
+             */
+            ready: true;
+            sessions: components["schemas"]["ComparedCount"];
+            trouble: components["schemas"]["Trouble"] | null;
+        };
         /**
          * StatusCounts
          * @description How many products of each status fit the other filters: the figures on the tabs.
@@ -6234,6 +7154,27 @@ export interface components {
              * @default Europe/Berlin
              */
             timezone: string;
+        };
+        /**
+         * StoreFigures
+         * @description ``range``: the days where this store is.
+         */
+        StoreFigures: {
+            /** Currency */
+            currency: string;
+            /** Name */
+            name: string;
+            range: components["schemas"]["DayRange"];
+            /** Slug */
+            slug: string;
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
+            /** Timezone */
+            timezone: string;
+            totals: components["schemas"]["Totals"];
         };
         /** StoreList */
         StoreList: {
@@ -6762,7 +7703,8 @@ export interface components {
         /**
          * TrackRecord
          * @description How candidates did, against ranking the same ones by plain sold count. A hit is what grew most; only
-         *     candidates whose days have passed are counted.
+         *     candidates whose days have passed are counted. ``imported``: of the picks, the candidates that the store
+         *     has imported; ``sold``: those of them that its own customers ordered within two weeks of the pick.
          */
         TrackRecord: {
             all_candidates: components["schemas"]["HitRate"];
@@ -6773,9 +7715,13 @@ export interface components {
             deciles: components["schemas"]["DecileRecord"][];
             /** First Day */
             first_day: string | null;
+            /** Imported */
+            imported: number;
             /** Last Day */
             last_day: string | null;
             picks: components["schemas"]["HitRate"];
+            /** Sold */
+            sold: number;
         };
         /**
          * TrendPoint
@@ -6790,6 +7736,55 @@ export interface components {
             /** Value */
             value?: number | null;
         };
+        /**
+         * Trouble
+         * @description The figures shown are the last good ones: since then no rollup passed its checks.
+         */
+        Trouble: {
+            /** Failed Checks */
+            failed_checks: string[];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
+         * Unit
+         * @description ``money``: minor units of the store's currency; ``share``: 1 is all; ``micros``: millionths of a US
+         *     dollar.
+         * @enum {string}
+         */
+        Unit: "money" | "count" | "share" | "ratio" | "points" | "micros";
+        /**
+         * UnusualDay
+         * @description A finished day whose figure lies outside the interval of the same weekday's last twelve weeks: the
+         *     median plus or minus four spreads. ``moved``: the parts that stood furthest from their own median, for the
+         *     three latest of these days; null for the others. Of a longer range the latest 92 days are judged.
+         */
+        UnusualDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            metric: components["schemas"]["UnusualMetric"];
+            /** Moved */
+            moved: components["schemas"]["MovedPart"][] | null;
+            /** Usual */
+            usual: number;
+            /** Value */
+            value: number;
+        };
+        /**
+         * UnusualMetric
+         * @enum {string}
+         */
+        UnusualMetric: "revenue_minor" | "orders" | "visitors";
         /** UserRead */
         UserRead: {
             /**
@@ -7103,6 +8098,17 @@ export interface components {
             visitors: components["schemas"]["ComparedCount"];
         };
         /**
+         * ProductSort
+         * @description What products can be ordered by; those of which it is not known come last.
+         * @enum {string}
+         */
+        commerce_api__analytics__products__ProductSort: "net_sales" | "gross_sales" | "item_refunds" | "orders" | "units" | "views" | "carts" | "conversion" | "kept" | "title";
+        /**
+         * ProductSort
+         * @enum {string}
+         */
+        commerce_api__catalog__lists__ProductSort: "newest" | "oldest" | "title" | "title_desc" | "price" | "price_desc" | "stock" | "stock_desc" | "updated" | "updated_desc";
+        /**
          * Source
          * @enum {string}
          */
@@ -7134,6 +8140,77 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    read_overview_of_all_stores_analytics_overview_get: {
+        parameters: {
+            query?: {
+                range?: components["schemas"]["RangeName"];
+                /** @description With `range=custom`. */
+                from?: string | null;
+                /** @description With `range=custom`. */
+                to?: string | null;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllStores"] | components["schemas"]["NotReady"];
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirm_email_auth_confirm_email_post: {
         parameters: {
             query?: never;
@@ -9375,15 +10452,194 @@ export interface operations {
             };
         };
     };
-    read_analytics_overview_stores__store_id__analytics_overview_get: {
+    read_analytics_ai_costs_stores__store_id__analytics_ai_costs_get: {
         parameters: {
             query?: {
+                /** @description `csv`: a file. */
+                format?: components["schemas"]["AnswerFormat"];
                 range?: components["schemas"]["RangeName"];
                 /** @description With `range=custom`. */
                 from?: string | null;
                 /** @description With `range=custom`. */
                 to?: string | null;
             };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiCosts"] | components["schemas"]["NotReady"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_analytics_cohorts_stores__store_id__analytics_cohorts_get: {
+        parameters: {
+            query?: {
+                /** @description How many cohorts, the latest ones. */
+                months?: number;
+                /** @description `csv`: a file. */
+                format?: components["schemas"]["AnswerFormat"];
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cohorts"] | components["schemas"]["NotReady"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_definitions_stores__store_id__analytics_definitions_get: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 store_id: string;
@@ -9398,7 +10654,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Overview"] | components["schemas"]["NotReady"];
+                    "application/json": components["schemas"]["DefinitionList"];
                 };
             };
             /** @description The request is malformed. */
@@ -9421,6 +10677,665 @@ export interface operations {
             };
             /** @description Nothing here, or not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_definition_stores__store_id__analytics_definitions__metric__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As in the list. */
+                metric: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_exports_stores__store_id__analytics_exports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_export_stores__store_id__analytics_exports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller's role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_export_stores__store_id__analytics_exports__export_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportRead"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_export_file_stores__store_id__analytics_exports__export_id__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_analytics_funnel_stores__store_id__analytics_funnel_get: {
+        parameters: {
+            query?: {
+                /** @description `csv`: a file. */
+                format?: components["schemas"]["AnswerFormat"];
+                range?: components["schemas"]["RangeName"];
+                /** @description With `range=custom`. */
+                from?: string | null;
+                /** @description With `range=custom`. */
+                to?: string | null;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Funnel"] | components["schemas"]["NotReady"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_analytics_overview_stores__store_id__analytics_overview_get: {
+        parameters: {
+            query?: {
+                /** @description `csv`: a file. */
+                format?: components["schemas"]["AnswerFormat"];
+                range?: components["schemas"]["RangeName"];
+                /** @description With `range=custom`. */
+                from?: string | null;
+                /** @description With `range=custom`. */
+                to?: string | null;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"] | components["schemas"]["NotReady"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_analytics_products_stores__store_id__analytics_products_get: {
+        parameters: {
+            query?: {
+                sort?: components["schemas"]["commerce_api__analytics__products__ProductSort"];
+                order?: components["schemas"]["SortOrder"];
+                /** @description A part of the title. */
+                search?: string;
+                page?: number;
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `csv`: a file. */
+                format?: components["schemas"]["AnswerFormat"];
+                range?: components["schemas"]["RangeName"];
+                /** @description With `range=custom`. */
+                from?: string | null;
+                /** @description With `range=custom`. */
+                to?: string | null;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Products"] | components["schemas"]["NotReady"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9565,6 +11480,291 @@ export interface operations {
             };
             /** @description Nothing here, or not yours. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_analytics_research_stores__store_id__analytics_research_get: {
+        parameters: {
+            query?: {
+                /** @description `csv`: a file. */
+                format?: components["schemas"]["AnswerFormat"];
+                range?: components["schemas"]["RangeName"];
+                /** @description With `range=custom`. */
+                from?: string | null;
+                /** @description With `range=custom`. */
+                to?: string | null;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResearchResults"] | components["schemas"]["NotReady"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_analytics_revenue_stores__store_id__analytics_revenue_get: {
+        parameters: {
+            query?: {
+                /** @description `hour`: at most 14 days. */
+                grain?: components["schemas"]["Grain"];
+                /** @description `csv`: a file. */
+                format?: components["schemas"]["AnswerFormat"];
+                range?: components["schemas"]["RangeName"];
+                /** @description With `range=custom`. */
+                from?: string | null;
+                /** @description With `range=custom`. */
+                to?: string | null;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revenue"] | components["schemas"]["NotReady"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_analytics_sources_stores__store_id__analytics_sources_get: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["SourceGrouping"];
+                /** @description `csv`: a file. */
+                format?: components["schemas"]["AnswerFormat"];
+                range?: components["schemas"]["RangeName"];
+                /** @description With `range=custom`. */
+                from?: string | null;
+                /** @description With `range=custom`. */
+                to?: string | null;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sources"] | components["schemas"]["NotReady"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Unchanged since the `ETag` that was sent. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Contradicts what is already there. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14519,7 +16719,7 @@ export interface operations {
     list_products_stores__store_id__products_get: {
         parameters: {
             query?: {
-                sort?: components["schemas"]["ProductSort"];
+                sort?: components["schemas"]["commerce_api__catalog__lists__ProductSort"];
                 /** @description Items a page. */
                 limit?: number;
                 /** @description The `next_cursor` of the page before. */

@@ -540,8 +540,9 @@ export interface paths {
         /**
          * Keep Events
          * @description Counts what a shopper did, up to 50 events at once. JSON, also when it is called text/plain, which is
-         *     how `navigator.sendBeacon` sends it. Repeated events and other stores' products count for nothing.
-         *     60 calls a minute from one address.
+         *     how `navigator.sendBeacon` sends it. Repeated events and other stores' products count for nothing. No
+         *     cookies: a visitor is known for one UTC day, by a salted hash. Of what was searched for, only what nobody
+         *     can be known by is kept. 60 calls a minute from one address.
          */
         post: operations["keep_events_stores__slug__events_post"];
         delete?: never;
@@ -4278,6 +4279,8 @@ export interface operations {
                         page: string;
                         /** Product Id */
                         product_id?: string | null;
+                        /** Query */
+                        query?: string | null;
                         /** Referrer */
                         referrer?: string | null;
                         utm?: {
@@ -4309,6 +4312,8 @@ export interface operations {
                         page: string;
                         /** Product Id */
                         product_id?: string | null;
+                        /** Query */
+                        query?: string | null;
                         /** Referrer */
                         referrer?: string | null;
                         utm?: {
@@ -4373,6 +4378,15 @@ export interface operations {
             };
             /** @description Too many requests; see `Retry-After`. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now; see `Retry-After`. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
