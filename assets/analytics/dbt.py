@@ -24,10 +24,12 @@ PROJECT = Path(__file__).resolve().parents[2] / "dbt_analytics"
 MANIFEST = PROJECT / "target" / "manifest.json"
 # dbt keeps its adapter and flags in module globals: one invocation at a time in a process.
 ONE_AT_A_TIME = Lock()
+MARTS_CHECKED = "marts"
 PARSED: dict[tuple[str, ...], Any] = {}
 # A unit test says nothing about a warehouse; JSON files of a run are written for people.
 ALWAYS = ("--exclude-resource-type", "unit_test", "--no-write-json")
-# Views and seeds are there already, as long as the project is what built them.
+# Views and seeds are there already, as long as the project is what built them: nothing about them gets old.
+MADE_ONCE = ("view", "seed")
 COUNTED = ("config.materialized:table", "config.materialized:incremental", "test_type:data")
 
 
@@ -145,16 +147,15 @@ def ensure_manifest() -> Path:
 
 
 class Translator(DagsterDbtTranslator):
-    """dbt's models in one group, with an owner and a freshness."""
+    """dbt's models and seeds in one group, with an owner; whatever is counted anew with a freshness."""
 
     def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: Any) -> dg.AssetSpec:
         spec = super().get_asset_spec(manifest, unique_id, project)
         node = manifest.get("nodes", {}).get(unique_id, {})
-        if node.get("resource_type") != "model":
+        if node.get("resource_type") not in {"model", "seed"}:
             return spec
         spec = spec.replace_attributes(group_name="analytics", owners=["team:analytics"])
-        if node["config"]["materialized"] == "view":
-            # Made once by a state of the project: nothing about it gets old.
+        if node["config"]["materialized"] in MADE_ONCE:
             return spec
         return spec.replace_attributes(
             freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(minutes=30))
@@ -181,6 +182,12 @@ def dbt_models(  # type: ignore[no-untyped-def]
         settle_pending(connection, pending)
 
 
+def _marts_of(manifest: Mapping[str, Any], unique_id: str) -> list[str]:
+    """All marts that a test reads; Dagster knows one that it belongs to."""
+    read = (manifest["nodes"].get(name, {}) for name in manifest["nodes"][unique_id]["depends_on"]["nodes"])
+    return sorted(node["name"] for node in read if node.get("schema") == "marts")
+
+
 def reported(results: list[Any]) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """dbt's results as Dagster's; a model that failed ends the run after everything else was reported."""
     manifest = json.loads(MANIFEST.read_text())
@@ -199,7 +206,11 @@ def reported(results: list[Any]) -> Iterator[dg.MaterializeResult[None] | dg.Ass
                     check_name=check.name,
                     passed=status == "pass",
                     description=str(getattr(result.node, "description", "") or ""),
-                    metadata={"status": status, "failures": int(result.failures or 0)},
+                    metadata={
+                        "status": status,
+                        "failures": int(result.failures or 0),
+                        MARTS_CHECKED: dg.MetadataValue.json(_marts_of(manifest, unique_id)),
+                    },
                 )
         if status in {"error", "fail", "runtime error", "skipped"}:
             failed.append(f"{unique_id}: {status} {result.message or ''}".strip())

@@ -13,7 +13,8 @@ import os
 import re
 import signal
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -27,10 +28,12 @@ import httpx
 import httpx2
 import requests
 from dbt.adapters.sql.connections import SQLConnectionManager
+from duckdb import DuckDBPyConnection
 
 import kit.clock
 import pipelines.definitions
 import pipelines.resources
+from assets.commerce import extraction
 from assets.sources.manners import Pace
 from kit.clock import utc_now
 from warehouse import loading
@@ -106,6 +109,21 @@ class Doom:
 
         dg.DagsterInstance.handle_new_event = watched  # type: ignore[method-assign]
 
+    def watch_transactions(self) -> None:
+        """Before and behind the commit, wherever the function is held by name."""
+        original = loading.transaction
+
+        @contextmanager
+        def watched(connection: DuckDBPyConnection) -> Iterator[None]:
+            with original(connection):
+                yield
+                point = self.name("a transaction's end")
+                self.reach(point, "before")
+            self.reach(point, "after")
+
+        for module in (loading, extraction):
+            module.transaction = watched  # type: ignore[attr-defined]
+
     def watch_all(self) -> None:
         self.watch_steps()
         for client in (httpx.Client, httpx2.Client):
@@ -114,7 +132,7 @@ class Doom:
         self.watch(adbc.Cursor, "execute", lambda *_, **__: "a read of commerce's views")
         self.watch(SQLConnectionManager, "add_query", lambda *_, **__: "a statement of dbt")
         self.watch(loading, "_insert", lambda _, table, *__: f"rows into {table.name}")
-        self.watch(loading._transaction, "__exit__", lambda *_: "a transaction's end")
+        self.watch_transactions()
         self.watch(os, "link", lambda *_, **__: "a file landed")
         for name in ("rename", "replace"):
             self.watch(Path, name, lambda path, target: f"{path.suffix} put in its place")
