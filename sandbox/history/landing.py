@@ -12,6 +12,12 @@ import duckdb
 import orjson
 
 LEVEL = 1
+# Nothing may be downloaded: without the third, DuckDB looks for its own time zones outside.
+LIMITS: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "TimeZone": "UTC",
+    "autoinstall_known_extensions": "false",
+}
 
 
 def slug(keyword: str) -> str:
@@ -45,7 +51,7 @@ def write_parquet_once(path: Path, lines: Iterable[bytes], columns: dict[str, st
         given = partial.with_name(f"{partial.name}.jsonl")
         given.write_bytes(b"".join(entry + b"\n" for entry in lines))
         try:
-            with duckdb.connect(config={"threads": 1, "TimeZone": "UTC"}) as connection:
+            with duckdb.connect(config=LIMITS) as connection:
                 rows = connection.read_json(str(given), columns=columns, format="newline_delimited")
                 rows.write_parquet(str(partial), compression="zstd")
         finally:
