@@ -19,7 +19,7 @@ from tests.fixtures.processes import OwnProcess
 from tests.reliability.world import PORT_NAMES, choose_ports
 
 # Longer than a first research day beside imports and a rollup, on two cores.
-MAX_RUNTIME_SECONDS = 120
+MAX_RUNTIME_SECONDS = 90
 NOWHERE = "http://127.0.0.1:9"
 OUTSIDE = "sandbox"
 """The rest of the world has power."""

@@ -128,12 +128,10 @@ class TestLostPower:
         figures.note(crashes=size, runs=len(before), seconds_until_all_ended=round(took, 1))
         figures.note(longest_start_seconds=round(longest_start, 1))
 
+        # What began meanwhile has waited for the slots of the dead, and may have waited too long.
+        await self._settled(shopkeeper)
         await shopkeeper.click_everything(size)
-        await until(
-            lambda: {row[1] for row in shopkeeper.unfinished()} <= FINAL,
-            PATIENCE_SECONDS,
-            shopkeeper.unfinished,
-        )
+        await self._settled(shopkeeper)
         for table in ("product_imports", "research_runs", "analytics_refreshes"):
             last = box.rows(f"SELECT status FROM {table} ORDER BY requested_at DESC LIMIT 1")
             assert last == [("succeeded",)], (table, shopkeeper.unfinished())
@@ -144,3 +142,10 @@ class TestLostPower:
             "SELECT count(*), count(DISTINCT product_id) FROM product_imports WHERE status = 'succeeded'"
         )
         assert made[0][0] == made[0][1] > 0
+
+    async def _settled(self, shopkeeper: Shopkeeper) -> None:
+        await until(
+            lambda: {row[1] for row in shopkeeper.unfinished()} <= FINAL,
+            PATIENCE_SECONDS,
+            shopkeeper.unfinished,
+        )
