@@ -7,18 +7,19 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from assets.commerce.client import CommerceError
-from assets.commerce.event_files import COLUMNS, landed_days, path_of
+from assets.commerce.event_files import COLUMNS, SHAPE, landed_days, path_of
 from assets.commerce.events import EMPTY_DAYS, land_finished_days
 from assets.commerce.exports import CommerceExports
 from assets.commerce.extraction import extract, load_extraction
 from assets.commerce.messages import LandedDay
 from assets.io import Landing
 from tests.dbt_analytics.commerce_rows import event, rows
-from tests.fixtures.data_house import FakeCommerce, land_events
+from tests.fixtures.data_house import FakeCommerce
 from tests.fixtures.past_sales import Books
 from warehouse.commerce_schema import COMMERCE_EVENTS
 from warehouse.connection import open_warehouse
@@ -37,6 +38,21 @@ def landing(tmp_path: Path) -> Landing:
 def connection(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with open_warehouse(tmp_path / "w.duckdb") as opened:
         yield opened
+
+
+def land_events(root: Path, day: date, name: str, *events: dict[str, object]) -> Path:
+    """A file of events as a finished day lands; what is not given is empty."""
+    path = root / "commerce_events" / day.isoformat() / f"{name}.parquet"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    known = {
+        "store_id": "s1",
+        "occurred_at": datetime(day.year, day.month, day.day, 9, tzinfo=UTC),
+        "kind": "page_view",
+        "visitor_hash": "v",
+        "is_bot": False,
+    }
+    pq.write_table(pa.Table.from_pylist([{**known, **event} for event in events], schema=SHAPE), path)
+    return path
 
 
 def counted(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
