@@ -29,7 +29,7 @@ def create_api(platform: Platform) -> FastAPI:
     """``/api/v1`` for owners, ``/api/v1/public`` for shoppers, probes at the root."""
     known = KnownAnswers()
     database_url = platform.settings.database_url.get_secret_value()
-    keeper = EventKeeper(platform.relaxed, platform.clock)
+    keeper = EventKeeper(platform.relaxed, platform.clock, platform.limits)
     app = _root(platform, partial(listen, database_url, {CATALOG_CHANNEL: known}), keeper)
     app.state.known_answers = known
     counted: RequestMetrics = app.state.request_metrics

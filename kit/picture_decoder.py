@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 import threading
+import weakref
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import LifoQueue
@@ -34,6 +36,8 @@ class PictureDecoder:
         self._children = [_Child(deadline_seconds) for _ in range(children)]
         for child in self._children:
             self._free.put(child)
+        # Whoever forgets a decoder leaves no child behind: Dagster makes a copy of a resource for every run.
+        self._end_children = weakref.finalize(self, _end_all, self._children)
 
     def optimize(
         self, content: bytes, *, min_side: int = MIN_SIDE, keeps_transparency: bool = False
@@ -48,8 +52,7 @@ class PictureDecoder:
             self._free.put(child)
 
     def close(self) -> None:
-        for child in self._children:
-            child.end()
+        self._end_children()
 
 
 class _Child:
@@ -102,6 +105,11 @@ class _Child:
                 if pipe is not None:
                     pipe.close()
         process.wait()
+
+
+def _end_all(children: Sequence[_Child]) -> None:
+    for child in children:
+        child.end()
 
 
 def _ask(process: "subprocess.Popen[bytes]", request: bytes, content: bytes) -> Picture:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from commerce_api.analytics.periods import Period, local_day
 from commerce_api.analytics.published_marts import DayFigures, StoreMarts
@@ -18,26 +19,27 @@ class Known:
     period: Period | None
     """From the first to the last of them; None when there is none."""
 
+    @cached_property
     def counted(self) -> list[DayFigures]:
         return [figures for figures in self.days.values() if figures is not None]
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         return all(figures is not None for figures in self.days.values())
 
     def total(self, figure: Callable[[DayFigures], int]) -> int | None:
         """Nothing known is not zero."""
-        return sum_of_known(figure(day) for day in self.counted())
+        return sum_of_known(figure(day) for day in self.counted)
 
     def kept(self) -> int | None:
         """A day that sold something of unknown cost leaves the whole unknown: part of a sum is no sum."""
-        days = self.counted()
+        days = self.counted
         if any(day.kept_minor is None and (day.orders or day.net_revenue_minor) for day in days):
             return None
         return sum_of_known(day.kept_minor or 0 for day in days)
 
     def parts(self) -> RevenueParts | None:
-        days = self.counted()
+        days = self.counted
         if not days:
             return None
         gross = sum(day.gross_sales_minor for day in days)

@@ -37,6 +37,9 @@ class Stretch:
 
 
 def stretches(period: Period, grain: Grain) -> Iterator[Stretch]:
+    if grain is Grain.DAY:
+        yield from (Stretch(Period(day, day), is_cut=False) for day in period.days())
+        return
     day = period.first
     while day <= period.last:
         whole = _around(day, grain)
@@ -52,7 +55,7 @@ def _around(day: date, grain: Grain) -> Period:
     if grain is Grain.MONTH:
         following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
         return Period(day.replace(day=1), following - timedelta(days=1))
-    return Period(day, day)
+    raise ValueError(grain)
 
 
 def hours(period: Period, timezone: str) -> list[tuple[date, datetime]]:

@@ -7,7 +7,7 @@ finds no other tables than those rows, and nothing else can run SQL on a publica
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from uuid import UUID
 
 from commerce_api.analytics.periods import Period
@@ -32,23 +32,35 @@ Row = tuple[Value, ...]
 PAGE = 1_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-# Columns that are fields of DayFigures.
-DAY_FIGURES = (
-    "net_revenue_minor",
-    "gross_sales_minor",
-    "discounts_minor",
-    "item_refunds_minor",
-    "shipping_minor",
-    "shipping_refunds_minor",
-    "tax_minor",
-    "tax_refunds_minor",
-    "refunds_minor",
-    "orders",
-    "units",
-    "visitors",
-    "sessions",
-    "bot_events",
-)
+
+class DayFigures(NamedTuple):
+    """One row of ``store_days``; money in minor units of the store's currency. A day without a row is a day
+    of zeros.
+
+    ``kept_minor`` is None when the cost of anything sold that day is unknown: net less a part of the costs
+    would be too much.
+    """
+
+    day: date
+    net_revenue_minor: int = 0
+    gross_sales_minor: int = 0
+    discounts_minor: int = 0
+    item_refunds_minor: int = 0
+    shipping_minor: int = 0
+    shipping_refunds_minor: int = 0
+    tax_minor: int = 0
+    tax_refunds_minor: int = 0
+    refunds_minor: int = 0
+    orders: int = 0
+    units: int = 0
+    visitors: int = 0
+    sessions: int = 0
+    bot_events: int = 0
+    kept_minor: int | None = 0
+
+
+# The columns that are fields as they are.
+DAY_FIGURES = tuple(name for name in DayFigures._fields if name not in {"day", "kept_minor"})
 COLUMNS_READ: dict[Mart, tuple[str, ...]] = {
     "store_days": ("store_id", "day", *DAY_FIGURES, "kept_minor", "cost_coverage"),
     "store_hours": (
@@ -85,33 +97,6 @@ COLUMNS_READ: dict[Mart, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class DayFigures:
-    """One row of ``store_days``; money in minor units of the store's currency. A day without a row is a day
-    of zeros.
-
-    ``kept_minor`` is None when the cost of anything sold that day is unknown: net less a part of the costs
-    would be too much.
-    """
-
-    day: date
-    net_revenue_minor: int = 0
-    gross_sales_minor: int = 0
-    discounts_minor: int = 0
-    item_refunds_minor: int = 0
-    shipping_minor: int = 0
-    shipping_refunds_minor: int = 0
-    tax_minor: int = 0
-    tax_refunds_minor: int = 0
-    refunds_minor: int = 0
-    orders: int = 0
-    units: int = 0
-    visitors: int = 0
-    sessions: int = 0
-    bot_events: int = 0
-    kept_minor: int | None = 0
-
-
-@dataclass(frozen=True)
 class PassedCheck:
     """What a check of the marts said of this publication."""
 
@@ -139,21 +124,15 @@ class StoreMarts:
         return self._publication.file
 
     def days(self, period: Period) -> dict[date, DayFigures]:
+        figures = ", ".join(f"coalesce({figure}, 0)::BIGINT" for figure in DAY_FIGURES)
         rows = self.ask(
             ["store_days"],
-            "SELECT day, CASE WHEN orders = 0 OR cost_coverage = 1 THEN kept_minor END,"  # noqa: S608 (constants)
-            f" {', '.join(DAY_FIGURES)} FROM store_days WHERE day BETWEEN $first AND $last",
+            f"SELECT day, {figures}, CASE WHEN orders = 0 OR cost_coverage = 1 THEN kept_minor::BIGINT END"  # noqa: S608 (constants)
+            " FROM store_days WHERE day BETWEEN $first AND $last",
             first=period.first,
             last=period.last,
         )
-        return {
-            as_day(day): DayFigures(
-                day=as_day(day),
-                kept_minor=None if kept is None else as_count(kept),
-                **dict(zip(DAY_FIGURES, map(as_count, figures), strict=True)),
-            )
-            for day, kept, *figures in rows
-        }
+        return {as_day(row[0]): DayFigures._make(row) for row in rows}
 
     def first_day(self) -> date | None:
         """The first day that anything is known of this store."""

@@ -1,8 +1,8 @@
 """Revenue by hour, day, week or month, and by country."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import NamedTuple
 
 from commerce_api.analytics.anomalies import WEEKS
 from commerce_api.analytics.answer_schemas import CountryRevenue, Revenue, RevenuePoint, RevenueTotals
@@ -38,8 +38,7 @@ ORDER BY sum(net_revenue_minor) FILTER ({_NOW}) DESC, country
 """  # noqa: S608 (made of the constants above)
 
 
-@dataclass(frozen=True)
-class Takings:
+class Takings(NamedTuple):
     """What an hour, a day or more of them brought."""
 
     revenue_minor: int = 0
@@ -51,10 +50,10 @@ class Takings:
 
     @classmethod
     def of(cls, several: Sequence["Takings"]) -> "Takings":
-        return cls(*(sum(getattr(one, field.name) for one in several) for field in fields(cls)))
+        return several[0] if len(several) == 1 else cls(*map(sum, zip(*several, strict=True)))
 
     def at(self, days: Period, hour: datetime | None, *, is_cut: bool) -> RevenuePoint:
-        return RevenuePoint(first=days.first, last=days.last, hour=hour, is_cut=is_cut, **self.__dict__)
+        return RevenuePoint(first=days.first, last=days.last, hour=hour, is_cut=is_cut, **self._asdict())
 
 
 def read_revenue(asked: Asked, grain: Grain) -> Revenue:
@@ -106,7 +105,7 @@ def _points(asked: Asked, counted: CountedDays, period: Period, grain: Grain) ->
         return _hours(asked, counted, period)
     points = []
     for stretch in stretches(period, grain):
-        known = [figures for figures in map(counted.of_day, stretch.days.days()) if figures]
+        known = [figures for figures in map(counted.of_day, stretch.days.days()) if figures is not None]
         taken = [
             Takings(
                 day.net_revenue_minor,

@@ -53,7 +53,8 @@ def record(
     detail: dict[str, object] | None = None,
     changes: Sequence[Change] = (),
 ) -> None:
-    """``actor``: ``user:<id>``, ``operator`` or ``system``; ``action``: ``noun.verb``. No personal data.
+    """``actor``: ``user:<id>``, ``customer:<id>``, ``operator`` or ``system``; ``action``: ``noun.verb``.
+    No personal data.
 
     Owners are shown ``changes`` and nothing else of ``detail``.
     """

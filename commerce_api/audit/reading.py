@@ -37,12 +37,13 @@ def _last_seen(cursor: str) -> UUID:
 
 
 def _read(entry: AuditEntry) -> AuditRead:
-    kind, _, user_id = entry.actor.partition(":")
+    name, _, who = entry.actor.partition(":")
+    kind = ActorKind(name)
     return AuditRead(
         audit_id=entry.audit_id,
         occurred_at=entry.occurred_at,
-        actor=ActorKind(kind),
-        user_id=UUID(user_id) if user_id else None,
+        actor=kind,
+        user_id=UUID(who) if kind is ActorKind.USER else None,
         action=entry.action,
         subject=entry.subject,
         changes=[ChangeRead.model_validate(change) for change in entry.detail.get("changes", [])],

@@ -11,6 +11,7 @@ from commerce_api.db.paging import Page
 
 class ActorKind(StrEnum):
     USER = "user"
+    CUSTOMER = "customer"
     OPERATOR = "operator"
     SYSTEM = "system"
 

@@ -18,11 +18,12 @@ from commerce_api.billing.schemas import (
     PlanChange,
     PlanPreview,
     PortalOpen,
+    StoreLimits,
     StripePage,
 )
 from commerce_api.billing.stripe_billing import BillingDep
 from commerce_api.db.sessions import WriteSession
-from commerce_api.memberships.access import AdministeredStore
+from commerce_api.memberships.access import AdministeredStore, OwnedStore
 from commerce_api.plans.plans import PlanName
 from commerce_api.platform import Platform, PlatformDep
 from commerce_api.problems import answers
@@ -34,6 +35,12 @@ router = APIRouter(tags=["billing"])
 async def read_billing(access: AdministeredStore, platform: PlatformDep) -> BillingRead:
     """The owner's plan, what it includes and what is used of it."""
     return await service.read_billing(access.session, platform, access.store_id)
+
+
+@router.get("/stores/{store_id}/limits", responses=answers(401, 404))
+async def read_limits(access: OwnedStore, platform: PlatformDep) -> StoreLimits:
+    """What the plan of the store's owner includes and what is used of it, for every member."""
+    return await service.read_limits(access.session, platform, access.store_id)
 
 
 @router.get("/billing/plans", responses=answers())

@@ -75,18 +75,23 @@ class OwnedStore:
 async def read_holdings(session: AsyncSession, owner_id: UUID, now: datetime) -> list[OwnedStore]:
     """Every store of the owner with every product, oldest store first. Visits one store after the other, for
     every role; afterwards the transaction has no tenant."""
+    return await _visit(session, owner_id, now, with_products=True)
+
+
+async def read_stores(session: AsyncSession, owner_id: UUID, now: datetime) -> list[OwnedStore]:
+    """The same without the products, of which there may be thousands."""
+    return await _visit(session, owner_id, now, with_products=False)
+
+
+async def _visit(
+    session: AsyncSession, owner_id: UUID, now: datetime, *, with_products: bool
+) -> list[OwnedStore]:
     since = now - SALES_WINDOW
     found = []
     for store_id in (await session.scalars(_OWNED, {"owner": owner_id})).all():
         await set_scope(session, store_id=store_id)
         place = {"store": store_id, "since": since}
         store = (await session.execute(_STORE, place)).one()
-        products = [
-            OwnedProduct(
-                store_id, row.product_id, row.title, row.status, row.created_at, row.is_held, int(row.pieces)
-            )
-            for row in await session.execute(_PRODUCTS, place)
-        ]
         found.append(
             OwnedStore(
                 store_id,
@@ -97,8 +102,18 @@ async def read_holdings(session: AsyncSession, owner_id: UUID, now: datetime) ->
                 store.is_held,
                 int(store.sales_minor),
                 store.orders,
-                products,
+                await _products(session, store_id, since) if with_products else [],
             )
         )
     await set_scope(session)
     return found
+
+
+async def _products(session: AsyncSession, store_id: UUID, since: datetime) -> list[OwnedProduct]:
+    rows = await session.execute(_PRODUCTS, {"store": store_id, "since": since})
+    return [
+        OwnedProduct(
+            store_id, row.product_id, row.title, row.status, row.created_at, row.is_held, int(row.pieces)
+        )
+        for row in rows
+    ]

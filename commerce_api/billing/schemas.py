@@ -67,6 +67,15 @@ class BillingRead(BaseModel):
     usage: Amounts
 
 
+class StoreLimits(BaseModel):
+    """What the plan of a store's owner includes and what is used of it, for whoever works in the store. Usage
+    is counted over all stores of that owner. Nothing about prices or payments."""
+
+    plan: PlanName
+    limits: Amounts
+    usage: Amounts
+
+
 class PriceRead(BaseModel):
     """Minor units, without VAT."""
 

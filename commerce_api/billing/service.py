@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from commerce_api.auth.models import User
 from commerce_api.billing.costs import costs_on_each_plan
 from commerce_api.billing.fitting import decide
-from commerce_api.billing.holdings import OwnedStore, read_holdings
+from commerce_api.billing.holdings import OwnedStore, read_holdings, read_stores
 from commerce_api.billing.models import BillingCustomer, Subscription
 from commerce_api.billing.schemas import (
     AccountBilling,
@@ -19,6 +19,7 @@ from commerce_api.billing.schemas import (
     PlanRead,
     PriceRead,
     ProductPreview,
+    StoreLimits,
     StorePreview,
     SubscriptionRead,
 )
@@ -48,12 +49,18 @@ async def read_billing(session: AsyncSession, platform: Platform, store_id: UUID
     return await _read_usage(session, platform, owner)
 
 
+async def read_limits(session: AsyncSession, platform: Platform, store_id: UUID) -> StoreLimits:
+    """The same without what concerns the owner's money."""
+    found = await read_billing(session, platform, store_id)
+    return StoreLimits(plan=found.plan, limits=found.limits, usage=found.usage)
+
+
 async def read_account(session: AsyncSession, platform: Platform, user: User) -> AccountBilling:
     """The caller's own plan; a manager of somebody else's store sees what is theirs."""
     used = await _read_usage(session, platform, user)
     subscription = await _subscription(session, user.user_id)
     customer = await session.get(BillingCustomer, user.user_id)
-    stores = await read_holdings(session, user.user_id, platform.clock())
+    stores = await read_stores(session, user.user_id, platform.clock())
     return AccountBilling(
         **used.model_dump(),
         subscription=_read_subscription(subscription) if subscription else None,

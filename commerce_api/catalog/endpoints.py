@@ -4,12 +4,12 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, File, UploadFile
+from fastapi import APIRouter, File, UploadFile
 
 from commerce_api.catalog import service
 from commerce_api.catalog.collections.repository import CollectionRepository
-from commerce_api.catalog.lists import ProductFilter, ProductList, ProductSort, Source, StockLevel
-from commerce_api.catalog.models import ProductStatus
+from commerce_api.catalog.collections.schemas import CollectionOfProduct, CollectionsOfProduct
+from commerce_api.catalog.lists import ProductList, ProductSort
 from commerce_api.catalog.pictures import keep_picture
 from commerce_api.catalog.reading import read_image, read_product
 from commerce_api.catalog.repository import ImageRepository, ProductRepository
@@ -20,7 +20,10 @@ from commerce_api.catalog.schemas import (
     ProductPage,
     ProductRead,
     ProductUpdate,
+    TagList,
 )
+from commerce_api.catalog.tags import list_tags
+from commerce_api.catalog.wanted import WantedProducts
 from commerce_api.db.paging import Cursor, Limit
 from commerce_api.memberships.access import ManagedStore, OwnedStore
 from commerce_api.platform import PlatformDep
@@ -29,23 +32,6 @@ from commerce_api.schemas import QueryText
 from commerce_api.stores.access import CurrentStore
 
 router = APIRouter(prefix="/stores/{store_id}", tags=["catalog"])
-
-
-async def _wanted(
-    access: OwnedStore,
-    status: ProductStatus | None = None,
-    search: QueryText = "",
-    tag: QueryText = "",
-    collection_id: UUID | None = None,
-    stock: StockLevel | None = None,
-    source: Source | None = None,
-) -> ProductFilter:
-    collections = CollectionRepository(access.session, access.store_id)
-    collection = await collections.get(collection_id) if collection_id else None
-    return ProductFilter(status, search, tag or None, collection, stock, source)
-
-
-WantedProducts = Annotated[ProductFilter, Depends(_wanted)]
 
 
 @router.post("/products", status_code=HTTPStatus.CREATED, responses=answers(401, 402, 403, 404, 409))
@@ -80,6 +66,13 @@ async def list_products(
     )
 
 
+@router.get("/tags", responses=answers(401, 404))
+async def find_tags(access: OwnedStore, search: QueryText = "") -> TagList:
+    """The tags of the store's products, the most used first; two hundred at most. `search` finds those that
+    begin so."""
+    return await list_tags(access.session, access.store_id, search)
+
+
 # Only ids: `/products/export` and its like are addresses of their own, with methods of their own.
 @router.get("/products/{product_id:uuid}", responses=answers(401, 404))
 async def get_product(
@@ -88,6 +81,16 @@ async def get_product(
     """One product with everything an owner may change."""
     product = await service.find_product(access.session, access.store_id, product_id)
     return read_product(platform, store, product)
+
+
+@router.get("/products/{product_id:uuid}/collections", responses=answers(401, 404))
+async def list_collections_of_product(product_id: UUID, access: OwnedStore) -> CollectionsOfProduct:
+    """The collections that a product is in, whatever its status."""
+    await service.find_product(access.session, access.store_id, product_id)
+    found = await CollectionRepository(access.session, access.store_id).of_product(product_id)
+    return CollectionsOfProduct(
+        items=[CollectionOfProduct.model_validate(one, from_attributes=True) for one in found]
+    )
 
 
 @router.patch("/products/{product_id:uuid}", responses=answers(401, 403, 404, 409))

@@ -33,6 +33,10 @@ class SlugTaken(Conflict):
     message = "Another product of this store has, or had, this address."
 
 
+class ProductChanged(Conflict):
+    message = "This product was changed elsewhere meanwhile. Read it again, and change what is there now."
+
+
 class IllegalStatusMove(Conflict):
     message = "A product that was archived before it was ever published comes back as a draft first."
 

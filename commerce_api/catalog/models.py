@@ -48,6 +48,8 @@ class Product(OfStoreByKeys, Base):
     __table_args__ = (
         UniqueConstraint("store_id", "product_id"),
         Index("uq_products_slug", "store_id", "slug", unique=True),
+        Index("ix_products_kept", "store_id", postgresql_where=text("deleted_at IS NULL")),
+        Index("ix_products_import", "store_id", "import_id", postgresql_where=text("import_id IS NOT NULL")),
         Index("ix_products_newest", "store_id", "created_at", "product_id"),
         Index("ix_products_updated", "store_id", "updated_at", "product_id"),
         Index("ix_products_title", "store_id", text("lower(title)"), "product_id"),

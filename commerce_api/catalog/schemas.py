@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
 
 from commerce_api.catalog.models import ProductStatus
 from commerce_api.db.paging import Page
@@ -87,6 +87,14 @@ class ProductUpdate(Body):
     matrix; variants that stay keep their id, stock that open checkouts hold, and their offers. A ``slug``
     that is left leads to the product until another takes it."""
 
+    based_on: Annotated[
+        AwareDatetime | None,
+        Field(
+            strict=False,
+            description="`updated_at` of the product as it was read. A change of what was changed since is"
+            " refused (`product_changed`); without it, the last one to write wins.",
+        ),
+    ] = None
     title: Line = ""
     slug: Slug = ""
     subtitle: OptionalLine = ""
@@ -186,3 +194,14 @@ class ProductPage(Page[ProductRead]):
 
     total: int
     counts: StatusCounts
+
+
+class TagCount(BaseModel):
+    tag: str
+    product_count: int
+
+
+class TagList(BaseModel):
+    """Products of every status are counted, deleted ones are not."""
+
+    items: list[TagCount]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from commerce_api.catalog.errors import ProductNotFound, UnknownImage
+from commerce_api.catalog.errors import ProductChanged, ProductNotFound, UnknownImage
 from commerce_api.catalog.matrix import assign_images, check_matrix, merge_options, merge_variants
 from commerce_api.catalog.models import Product, ProductStatus
 from commerce_api.catalog.repository import ImageRepository, ProductRepository
@@ -19,7 +19,7 @@ from commerce_api.stores.service import revalidate_store
 from kit.ids import new_id
 
 # What is no column of the product itself, or moves by rules of its own.
-_APART = {"options", "variants", "image_ids", "status", "slug"}
+_APART = {"options", "variants", "image_ids", "status", "slug", "based_on"}
 
 
 async def create_product(
@@ -69,6 +69,8 @@ async def update_product(
         # Before the product, as wherever both are locked: addresses and places are given out under this lock.
         await lock_owner(session, store_id)
     product = await find_product(session, store_id, product_id, for_update=True)
+    if body.based_on is not None and body.based_on != product.updated_at:
+        raise ProductChanged
     if "slug" in given:
         await change_slug(ProductRepository(session, store_id), product, body.slug, now)
     if "variants" in given or "options" in given:

@@ -55,7 +55,12 @@ async def write_note(
 
 @router.get("/{customer_id}/orders", responses=answers(401, 404))
 async def list_orders_of_customer(
-    customer_id: UUID, access: OwnedStore, platform: PlatformDep, limit: Limit = 50, cursor: Cursor = None
+    customer_id: UUID,
+    access: OwnedStore,
+    store: CurrentStore,
+    platform: PlatformDep,
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> OrderList:
     """All orders of a customer, highest number first."""
-    return await service.list_orders_of(access.session, platform, access.store_id, customer_id, limit, cursor)
+    return await service.list_orders_of(access.session, platform, store, customer_id, limit, cursor)

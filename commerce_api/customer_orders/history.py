@@ -12,10 +12,13 @@ from commerce_api.customer_orders.schemas import OwnOrder, OwnOrderList, OwnOrde
 from commerce_api.customers.accounts import Registered
 from commerce_api.db.paging import InvalidCursor, decode_cursor, encode_cursor
 from commerce_api.db.repository import StoreRepository
+from commerce_api.fulfillment.guest_page import read_refund
 from commerce_api.fulfillment.models import Shipment
 from commerce_api.orders.errors import OrderNotFound
 from commerce_api.orders.filtering import MAX_NUMBER
 from commerce_api.orders.models import FulfillmentStatus, Order, OrderLine, OrderStatus, PaymentStatus
+from commerce_api.payments.models import Payment
+from commerce_api.payments.refund_requests import list_refunds
 from commerce_api.platform import Platform
 
 
@@ -81,6 +84,10 @@ async def describe(session: AsyncSession, platform: Platform, order: Order) -> O
         )
         .order_by(Shipment.shipped_at, Shipment.shipment_id)
     )
+    refunds = await list_refunds(session, order.store_id, order.order_id)
+    payment = await session.scalar(
+        select(Payment).where(Payment.store_id == order.store_id, Payment.order_id == order.order_id)
+    )
     return OwnOrder(
         **_summary(platform, order).model_dump(),
         email=order.customer_email,
@@ -92,6 +99,8 @@ async def describe(session: AsyncSession, platform: Platform, order: Order) -> O
         refunded_minor=order.refunded_minor,
         shipping_address=ShippingAddress(**order.shipping_address) if order.shipping_address else None,
         parcels=[Parcel.model_validate(one, from_attributes=True) for one in shipments],
+        refunds=[read_refund(one) for one in refunds],
+        card_last4=payment.card_last4 if payment else None,
     )
 
 

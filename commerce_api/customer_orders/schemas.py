@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from commerce_api.checkout.schemas import PurchasedLine, ShippingAddress
 from commerce_api.db.paging import Page
+from commerce_api.fulfillment.guest_schemas import GuestRefund
 from commerce_api.orders.models import FulfillmentStatus, OrderStatus, PaymentStatus
 from commerce_api.orders.schemas import OrderList
 from commerce_api.schemas import Body, Paragraphs
@@ -65,13 +66,17 @@ class OwnOrderList(Page[OwnOrderSummary]):
 
 
 class Parcel(BaseModel):
+    """``tracking_url``: the carrier's page about it, or the one that the shop named."""
+
     carrier: str
     tracking_number: str
+    tracking_url: str | None
     shipped_at: datetime
 
 
 class OwnOrder(OwnOrderSummary):
-    """All of an order that its customer may see: nothing of what it cost the store."""
+    """All of an order that its customer may see: nothing of what it cost the store. ``refunds``: oldest
+    first, failed ones among them."""
 
     email: str
     lines: list[PurchasedLine]
@@ -82,3 +87,5 @@ class OwnOrder(OwnOrderSummary):
     refunded_minor: int
     shipping_address: ShippingAddress | None
     parcels: list[Parcel]
+    refunds: list[GuestRefund]
+    card_last4: str | None

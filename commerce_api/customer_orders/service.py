@@ -14,6 +14,7 @@ from commerce_api.customer_orders.history import number_of
 from commerce_api.customer_orders.schemas import CustomerDetail, CustomerPage, CustomerSummary
 from commerce_api.customers.models import Customer
 from commerce_api.db.paging import encode_cursor
+from commerce_api.orders.due import read_due_dates
 from commerce_api.orders.models import Order
 from commerce_api.orders.schemas import OrderList
 from commerce_api.orders.service import read_summary
@@ -41,20 +42,20 @@ async def read_customer(
     row = await CustomerList(session, store.store_id).find(customer_id)
     if row is None:
         raise CustomerNotFound
-    orders = await _orders(session, platform, store.store_id, customer_id, ORDERS_SHOWN, None)
+    orders = await _orders(session, platform, store, customer_id, ORDERS_SHOWN, None)
     return CustomerDetail(**_summary(store, row).model_dump(), note=row.customer.note, orders=orders)
 
 
 async def list_orders_of(
     session: AsyncSession,
     platform: Platform,
-    store_id: UUID,
+    store: Store,
     customer_id: UUID,
     limit: int,
     cursor: str | None,
 ) -> OrderList:
-    await _find(session, store_id, customer_id)
-    return await _orders(session, platform, store_id, customer_id, limit, cursor)
+    await _find(session, store.store_id, customer_id)
+    return await _orders(session, platform, store, customer_id, limit, cursor)
 
 
 async def write_note(
@@ -87,22 +88,23 @@ async def _find(session: AsyncSession, store_id: UUID, customer_id: UUID) -> Cus
 async def _orders(
     session: AsyncSession,
     platform: Platform,
-    store_id: UUID,
+    store: Store,
     customer_id: UUID,
     limit: int,
     cursor: str | None,
 ) -> OrderList:
     wanted = (
         select(Order)
-        .where(Order.store_id == store_id, Order.customer_id == customer_id)
+        .where(Order.store_id == store.store_id, Order.customer_id == customer_id)
         .options(selectinload(Order.lines))
     )
     if cursor is not None:
         wanted = wanted.where(Order.number < number_of(cursor))
     found = (await session.scalars(wanted.order_by(Order.number.desc()).limit(limit + 1))).all()
     shown = found[:limit]
+    due = await read_due_dates(session, store, platform.clock())
     return OrderList(
-        items=[read_summary(platform, order) for order in shown],
+        items=[read_summary(platform, due, order) for order in shown],
         next_cursor=encode_cursor(shown[-1].number) if len(found) > limit else None,
     )
 

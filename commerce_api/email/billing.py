@@ -6,12 +6,9 @@ from uuid import UUID
 
 from commerce_api.auth.models import User
 from commerce_api.db.outbox import OutboxEvent
-from commerce_api.email.rendering import render
-from commerce_api.email.sender import MailSender, OutgoingMail
-from commerce_api.email.themes import theme_of
+from commerce_api.email.owner_letters import owner_letter
+from commerce_api.email.sender import MailSender
 from commerce_api.platform import Platform
-
-SENDER = "Slipway"
 
 
 async def send_trial_ends(platform: Platform, sender: MailSender, event: OutboxEvent) -> None:
@@ -50,24 +47,14 @@ async def _send(
         owner = await session.get(User, UUID(event.payload["user_id"]))
     if owner is None or owner.deleted_at is not None:
         return
-    content = render(
-        template,
-        subject=subject,
-        theme=theme_of({}),
-        owner=owner,
-        billing_url=platform.settings.dashboard_url,
-        **{**event.payload, **more},
-    )
     await sender.send(
-        OutgoingMail(
-            mail_id=event.outbox_id,
-            to=owner.email,
-            from_name=SENDER,
-            reply_to=None,
+        owner_letter(
+            event,
+            owner,
+            template=template,
             subject=subject,
-            text=content.text,
-            html=content.html,
-            category=template,
+            billing_url=platform.settings.dashboard_url,
+            **{**event.payload, **more},
         )
     )
 

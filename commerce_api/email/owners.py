@@ -10,9 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from commerce_api.auth.models import User
 from commerce_api.checkout.models import Checkout
 from commerce_api.db.outbox import OutboxEvent
-from commerce_api.email.rendering import render
-from commerce_api.email.sender import MailSender, OutgoingMail
-from commerce_api.email.themes import theme_of
+from commerce_api.email.owner_letters import owner_letter
+from commerce_api.email.sender import MailSender
 from commerce_api.orders.models import Order
 from commerce_api.payments.accounts import owner_of
 from commerce_api.payments.dispute_models import Dispute
@@ -21,8 +20,6 @@ from commerce_api.payments.models import Payment, Refund
 from commerce_api.platform import Platform
 from commerce_api.stores.models import Store
 from kit.money import display
-
-SENDER = "Slipway"
 
 
 async def send_dispute_opened(platform: Platform, sender: MailSender, event: OutboxEvent) -> None:
@@ -69,7 +66,6 @@ async def _send_about_dispute(
         sale = await _sale(session, dispute.store_id, dispute.order_id)
     due = dispute.evidence_due_at
     await _send(
-        platform,
         sender,
         event,
         sale.owner,
@@ -94,7 +90,6 @@ async def send_refund_failed(platform: Platform, sender: MailSender, event: Outb
         checkout = await session.get_one(Checkout, payment.checkout_id)
     amount = display(refund.amount_minor, refund.currency)
     await _send(
-        platform,
         sender,
         event,
         sale.owner,
@@ -116,11 +111,10 @@ async def send_account_disconnected(platform: Platform, sender: MailSender, even
     if owner is not None:
         subject = "Your Stripe account was disconnected, your shops cannot sell"
         more = {"link": platform.settings.dashboard_url}
-        await _send(platform, sender, event, owner, "payment_account_disconnected", subject, more)
+        await _send(sender, event, owner, "payment_account_disconnected", subject, more)
 
 
 async def _send(
-    platform: Platform,
     sender: MailSender,
     event: OutboxEvent,
     owner: User,
@@ -128,16 +122,4 @@ async def _send(
     subject: str,
     more: dict[str, Any],
 ) -> None:
-    content = render(template, subject=subject, theme=theme_of({}), owner=owner, **more)
-    await sender.send(
-        OutgoingMail(
-            mail_id=event.outbox_id,
-            to=owner.email,
-            from_name=SENDER,
-            reply_to=None,
-            subject=subject,
-            text=content.text,
-            html=content.html,
-            category=template,
-        )
-    )
+    await sender.send(owner_letter(event, owner, template=template, subject=subject, **more))

@@ -6,13 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from commerce_api.db.outbox import OutboxEvent
-from commerce_api.email.rendering import render
-from commerce_api.email.sender import MailSender, OutgoingMail
-from commerce_api.email.themes import theme_of
+from commerce_api.email.owner_letters import owner_letter
+from commerce_api.email.sender import MailSender
 from commerce_api.payments.accounts import owner_of
 from commerce_api.platform import Platform
 
-SENDER = "Slipway"
 TEMPLATE = "research_report"
 MICROS = 1_000_000
 
@@ -28,30 +26,19 @@ async def send_research_report(
     if owner.deleted_at is not None:
         return
     research = f"{platform.settings.dashboard_url}/stores/{store_id}/research"
-    subject = _subject(report)
-    content = render(
-        TEMPLATE,
-        subject=subject,
-        theme=theme_of({}),
-        owner=owner,
-        link=research,
-        settings_url=f"{research}/settings",
-        day_name=_day(report["day"]),
-        former_day_name=_day(report["former_day"]) if report["former_day"] else None,
-        budget_used=dollars(report["budget_used_micros"]),
-        budget_limit=dollars(report["budget_limit_micros"]),
-        **report,
-    )
     await sender.send(
-        OutgoingMail(
-            mail_id=event.outbox_id,
-            to=owner.email,
-            from_name=SENDER,
-            reply_to=None,
-            subject=subject,
-            text=content.text,
-            html=content.html,
-            category=TEMPLATE,
+        owner_letter(
+            event,
+            owner,
+            template=TEMPLATE,
+            subject=_subject(report),
+            link=research,
+            settings_url=f"{research}/settings",
+            day_name=_day(report["day"]),
+            former_day_name=_day(report["former_day"]) if report["former_day"] else None,
+            budget_used=dollars(report["budget_used_micros"]),
+            budget_limit=dollars(report["budget_limit_micros"]),
+            **report,
         )
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from commerce_api.auth.models import User
 from commerce_api.db.outbox import OutboxEvent
 from commerce_api.email.letters import letter, read_order
+from commerce_api.email.owner_letters import owner_letter
 from commerce_api.email.sender import MailSender
 from commerce_api.fulfillment.models import Withdrawal
 from commerce_api.orders.models import Order, OrderLine
@@ -62,19 +63,18 @@ async def send_withdrawal_notice(platform: Platform, sender: MailSender, event: 
         owner = await session.get(User, UUID(event.payload["user_id"]))
     if owner is None:
         return
-    dashboard = platform.settings.dashboard_url
-    mail = letter(
-        platform,
+    mail = owner_letter(
         event,
-        store,
-        order,
+        owner,
         template="withdrawal_notice",
         subject=f"Order {order.number}: {order.customer_name or order.customer_email} withdraws",
+        store=store,
+        order=order,
         withdrawal=withdrawal,
         lines=_lines(withdrawal, order),
-        dashboard_url=f"{dashboard}/stores/{order.store_id}/orders/{order.order_id}",
+        link=f"{platform.settings.dashboard_url}/stores/{order.store_id}/orders/{order.order_id}",
     )
-    await sender.send(replace(mail, to=owner.email, reply_to=order.customer_email or None))
+    await sender.send(replace(mail, reply_to=order.customer_email or None))
 
 
 async def _read(session: AsyncSession, event: OutboxEvent) -> tuple[Withdrawal, Order, Store]:

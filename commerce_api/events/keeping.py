@@ -27,10 +27,13 @@ from commerce_api.db.failures import is_unavailable
 from commerce_api.errors import ServiceUnavailable
 from commerce_api.events.batches import Batches, Measures
 from commerce_api.events.days import salt_of
+from commerce_api.events.limits import EVENT_BATCHES
 from commerce_api.events.models import EventKind
 from commerce_api.events.schemas import EventIn
 from commerce_api.events.visitors import is_bot, visitor_hash
 from commerce_api.events.wording import countable_query, without_query
+from commerce_api.rate_limits.errors import TooManyRequests
+from commerce_api.rate_limits.limits import RateLimits
 from commerce_api.stores.errors import StoreNotFound
 from commerce_api.stores.models import StoreSlug
 from kit.clock import Clock, utc_day
@@ -44,6 +47,8 @@ _COPY = (
 _KEEP = text("SELECT report, kept FROM keep_staged_events(:day)")
 
 StagedRow = tuple[object, ...]
+Kept = int | StoreNotFound | TooManyRequests
+"""How many events of a report were kept, or why none was."""
 
 
 @dataclass(frozen=True)
@@ -59,27 +64,35 @@ class Report:
 class EventKeeper:
     """All reports of a process. ``database`` should not wait for the disk."""
 
-    def __init__(self, database: Database, clock: Clock, measures: Measures | None = None) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, limits: RateLimits, measures: Measures | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._batches: Batches[Report, int | None] = Batches(
+        self._limits = limits
+        self._batches: Batches[Report, Kept] = Batches(
             self._write, lambda report: len(report.events), measures or Measures()
         )
 
     async def keep(self, report: Report) -> int:
-        """How many of the events were kept. All of a report happened now, by our clock."""
+        """How many of the events were kept. All of a report happened now, by our clock. One address reports
+        so often and no more."""
         kept = await self._batches.put(report)
-        if kept is None:
-            raise StoreNotFound
-        return kept
+        if isinstance(kept, int):
+            return kept
+        raise kept
 
     async def close(self) -> None:
         await self._batches.close()
 
-    async def _write(self, reports: Sequence[Report]) -> list[int | None]:
+    async def _write(self, reports: Sequence[Report]) -> list[Kept]:
         try:
             async with self._database.transaction() as session:
-                return await _keep(session, reports, self._clock())
+                addresses = [report.address for report in reports]
+                refusals = await self._limits.take_together(session, EVENT_BATCHES, addresses)
+                heard = [report for report, no in zip(reports, refusals, strict=True) if no is None]
+                kept = iter(await _keep(session, heard, self._clock()))
+                return [next(kept) if refusal is None else refusal for refusal in refusals]
         except (DBAPIError, PoolTimeout) as error:
             if is_unavailable(error):
                 raise ServiceUnavailable from error
@@ -96,11 +109,11 @@ async def event_keeper(request: Request) -> EventKeeper:
 EventKeeperDep = Annotated[EventKeeper, Depends(event_keeper)]
 
 
-async def _keep(session: AsyncSession, reports: Sequence[Report], now: datetime) -> list[int | None]:
-    """For each report how many of its events were kept, None where there is no such store."""
+async def _keep(session: AsyncSession, reports: Sequence[Report], now: datetime) -> list[Kept]:
+    """For each report how many of its events were kept; a store that there is not is its answer."""
     stores = await _stores(session, {report.slug for report in reports})
     if not stores:
-        return [None] * len(reports)
+        return [StoreNotFound() for _ in reports]
     day = utc_day(now)
     salt = await salt_of(session, day)
     await session.execute(_STAGE)
@@ -114,7 +127,10 @@ async def _keep(session: AsyncSession, reports: Sequence[Report], now: datetime)
         ],
     )
     kept = {row.report: row.kept for row in await session.execute(_KEEP, {"day": day})}
-    return [kept.get(number, 0) if report.slug in stores else None for number, report in enumerate(reports)]
+    return [
+        kept.get(number, 0) if report.slug in stores else StoreNotFound()
+        for number, report in enumerate(reports)
+    ]
 
 
 async def _stores(session: AsyncSession, slugs: set[str]) -> dict[str, UUID]:

@@ -7,9 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import JsonValue, ValidationError
 
 from commerce_api.events.keeping import EventKeeperDep, Report
-from commerce_api.events.limits import EVENT_BATCHES
 from commerce_api.events.schemas import EventBatch, EventsKept
-from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
 from commerce_api.rate_limits.addresses import ClientAddress
 from commerce_api.stores.access import Slug
@@ -46,14 +44,13 @@ _BODY = {"schema": _inlined(_SCHEMA, _SCHEMA["$defs"])}
     },
 )
 async def keep_events(
-    slug: Slug, request: Request, address: ClientAddress, platform: PlatformDep, keeper: EventKeeperDep
+    slug: Slug, request: Request, address: ClientAddress, keeper: EventKeeperDep
 ) -> EventsKept:
     """Counts what a shopper did, up to 50 events at once. JSON, also when it is called text/plain, which is
     how `navigator.sendBeacon` sends it. Repeated events and other stores' products count for nothing. No
     cookies: a visitor is known for one UTC day, by a salted hash. Of what was searched for, only what nobody
     can be known by is kept. 60 calls a minute from one address."""
     batch = _read(await request.body())
-    await platform.limits.take(EVENT_BATCHES, address)
     agent = request.headers.get("user-agent", "")
     return EventsKept(kept=await keeper.keep(Report(slug, batch.events, address, agent)))
 

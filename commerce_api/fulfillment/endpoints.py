@@ -1,9 +1,10 @@
 """Shipments, for owners."""
 
 from http import HTTPStatus
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header
 
 from commerce_api.fulfillment import service
 from commerce_api.fulfillment.schemas import ShipmentCreate, ShipmentList, ShipmentRead
@@ -12,6 +13,17 @@ from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
 
 router = APIRouter(prefix="/stores/{store_id}/orders/{order_id}/shipments", tags=["orders"])
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=8,
+        max_length=255,
+        pattern=r"^[\x21-\x7e]+$",
+        description="One per parcel that is wanted of this order. Repeating it gives the same parcel.",
+    ),
+]
 
 
 @router.get("", responses=answers(401, 404))
@@ -23,12 +35,26 @@ async def list_shipments(order_id: UUID, access: OwnedStore) -> ShipmentList:
 
 @router.post("", status_code=HTTPStatus.CREATED, responses=answers(401, 403, 404, 409))
 async def ship_order(
-    order_id: UUID, body: ShipmentCreate, access: ManagedStore, platform: PlatformDep
+    order_id: UUID,
+    body: ShipmentCreate,
+    access: ManagedStore,
+    platform: PlatformDep,
+    key: IdempotencyKey = None,
 ) -> ShipmentRead:
     """Records a parcel with all that is left to send, or with the pieces that are named, and writes to the
-    customer. Nothing is sent twice: 409 `more_pieces_than_unsent`, `already_shipped`, `nothing_to_ship`."""
+    customer. Nothing is sent twice: 409 `more_pieces_than_unsent`, `already_shipped`, `nothing_to_ship`.
+
+    The same `Idempotency-Key` and body again give the same parcel, also one that was undone meanwhile; with
+    another body 422 `idempotency_key_reused`. Without a key each call is a parcel of its own.
+    """
     shipment = await service.ship_order(
-        access.session, access.store_id, order_id, body, by=access.user.user_id, now=platform.clock()
+        access.session,
+        access.store_id,
+        order_id,
+        body,
+        key=key,
+        by=access.user.user_id,
+        now=platform.clock(),
     )
     return ShipmentRead.model_validate(shipment, from_attributes=True)
 

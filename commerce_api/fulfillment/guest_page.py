@@ -48,7 +48,7 @@ async def read_guest_order(
         card_last4=payment.card_last4 if payment else None,
         shipping_address=DeliveryAddress(**order.shipping_address) if order.shipping_address else None,
         parcels=[GuestParcel.model_validate(one, from_attributes=True) for one in shipments],
-        refunds=[_refund(one) for one in refunds],
+        refunds=[read_refund(one) for one in refunds],
         withdrawal=await _offer(session, store, order, shipments, platform.clock()),
         contact_email=store.contact_email,
     )
@@ -76,7 +76,7 @@ def _line(platform: Platform, line: OrderLine) -> GuestLine:
     return GuestLine(**shared, image_url=platform.media.url(line.image_key) if line.image_key else None)
 
 
-def _refund(refund: Refund) -> GuestRefund:
+def read_refund(refund: Refund) -> GuestRefund:
     return GuestRefund.model_validate({name: getattr(refund, name) for name in GuestRefund.model_fields})
 
 

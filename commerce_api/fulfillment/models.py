@@ -22,12 +22,13 @@ def _of_order_line() -> ForeignKeyConstraint:
 
 class Shipment(OfStore, Base):
     """A parcel with pieces of an order. One that was entered by mistake keeps its row: ``undone_at`` says
-    that it never left."""
+    that it never left. ``idempotency_key`` is the client's; None where it sent none."""
 
     __tablename__ = "shipments"
     __table_args__ = (
         _of_order(),
         UniqueConstraint("store_id", "shipment_id"),
+        UniqueConstraint("store_id", "order_id", "idempotency_key"),
         Index("ix_shipments_order", "store_id", "order_id"),
     )
 
@@ -38,6 +39,8 @@ class Shipment(OfStore, Base):
     tracking_url: Mapped[str | None]
     shipped_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
+    idempotency_key: Mapped[str | None]
+    request_hash: Mapped[bytes | None]
 
     lines: Mapped[list["ShipmentLine"]] = relationship(
         order_by="ShipmentLine.position", cascade="all, delete-orphan", lazy="selectin"

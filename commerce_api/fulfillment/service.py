@@ -1,5 +1,6 @@
 """Sending orders, in as many parcels as it takes, and taking back what was entered by mistake."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -32,18 +33,34 @@ from commerce_api.orders.models import (
 from commerce_api.orders.progress import lock_order, update_progress
 from commerce_api.orders.repository import OrderRepository
 from commerce_api.orders.timeline import tell
+from commerce_api.payments.errors import IdempotencyKeyReused
 from kit.ids import new_id
 
 SHIPPING_MAIL = "mail.order_shipped"
 
 
 async def ship_order(
-    session: AsyncSession, store_id: UUID, order_id: UUID, body: ShipmentCreate, *, by: UUID, now: datetime
+    session: AsyncSession,
+    store_id: UUID,
+    order_id: UUID,
+    body: ShipmentCreate,
+    *,
+    key: str | None,
+    by: UUID,
+    now: datetime,
 ) -> Shipment:
-    """Records a parcel. No piece is sent twice, and none that was refunded before it left."""
+    """Records a parcel, or finds the one that was recorded with the same key and body. No piece is sent
+    twice, and none that was refunded before it left."""
+    digest = hashlib.sha256(body.model_dump_json().encode()).digest()
     order = await lock_order(session, store_id, order_id)
+    earlier = None if key is None else await _find_by_key(session, order, key)
+    if earlier is not None:
+        if earlier.request_hash != digest:
+            raise IdempotencyKeyReused
+        return earlier
     pieces = _pieces(order, body.lines)
     shipment = _shipment(order, body, pieces, now)
+    shipment.idempotency_key, shipment.request_hash = key, digest if key else None
     session.add(shipment)
     for line, quantity in pieces:
         line.shipped_quantity += quantity
@@ -60,6 +77,16 @@ async def ship_order(
             store_id=store_id,
         )
     return shipment
+
+
+async def _find_by_key(session: AsyncSession, order: Order, key: str) -> Shipment | None:
+    return await session.scalar(
+        select(Shipment).where(
+            Shipment.store_id == order.store_id,
+            Shipment.order_id == order.order_id,
+            Shipment.idempotency_key == key,
+        )
+    )
 
 
 def _pieces(order: Order, wanted: Sequence[LinePieces] | None) -> list[tuple[OrderLine, int]]:

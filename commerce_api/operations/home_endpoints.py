@@ -4,6 +4,7 @@ from anyio import to_thread
 from fastapi import APIRouter
 
 from commerce_api.analytics.publications import publications
+from commerce_api.analytics.serving import trouble_of
 from commerce_api.memberships.access import OwnedStore
 from commerce_api.operations import checklist, home
 from commerce_api.operations.home_schemas import Checklist, Home
@@ -16,12 +17,18 @@ router = APIRouter(prefix="/stores/{store_id}", tags=["home"])
 
 @router.get("/home", responses=answers(401, 404))
 async def read_home(access: OwnedStore, store: CurrentStore, platform: PlatformDep) -> Home:
-    """What needs the owner, how yesterday was beside the same weekday before, today's orders."""
-    marts = await to_thread.run_sync(publications(platform.settings).of_store, access.store_id)
+    """What needs the owner, how yesterday was beside the same weekday before, today's orders, and whether
+    counting goes well."""
+    published = publications(platform.settings)
+    marts = await to_thread.run_sync(published.of_store, access.store_id)
     yesterday = None
     if marts is not None:
         yesterday = await to_thread.run_sync(home.read_yesterday, marts, store, platform.clock())
-    return await home.read_home(access.session, platform, store, yesterday)
+    counting = home.Counting(
+        as_of=marts.as_of if marts else None,
+        trouble=trouble_of(await to_thread.run_sync(published.status)),
+    )
+    return await home.read_home(access.session, platform, store, yesterday, counting)
 
 
 @router.get("/checklist", responses=answers(401, 404))

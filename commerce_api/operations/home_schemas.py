@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
-from commerce_api.analytics.schemas import ComparedCount, ComparedShare
+from commerce_api.analytics.schemas import ComparedCount, ComparedShare, Trouble
 from commerce_api.orders.schemas import OrderSummary
 from commerce_api.research.schemas import SourceRead
 
@@ -14,6 +14,7 @@ class NeedKind(StrEnum):
     ORDERS_TO_SEND = "orders_to_send"
     DRAFTS_TO_REVIEW = "drafts_to_review"
     SOURCE_FAILING = "source_failing"
+    PAYMENTS_STOPPED = "payments_stopped"
     ONBOARDING = "onboarding"
 
 
@@ -73,3 +74,7 @@ class Home(BaseModel):
     )
     checklist: Checklist
     sources: list[SourceRead]
+    as_of: dt.datetime | None = Field(
+        description="What happened before it is counted in the figures. Null until some have been published."
+    )
+    trouble: Trouble | None = Field(description="Why the figures are old; null while all is well.")

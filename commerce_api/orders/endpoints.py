@@ -9,8 +9,16 @@ from fastapi.responses import StreamingResponse
 from commerce_api.db.paging import Cursor, Limit
 from commerce_api.memberships.access import ManagedStore, OwnedStore
 from commerce_api.orders import export, service, upkeep
+from commerce_api.orders.due import read_due_dates
 from commerce_api.orders.filtering import AskedFor
-from commerce_api.orders.schemas import NoteCreate, OrderCounts, OrderList, OrderRead, TimelineEvent
+from commerce_api.orders.schemas import (
+    NoteCreate,
+    OrderCounts,
+    OrderList,
+    OrderRead,
+    OrderTotals,
+    TimelineEvent,
+)
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
 from commerce_api.stores.access import CurrentStore
@@ -42,8 +50,9 @@ async def export_orders(
     """The same orders as a CSV file: one row per line item, amounts as decimals of their currency, sums of
     the order in its first row. Text that begins like a formula gets an apostrophe before it."""
     name = f"orders-{store.slug}-{platform.clock():%Y-%m-%d}.csv"
+    due = await read_due_dates(access.session, store, platform.clock())
     return CsvDownload(
-        export.export_orders(platform, access.store_id, wanted, store.timezone),
+        export.export_orders(platform, access.store_id, wanted, due),
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
     )
 
@@ -54,10 +63,20 @@ async def count_orders(access: OwnedStore, store: CurrentStore, platform: Platfo
     return await service.count_orders(access.session, store, platform.clock())
 
 
+@router.get("/totals", responses=answers(401, 404))
+async def sum_orders(
+    access: OwnedStore, store: CurrentStore, platform: PlatformDep, wanted: AskedFor
+) -> OrderTotals:
+    """How many orders the same question finds on all pages, and what they come to."""
+    return await service.sum_orders(access.session, store, wanted, platform.clock())
+
+
 @router.get("/{order_id}", responses=answers(401, 404))
-async def read_order(order_id: UUID, access: OwnedStore, platform: PlatformDep) -> OrderRead:
+async def read_order(
+    order_id: UUID, access: OwnedStore, store: CurrentStore, platform: PlatformDep
+) -> OrderRead:
     """One order with its lines, sums, address and timeline."""
-    return await service.read_order(access.session, platform, access.store_id, order_id)
+    return await service.read_order(access.session, platform, store, order_id)
 
 
 @router.post("/{order_id}/notes", status_code=HTTPStatus.CREATED, responses=answers(401, 403, 404))

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC
 from uuid import UUID
 
+from commerce_api.orders.due import DueDates
 from commerce_api.orders.filtering import OrderFilter
 from commerce_api.orders.models import Order, OrderLine
 from commerce_api.orders.repository import OrderRepository
@@ -44,16 +45,14 @@ COLUMNS = (
 
 
 async def export_orders(
-    platform: Platform, store_id: UUID, wanted: OrderFilter, timezone: str
+    platform: Platform, store_id: UUID, wanted: OrderFilter, due: DueDates
 ) -> AsyncIterator[bytes]:
     """Highest number first. Each page is a transaction of its own: a slow reader holds none open."""
     yield BYTE_ORDER_MARK + csv_rows([COLUMNS])
     below: int | None = None
     while True:
         async with platform.database.transaction(store_id=store_id) as session:
-            orders = await OrderRepository(session, store_id).page(
-                wanted, timezone=timezone, limit=PAGE, below=below
-            )
+            orders = await OrderRepository(session, store_id).page(wanted, due, limit=PAGE, below=below)
         if not orders:
             return
         yield csv_rows(row for order in orders for row in _rows(order))

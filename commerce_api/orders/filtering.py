@@ -1,16 +1,16 @@
 """Which orders are asked for: the same for the list and for its export."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Query
 from pydantic import AfterValidator
-from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, func, literal_column, not_, or_, select
 
 from commerce_api.db.search import prefix_query
+from commerce_api.orders.due import DueDates, country_of_order, is_asked_back, is_to_send
 from commerce_api.orders.models import (
     LINE_WORDS,
     FulfillmentStatus,
@@ -22,12 +22,6 @@ from commerce_api.orders.models import (
 from commerce_api.schemas import Day, QueryText
 
 MAX_NUMBER = 2**31 - 1
-TO_SEND = and_(
-    Order.status == OrderStatus.OPEN,
-    Order.fulfillment_status != FulfillmentStatus.FULFILLED,
-    Order.payment_status.in_([PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED]),
-)
-"""Somebody has paid and waits for a parcel."""
 
 
 def _near(day: date) -> date:
@@ -49,11 +43,14 @@ class OrderFilter:
     fulfillment_status: FulfillmentStatus | None = None
     placed_from: date | None = None
     placed_until: date | None = None
+    country: str | None = None
     is_refund_asked: bool | None = None
+    is_refund_overdue: bool | None = None
     is_to_send: bool | None = None
+    is_late: bool | None = None
     search: str = ""
 
-    def conditions(self, store_id: UUID, timezone: str) -> list[ColumnElement[bool]]:
+    def conditions(self, store_id: UUID, due: DueDates) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
         if self.status is not None:
             found.append(Order.status == self.status)
@@ -62,20 +59,23 @@ class OrderFilter:
         if self.fulfillment_status is not None:
             found.append(Order.fulfillment_status == self.fulfillment_status)
         if self.placed_from is not None:
-            found.append(Order.placed_at >= _start_of(self.placed_from, timezone))
+            found.append(Order.placed_at >= due.start_of(self.placed_from))
         if self.placed_until is not None:
-            found.append(Order.placed_at < _start_of(self.placed_until + timedelta(days=1), timezone))
-        if self.is_refund_asked is not None:
-            found.append(Order.refund_asked_at.is_not(None) == self.is_refund_asked)
-        if self.is_to_send is not None:
-            found.append(TO_SEND if self.is_to_send else ~TO_SEND)
+            found.append(Order.placed_at < due.start_of(self.placed_until + timedelta(days=1)))
+        if self.country is not None:
+            found.append(country_of_order == self.country)
         if self.search:
             found.append(_matches(store_id, self.search))
-        return found
+        return found + self._waiting(due)
 
-
-def _start_of(day: date, timezone: str) -> datetime:
-    return datetime.combine(day, time.min, ZoneInfo(timezone))
+    def _waiting(self, due: DueDates) -> list[ColumnElement[bool]]:
+        asked = (
+            (self.is_refund_asked, is_asked_back),
+            (self.is_refund_overdue, due.overdue()),
+            (self.is_to_send, is_to_send),
+            (self.is_late, due.late()),
+        )
+        return [found if wanted else not_(found) for wanted, found in asked if wanted is not None]
 
 
 def _matches(store_id: UUID, search: str) -> ColumnElement[bool]:
@@ -103,10 +103,23 @@ def _asked_for(
     fulfillment_status: FulfillmentStatus | None = None,
     placed_from: Annotated[NearDay | None, Query(description="First day, in the store's time zone.")] = None,
     placed_until: Annotated[NearDay | None, Query(description="Last day, in the store's time zone.")] = None,
+    country: Annotated[
+        str | None, Query(pattern="^[A-Z]{2}$", description="Where it goes: ISO 3166-1 alpha-2.")
+    ] = None,
     is_refund_asked: Annotated[
-        bool | None, Query(description="A customer waits for the owner's answer.")
+        bool | None, Query(description="A customer waits for the owner's answer or for the money.")
+    ] = None,
+    is_refund_overdue: Annotated[
+        bool | None, Query(description="Of those: the fourteen days for paying back are over.")
     ] = None,
     is_to_send: Annotated[bool | None, Query(description="Paid, open, and not all of it is sent.")] = None,
+    is_late: Annotated[
+        bool | None,
+        Query(
+            description="Of those: the first day of delivery that is promised for its country has come; "
+            "two days after the payment where none is."
+        ),
+    ] = None,
     search: Annotated[
         QueryText, Query(description="Number, or start of an e-mail, name, SKU, or of words of a title.")
     ] = "",
@@ -117,8 +130,11 @@ def _asked_for(
         fulfillment_status=fulfillment_status,
         placed_from=placed_from,
         placed_until=placed_until,
+        country=country,
         is_refund_asked=is_refund_asked,
+        is_refund_overdue=is_refund_overdue,
         is_to_send=is_to_send,
+        is_late=is_late,
         search=search,
     )
 

@@ -34,6 +34,16 @@ class FulfillmentStatus(StrEnum):
     FULFILLED = "fulfilled"
 
 
+TO_SEND = (
+    "status = 'open' AND fulfillment_status <> 'fulfilled'"
+    " AND payment_status IN ('paid', 'partially_refunded')"
+)
+"""Somebody has paid and waits for a parcel. Partial indexes hold these orders: ask for them in no other
+form."""
+ASKED_BACK = "refund_asked_at IS NOT NULL AND payment_status <> 'refunded'"
+COUNTRY = "shipping_address ->> 'country'"
+
+
 def _of_order() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(
         ["store_id", "order_id"], ["orders.store_id", "orders.order_id"], ondelete="CASCADE"
@@ -63,7 +73,22 @@ class Order(OfStore, Base):
         CheckConstraint(
             "total_minor = subtotal_minor - discount_minor + shipping_minor + tax_minor", "total"
         ),
-        Index("ix_orders_placed", "store_id", "placed_at"),
+        Index(
+            "ix_orders_sums",
+            "store_id",
+            "placed_at",
+            postgresql_include=[
+                "status",
+                "payment_status",
+                "fulfillment_status",
+                "currency",
+                "total_minor",
+                "refunded_minor",
+            ],
+        ),
+        Index("ix_orders_to_send", "store_id", "placed_at", postgresql_where=text(TO_SEND)),
+        Index("ix_orders_asked_back", "store_id", "refund_asked_at", postgresql_where=text(ASKED_BACK)),
+        Index("ix_orders_country", "store_id", text(f"({COUNTRY})")),
         Index("ix_orders_placed_at", "placed_at"),
         Index("ix_orders_changed", "updated_at"),
         ForeignKeyConstraint(["store_id", "customer_id"], ["customers.store_id", "customers.customer_id"]),

@@ -1,6 +1,6 @@
 """Answers about orders, for owners."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -12,7 +12,12 @@ from commerce_api.schemas import Body
 
 
 class OrderSummary(BaseModel):
-    """One line of the list. Product and picture are those of the order's first line."""
+    """One line of the list. Product and picture are those of the order's first line.
+
+    ``send_by``: until when all of it has to be sent, None where nobody waits for a parcel. ``is_late``: that
+    moment is past. ``refund_asked_at``: since when a customer waits for an answer or for money;
+    ``pay_back_by`` is the store's last day for it, ``is_refund_overdue`` says that it is over.
+    """
 
     order_id: UUID
     number: int
@@ -27,6 +32,12 @@ class OrderSummary(BaseModel):
     status: OrderStatus
     payment_status: PaymentStatus
     fulfillment_status: FulfillmentStatus
+    country: str | None
+    send_by: datetime | None
+    is_late: bool
+    refund_asked_at: datetime | None
+    pay_back_by: date | None
+    is_refund_overdue: bool
 
 
 class OrderList(Page[OrderSummary]):
@@ -35,13 +46,30 @@ class OrderList(Page[OrderSummary]):
 
 class OrderCounts(BaseModel):
     """``to_send``: paid, open, not all of it sent. ``late``: of those, past the first day the shop
-    promised."""
+    promised. ``refund_overdue``: of ``refund_asked``, past the days for paying back."""
 
     open: int
     to_send: int
     late: int
     refund_asked: int
+    refund_overdue: int
     all: int
+
+
+class CurrencySums(BaseModel):
+    """``total_minor`` is what customers paid, with shipping and tax; ``refunded_minor`` went back of it."""
+
+    currency: str
+    count: int
+    total_minor: int
+    refunded_minor: int
+
+
+class OrderTotals(BaseModel):
+    """Of all orders that were asked for, not of one page; ``sums`` has a currency once."""
+
+    count: int
+    sums: list[CurrencySums]
 
 
 class OrderLineRead(BaseModel):
@@ -88,14 +116,18 @@ class DeliveryAddress(BaseModel):
 
 
 class OrderRead(OrderSummary):
+    """``tax_minor`` was added on top of the prices; ``included_tax_minor`` is contained in them: of items and
+    of shipping."""
+
     lines: list[OrderLineRead]
     subtotal_minor: int
     shipping_minor: int
     tax_minor: int
+    included_tax_minor: int
     discount_minor: int
+    discount_code: str | None
     application_fee_minor: int
     refunded_minor: int
-    refund_asked_at: datetime | None
     canceled_at: datetime | None
     shipping_address: DeliveryAddress | None
     timeline: list[TimelineEvent]

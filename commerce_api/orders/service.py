@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.auth.models import User
 from commerce_api.db.paging import InvalidCursor, decode_cursor, encode_cursor
+from commerce_api.orders.due import DueDates, read_due_dates
 from commerce_api.orders.errors import OrderNotFound
 from commerce_api.orders.filtering import MAX_NUMBER, OrderFilter
 from commerce_api.orders.models import (
@@ -29,12 +30,11 @@ from commerce_api.orders.schemas import (
     OrderList,
     OrderRead,
     OrderSummary,
+    OrderTotals,
     TimelineEvent,
 )
 from commerce_api.platform import Platform
 from commerce_api.stores.models import Store
-
-DEFAULT_SENT_WITHIN_DAYS = 2
 
 
 async def list_orders(
@@ -46,15 +46,12 @@ async def list_orders(
     limit: int = 50,
     cursor: str | None = None,
 ) -> OrderList:
-    found = await OrderRepository(session, store.store_id).page(
-        wanted,
-        timezone=store.timezone,
-        limit=limit + 1,
-        below=None if cursor is None else _number_of(cursor),
-    )
+    below = None if cursor is None else _number_of(cursor)
+    due = await read_due_dates(session, store, platform.clock())
+    found = await OrderRepository(session, store.store_id).page(wanted, due, limit=limit + 1, below=below)
     shown = found[:limit]
     return OrderList(
-        items=[read_summary(platform, order) for order in shown],
+        items=[read_summary(platform, due, order) for order in shown],
         next_cursor=encode_cursor(shown[-1].number) if len(found) > limit else None,
     )
 
@@ -67,9 +64,14 @@ def _number_of(cursor: str) -> int:
 
 
 async def count_orders(session: AsyncSession, store: Store, now: datetime) -> OrderCounts:
-    """An order is late when nothing was sent by the first day that the shop promised delivery for."""
-    days = DEFAULT_SENT_WITHIN_DAYS if store.delivery_days_min is None else store.delivery_days_min
-    return await OrderRepository(session, store.store_id).counts(now, sent_within_days=days)
+    due = await read_due_dates(session, store, now)
+    return await OrderRepository(session, store.store_id).counts(due)
+
+
+async def sum_orders(session: AsyncSession, store: Store, wanted: OrderFilter, now: datetime) -> OrderTotals:
+    due = await read_due_dates(session, store, now)
+    sums = await OrderRepository(session, store.store_id).sums(wanted, due)
+    return OrderTotals(count=sum(one.count for one in sums), sums=sums)
 
 
 async def orders_of_today(
@@ -79,7 +81,8 @@ async def orders_of_today(
     start, end = day_bounds(platform.clock(), store.timezone)
     orders = OrderRepository(session, store.store_id)
     placed = await orders.placed_between(start, end)
-    return [read_summary(platform, order) for order in placed], await orders.paid_between(start, end)
+    due = await read_due_dates(session, store, platform.clock())
+    return [read_summary(platform, due, order) for order in placed], await orders.paid_between(start, end)
 
 
 def day_bounds(moment: datetime, timezone: str) -> tuple[datetime, datetime]:
@@ -91,21 +94,23 @@ def day_bounds(moment: datetime, timezone: str) -> tuple[datetime, datetime]:
     return start.astimezone(UTC), end.astimezone(UTC)
 
 
-async def read_order(session: AsyncSession, platform: Platform, store_id: UUID, order_id: UUID) -> OrderRead:
-    order = await OrderRepository(session, store_id).find(order_id)
+async def read_order(session: AsyncSession, platform: Platform, store: Store, order_id: UUID) -> OrderRead:
+    order = await OrderRepository(session, store.store_id).find(order_id)
     if order is None:
         raise OrderNotFound
+    due = await read_due_dates(session, store, platform.clock())
     names = await _names(session, order.timeline)
     return OrderRead(
-        **read_summary(platform, order).model_dump(),
+        **read_summary(platform, due, order).model_dump(),
         lines=[_read_line(platform, line) for line in order.lines],
         subtotal_minor=order.subtotal_minor,
         shipping_minor=order.shipping_minor,
         tax_minor=order.tax_minor,
+        included_tax_minor=order.included_tax_minor,
         discount_minor=order.discount_minor,
+        discount_code=order.discount_code,
         application_fee_minor=order.application_fee_minor,
         refunded_minor=order.refunded_minor,
-        refund_asked_at=order.refund_asked_at,
         canceled_at=order.canceled_at,
         shipping_address=DeliveryAddress(**order.shipping_address) if order.shipping_address else None,
         timeline=[read_event(event, names) for event in order.timeline],
@@ -130,7 +135,7 @@ def read_event(event: OrderEvent, names: Mapping[UUID, str]) -> TimelineEvent:
     )
 
 
-def read_summary(platform: Platform, order: Order) -> OrderSummary:
+def read_summary(platform: Platform, due: DueDates, order: Order) -> OrderSummary:
     first = order.lines[0]
     return OrderSummary(
         order_id=order.order_id,
@@ -146,6 +151,12 @@ def read_summary(platform: Platform, order: Order) -> OrderSummary:
         status=OrderStatus(order.status),
         payment_status=PaymentStatus(order.payment_status),
         fulfillment_status=FulfillmentStatus(order.fulfillment_status),
+        country=(order.shipping_address or {}).get("country"),
+        send_by=due.send_by(order),
+        is_late=due.is_late(order),
+        refund_asked_at=order.refund_asked_at,
+        pay_back_by=due.pay_back_by(order),
+        is_refund_overdue=due.is_overdue(order),
     )
 
 

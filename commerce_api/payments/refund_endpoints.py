@@ -22,6 +22,7 @@ from commerce_api.payments.refund_schemas import (
 )
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
+from commerce_api.stores.access import CurrentStore
 
 router = APIRouter(prefix="/stores/{store_id}/orders/{order_id}", tags=["orders"])
 
@@ -75,11 +76,13 @@ async def refund_order(
 
 
 @router.post("/cancellation", responses=answers(401, 403, 404, 409))
-async def cancel(order_id: UUID, body: OrderCancel, access: ManagedStore, platform: PlatformDep) -> OrderRead:
+async def cancel(
+    order_id: UUID, body: OrderCancel, access: ManagedStore, store: CurrentStore, platform: PlatformDep
+) -> OrderRead:
     """Calls an order off of which nothing was sent: everything left is refunded, its pieces are restocked,
     the customer is written to. 409 `order_was_sent`, `order_was_canceled`."""
     await cancel_order(
         access.session, access.store_id, order_id, body, by=access.user.user_id, now=platform.clock()
     )
     await access.session.flush()
-    return await read_order(access.session, platform, access.store_id, order_id)
+    return await read_order(access.session, platform, store, order_id)

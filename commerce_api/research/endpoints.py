@@ -11,7 +11,7 @@ from commerce_api.db.paging import Cursor, Limit
 from commerce_api.memberships.access import ManagedStore, OwnedStore
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
-from commerce_api.research import history, outcomes, service
+from commerce_api.research import history, outcomes, service, watchlist
 from commerce_api.research.models import ItemStatus
 from commerce_api.research.reading import read_run
 from commerce_api.research.schemas import (
@@ -105,9 +105,14 @@ async def read_track_record(
 
 @router.get("/watchlist", responses=answers(401, 404))
 async def read_watchlist(
-    access: OwnedStore, platform: PlatformDep, status: ListedStatus = ListedStatus.WATCHED
+    access: OwnedStore,
+    platform: PlatformDep,
+    status: ListedStatus = ListedStatus.WATCHED,
+    limit: Limit = 100,
+    cursor: Cursor = None,
 ) -> Watchlist:
-    """Items by what the owner made of them, each with its last pick and its scores so far, best first; five
-    hundred at most."""
+    """Items by what the owner made of them, each with its last pick and its scores so far, best first."""
     wanted = None if status is ListedStatus.ALL else ItemStatus(status)
-    return await service.read_watchlist(access.session, access.store_id, wanted, platform.clock())
+    return await watchlist.read_watchlist(
+        access.session, access.store_id, wanted, platform.clock(), limit=limit, cursor=cursor
+    )

@@ -9,11 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.db.paging import InvalidCursor, decode_cursor, encode_cursor
 from commerce_api.research.errors import ResearchDayNotFound
-from commerce_api.research.models import ResearchDay, ResearchPick, WatchlistItem
+from commerce_api.research.imported import products_of_imports
+from commerce_api.research.models import ResearchDay, ResearchOutcome, ResearchPick, WatchlistItem
 from commerce_api.research.repository import DayRepository, SettingsRepository
 from commerce_api.research.schemas import (
     HistoryDay,
     HistoryPick,
+    OutcomeRead,
     RejectedRead,
     RejectedToday,
     ResearchHistory,
@@ -48,12 +50,18 @@ def _day_in(cursor: str) -> date:
 async def _picks(
     session: AsyncSession, store_id: UUID, days: Sequence[date]
 ) -> dict[date, list[HistoryPick]]:
-    rows = await session.execute(
-        select(WatchlistItem, ResearchPick.day, ResearchPick.score)
+    query = (
+        select(WatchlistItem, ResearchPick.day, ResearchPick.score, ResearchOutcome)
         .join(
             ResearchPick,
             (ResearchPick.store_id == WatchlistItem.store_id)
             & (ResearchPick.item_id == WatchlistItem.item_id),
+        )
+        .outerjoin(
+            ResearchOutcome,
+            (ResearchOutcome.store_id == WatchlistItem.store_id)
+            & (ResearchOutcome.day == ResearchPick.day)
+            & (ResearchOutcome.candidate_id == WatchlistItem.candidate_id),
         )
         .where(
             WatchlistItem.store_id == store_id,
@@ -62,8 +70,10 @@ async def _picks(
         )
         .order_by(ResearchPick.day, ResearchPick.position)
     )
+    rows = (await session.execute(query)).all()
+    products = await products_of_imports(session, store_id, (row.WatchlistItem.import_id for row in rows))
     found: dict[date, list[HistoryPick]] = {}
-    for item, day, score in rows:
+    for item, day, score, outcome in rows:
         shown = HistoryPick(
             item_id=item.item_id,
             title=item.title,
@@ -71,6 +81,9 @@ async def _picks(
             score=score,
             status=item.status,
             is_new=item.first_seen_on == day,
+            import_id=item.import_id,
+            product_id=products.get(item.import_id) if item.import_id else None,
+            outcome=OutcomeRead.model_validate(outcome, from_attributes=True) if outcome else None,
         )
         found.setdefault(day, []).append(shown)
     return found

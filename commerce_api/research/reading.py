@@ -1,6 +1,7 @@
 """Turns rows of research into what owners are shown."""
 
 from datetime import datetime
+from uuid import UUID
 
 from commerce_api.research.evidence import Evidence
 from commerce_api.research.models import (
@@ -49,7 +50,11 @@ def read_evidence(
 
 
 def read_entry(
-    item: WatchlistItem, pick: ResearchPick, history: list[ScorePoint], now: datetime
+    item: WatchlistItem,
+    pick: ResearchPick,
+    history: list[ScorePoint],
+    product_id: UUID | None,
+    now: datetime,
 ) -> WatchlistEntry:
     evidence = Evidence.model_validate(pick.evidence)
     return WatchlistEntry.model_validate(
@@ -59,6 +64,7 @@ def read_entry(
             "first_seen_on": item.first_seen_on,
             "decided_at": item.decided_at,
             "history": history,
+            "product_id": product_id,
         }
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, ScalarSelect, Select, Update, and_, func, select, update
+from sqlalchemy import Row, ScalarSelect, Select, Update, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -19,9 +19,7 @@ from commerce_api.research.models import (
     RunStatus,
     WatchlistItem,
 )
-
-MOST_LISTED = 500
-
+from commerce_api.research.schemas import WatchlistCounts
 
 LOST_AFTER = timedelta(minutes=9)
 """A run that takes so long has lost its worker; it must not keep its owner from another."""
@@ -95,15 +93,38 @@ class ItemRepository(StoreRepository[WatchlistItem]):
         )
         return (await self.session.execute(query)).all()
 
-    async def listed(self, status: ItemStatus | None) -> Sequence[Row[WatchlistItem, ResearchPick]]:
-        """Items by the owner's word, or all of them; each with its last pick, best first."""
+    async def listed(
+        self, status: ItemStatus | None, *, limit: int, after: tuple[float, UUID] | None
+    ) -> Sequence[Row[WatchlistItem, ResearchPick]]:
+        """Items by the owner's word, or all of them; each with its last pick, best first. ``after``: score
+        and id of the last one seen."""
         query = self._with_picks().where(ResearchPick.day == self._last_day())
+        if after is not None:
+            score, item_id = after
+            tied = and_(ResearchPick.score == score, WatchlistItem.item_id > item_id)
+            query = query.where(or_(ResearchPick.score < score, tied))
         if status is ItemStatus.IMPORTED:
             query = query.where(WatchlistItem.import_id.is_not(None))
         elif status is not None:
             query = query.where(WatchlistItem.owner_status == status, WatchlistItem.import_id.is_(None))
-        query = query.order_by(ResearchPick.score.desc(), WatchlistItem.item_id).limit(MOST_LISTED)
+        query = query.order_by(ResearchPick.score.desc(), WatchlistItem.item_id).limit(limit)
         return (await self.session.execute(query)).all()
+
+    async def counts(self) -> WatchlistCounts:
+        is_open = WatchlistItem.import_id.is_(None)
+        words = {
+            status.value: func.count().filter(is_open, WatchlistItem.owner_status == status)
+            for status in (ItemStatus.NEW, ItemStatus.WATCHED, ItemStatus.DISMISSED)
+        }
+        row = (
+            await self.session.execute(
+                select(
+                    *(count.label(name) for name, count in words.items()),
+                    func.count().filter(~is_open).label(ItemStatus.IMPORTED.value),
+                ).where(WatchlistItem.store_id == self.store_id)
+            )
+        ).one()
+        return WatchlistCounts.model_validate(row._asdict())
 
     async def histories(self, item_ids: Sequence[UUID], since: date) -> dict[UUID, list[tuple[date, float]]]:
         """The scores of each item by day, the first day first."""

@@ -121,10 +121,20 @@ class WatchlistEntry(PickRead):
     first_seen_on: date
     decided_at: datetime | None
     history: list[ScorePoint]
+    product_id: UUID | None = Field(description="The product that its import became.")
 
 
-class Watchlist(BaseModel):
-    items: list[WatchlistEntry]
+class WatchlistCounts(BaseModel):
+    new: int
+    watched: int
+    dismissed: int
+    imported: int
+
+
+class Watchlist(Page[WatchlistEntry]):
+    """Best first; ``counts`` are those of all pages and of every status."""
+
+    counts: WatchlistCounts
 
 
 class HistoryPick(BaseModel):
@@ -134,6 +144,9 @@ class HistoryPick(BaseModel):
     score: float
     status: ItemStatus
     is_new: bool = Field(description="Whether it was picked for the first time on that day.")
+    import_id: UUID | None
+    product_id: UUID | None = Field(description="The product that its import became.")
+    outcome: OutcomeRead | None = Field(description="What became of the pick of that day, once reported.")
 
 
 class HistoryDay(BaseModel):

@@ -1,6 +1,6 @@
 """What owners do with research: look at it, decide on it, ask for more of it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from commerce_api.research.models import (
     WatchlistItem,
 )
 from commerce_api.research.outcomes import outcomes_of
-from commerce_api.research.reading import read_entry, read_evidence, read_pick, read_run, read_source
+from commerce_api.research.reading import read_evidence, read_pick, read_run, read_source
 from commerce_api.research.repository import (
     DayRepository,
     ItemRepository,
@@ -32,13 +32,10 @@ from commerce_api.research.schemas import (
     ResearchToday,
     ScorePoint,
     SourceRead,
-    Watchlist,
 )
 from commerce_api.research.settings import DEFAULT_SCORE_LINE
 from kit.clock import utc_day
 from kit.ids import new_id
-
-SPARKLINE = timedelta(days=90)
 
 
 async def read_today(session: AsyncSession, store_id: UUID, now: datetime) -> ResearchToday:
@@ -88,26 +85,6 @@ async def decide_on_item(
     item.decided_at = now
     await session.flush()
     return read_pick(item, pick, now)
-
-
-async def read_watchlist(
-    session: AsyncSession, store_id: UUID, status: ItemStatus | None, now: datetime
-) -> Watchlist:
-    items = ItemRepository(session, store_id)
-    rows = await items.listed(status)
-    since = utc_day(now) - SPARKLINE
-    histories = await items.histories([item.item_id for item, _ in rows], since)
-    return Watchlist(
-        items=[
-            read_entry(
-                item,
-                pick,
-                [ScorePoint(day=day, score=score) for day, score in histories.get(item.item_id, [])],
-                now,
-            )
-            for item, pick in rows
-        ]
-    )
 
 
 async def request_run(session: AsyncSession, store_id: UUID, now: datetime) -> ResearchRun:

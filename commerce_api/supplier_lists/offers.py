@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from commerce_api.catalog.csv_files.reading import RowErrors
+from commerce_api.catalog.csv_files.spreadsheets import RowErrors
 from commerce_api.schemas import MAX_MINOR
 from commerce_api.supplier_lists.columns import Columns
 from commerce_api.supplier_lists.reading import Row, Sheet

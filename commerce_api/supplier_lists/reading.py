@@ -1,23 +1,16 @@
-"""Bytes of a price list into a table: encoding, delimiter, and the line that names the columns."""
+"""A price list into rows: the line that names the columns is found, what stands above it passed over."""
 
-import codecs
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from commerce_api.catalog.csv_files.reading import RowErrors
+from commerce_api.catalog.csv_files.spreadsheets import RowErrors, decode
 from commerce_api.supplier_lists.columns import Columns, match_columns
 from kit.csv_cells import plain_text
 
 MAX_BYTES = 5 << 20
 MAX_ROWS = 5_000
 MAX_CELL = 10_000
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_ENCODINGS = ("utf-8", "windows-1252")
 _DELIMITERS = ",;\t"
 # What a sheet has above its header: a title, a date, a blank line.
 _LINES_BEFORE_HEADER = 10
@@ -44,11 +37,13 @@ def read_sheet(content: bytes) -> Sheet:
     """Never raises for what a file holds: what is wrong with it stands in ``errors``. Cells are text and stay
     text: a formula is read as it is written, and never run."""
     sheet = Sheet()
-    text = _decoded(content, sheet)
+    text = decode(content, _ENCODINGS, sheet.errors)
     if text is None:
         return sheet
-    sheet.delimiter = max(_DELIMITERS, key=lambda delimiter: _fields_found(text, delimiter))
-    for row in _rows(text, sheet):
+    sheet.encoding = text.encoding
+    sheet.delimiter = text.delimiter(_DELIMITERS, _found_in, lines=_LINES_BEFORE_HEADER)
+    for line, cells in text.rows(sheet.delimiter, sheet.errors, is_strict=False):
+        row = Row(line, [plain_text(cell)[:MAX_CELL].strip() for cell in cells])
         if sheet.columns is None:
             columns = match_columns(row.cells)
             if columns.missing and row.line <= _LINES_BEFORE_HEADER and not columns.places:
@@ -70,35 +65,5 @@ def read_sheet(content: bytes) -> Sheet:
     return sheet
 
 
-def _decoded(content: bytes, sheet: Sheet) -> str | None:
-    named = next((name for mark, name in _MARKS if content.startswith(mark)), None)
-    for encoding in [named] if named else ["utf-8", "windows-1252"]:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        sheet.encoding = encoding
-        if "\x00" in text:
-            break
-        return text
-    sheet.errors.add(1, None, "not_text", "This is no text: save the sheet as CSV and upload that.")
-    return None
-
-
-def _fields_found(text: str, delimiter: str) -> int:
-    head = text.lstrip("\ufeff").splitlines()[:_LINES_BEFORE_HEADER]
-    return max((len(match_columns(line[:10_000].split(delimiter)).places) for line in head), default=0)
-
-
-def _rows(text: str, sheet: Sheet) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sheet.delimiter)
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            sheet.errors.add(reader.line_num, None, "not_csv", f"The file breaks off here: {error}.")
-            return
-        if any(cell.strip() for cell in cells):
-            yield Row(reader.line_num, [plain_text(cell)[:MAX_CELL].strip() for cell in cells])
+def _found_in(cells: Iterable[str]) -> int:
+    return len(match_columns(list(cells)).places)

@@ -1,5 +1,6 @@
 """Pictures that are decoded in a child: the same renditions, and limits that only cost the picture itself."""
 
+import gc
 import io
 import os
 import signal
@@ -57,6 +58,15 @@ class TestPictureDecoder:
         assert refusal(decoder, b"<svg onload=alert(1)>") == "not_a_picture"
         decoder.optimize(photo("WEBP"))
         assert child_id(decoder) == first
+
+    def test_whoever_forgets_it_leaves_no_child_behind(self) -> None:
+        decoder = PictureDecoder()
+        decoder.optimize(photo())
+        child = child_id(decoder)
+        del decoder
+        gc.collect()
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
 
     def test_a_child_that_died_costs_nobody_a_picture(self, decoder: PictureDecoder) -> None:
         decoder.optimize(photo())

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import and_, case, func, select, tuple_
 
 from commerce_api.catalog.collections.errors import CollectionNotFound
 from commerce_api.catalog.collections.membership import in_collection
-from commerce_api.catalog.collections.models import Collection, CollectionProduct
+from commerce_api.catalog.collections.models import Collection, CollectionKind, CollectionProduct
 from commerce_api.catalog.models import Product
 from commerce_api.catalog.repository import ProductRepository
 from commerce_api.catalog.stocks import variants_of_products
@@ -49,6 +49,40 @@ class CollectionRepository(StoreRepository[Collection]):
         if len(rows) <= limit:
             return shown, None
         return shown, encode_cursor(rows[limit - 1].place, str(shown[-1].collection_id))
+
+    async def of_product(self, product_id: UUID) -> Sequence[Collection]:
+        """Those that a product is in, picked or by rule, by title."""
+        offered = variants_of_products(self.store_id)
+        picked = (
+            select(CollectionProduct.product_id)
+            .where(
+                CollectionProduct.store_id == self.store_id,
+                CollectionProduct.collection_id == Collection.collection_id,
+                CollectionProduct.product_id == product_id,
+            )
+            .exists()
+        )
+        fits = func.fits_rules(
+            Collection.rule_match,
+            Collection.rule_tags,
+            Collection.rule_title_patterns,
+            Collection.rule_price_from_minor,
+            Collection.rule_price_to_minor,
+            Collection.rule_in_stock,
+            Product.tags,
+            Product.title,
+            func.coalesce(offered.c.price_from, 0),
+            func.coalesce(offered.c.is_in_stock, False),
+        )
+        query = (
+            self.scoped()
+            .join(Product, and_(Product.store_id == Collection.store_id, Product.product_id == product_id))
+            # The id itself, not the product's: only so are no other products' variants looked at.
+            .outerjoin(offered, offered.c.product_id == product_id)
+            .where(case((Collection.kind == CollectionKind.MANUAL, picked), else_=fits))
+            .order_by(func.lower(Collection.title), Collection.collection_id)
+        )
+        return (await self.session.scalars(query)).all()
 
     async def count_products(self, collection: Collection) -> int:
         offered = variants_of_products(self.store_id)

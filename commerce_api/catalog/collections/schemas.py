@@ -78,6 +78,18 @@ class RulesRead(BaseModel):
     in_stock: bool
 
 
+class CollectionOfProduct(BaseModel):
+    collection_id: UUID
+    kind: CollectionKind
+    title: str
+
+
+class CollectionsOfProduct(BaseModel):
+    """By title: those that the product was picked for, and those whose rules it fits now."""
+
+    items: list[CollectionOfProduct]
+
+
 class CollectionRead(BaseModel):
     """``product_count`` counts products of every status; ``rules`` is null for a manual collection. The
     products are read by ``GET …/products?collection_id=``; those of a manual one, in order, by

@@ -19,7 +19,7 @@ from commerce_api.catalog.csv_files.drafts import Draft, make_checked, make_whol
 from commerce_api.catalog.csv_files.keeping import kept_drafts
 from commerce_api.catalog.csv_files.merging import merged
 from commerce_api.catalog.csv_files.models import UNDER_WAY, CsvStatus, ProductCsvImport
-from commerce_api.catalog.csv_files.reading import SHOWN_ERRORS, RowErrors
+from commerce_api.catalog.csv_files.spreadsheets import SHOWN_ERRORS, RowErrors
 from commerce_api.catalog.errors import ProductNotFound, SlugTaken
 from commerce_api.errors import CommerceError
 from commerce_api.plans.limits import lock_owner, reserve_in_store

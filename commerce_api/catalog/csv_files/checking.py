@@ -9,7 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.catalog.csv_files.drafts import Draft, drafts_of, make_checked, make_whole
-from commerce_api.catalog.csv_files.reading import RowErrors, Table, read_table
+from commerce_api.catalog.csv_files.reading import Table, read_table
+from commerce_api.catalog.csv_files.spreadsheets import RowErrors
 from commerce_api.errors import CommerceError
 from commerce_api.plans.limits import reserve_in_store
 from commerce_api.plans.plans import Limit

@@ -7,7 +7,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from commerce_api.catalog.csv_files.columns import FIELD_COLUMNS, MONEY, PRODUCT_COLUMNS
-from commerce_api.catalog.csv_files.reading import Row, RowErrors, Table
+from commerce_api.catalog.csv_files.reading import Row, Table
+from commerce_api.catalog.csv_files.spreadsheets import RowErrors
 from commerce_api.catalog.errors import VariantsDoNotFit
 from commerce_api.catalog.matrix import check_matrix
 from commerce_api.catalog.schemas import ProductCreate, ProductUpdate, VariantWrite

@@ -12,6 +12,7 @@ from commerce_api.catalog.csv_files.export import exported_products
 from commerce_api.catalog.csv_files.models import ProductCsvImport
 from commerce_api.catalog.csv_files.repository import CsvImports
 from commerce_api.catalog.csv_files.schemas import CsvImportList, CsvImportRead
+from commerce_api.catalog.wanted import WantedProducts
 from commerce_api.memberships.access import ManagedStore, OwnedStore
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
@@ -26,12 +27,13 @@ router = APIRouter(prefix="/stores/{store_id}", tags=["catalog"])
     responses={**answers(401, 404), 200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
 )
 async def export_products(
-    access: OwnedStore, store: CurrentStore, platform: PlatformDep
+    access: OwnedStore, store: CurrentStore, platform: PlatformDep, wanted: WantedProducts
 ) -> StreamingResponse:
-    """All products as CSV, a row for each variant, in the columns that an import takes. Cells that a
+    """Products as CSV, oldest first: all of them, or those that the list's filters leave. A row for each
+    variant, in the columns that an import takes. Cells that a
     spreadsheet would run as formulas begin with an apostrophe, which an import takes off again."""
     return StreamingResponse(
-        exported_products(platform, access.store_id, store.currency),
+        exported_products(platform, access.store_id, store.currency, wanted),
         media_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{store.slug}-products.csv"',

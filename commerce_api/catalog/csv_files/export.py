@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterable
 from uuid import UUID
 
 from commerce_api.catalog.csv_files.columns import COLUMNS
+from commerce_api.catalog.lists import ProductFilter, ProductList, ProductSort
 from commerce_api.catalog.models import Product, Variant
 from commerce_api.catalog.repository import ProductRepository
 from commerce_api.platform import Platform
@@ -13,13 +14,17 @@ from kit.money import to_decimal
 PAGE = 250
 
 
-async def exported_products(platform: Platform, store_id: UUID, currency: str) -> AsyncIterator[bytes]:
+async def exported_products(
+    platform: Platform, store_id: UUID, currency: str, wanted: ProductFilter
+) -> AsyncIterator[bytes]:
     """Oldest first. Each page is a transaction of its own: a slow reader holds none open."""
     yield BYTE_ORDER_MARK + csv_rows([COLUMNS])
     after: UUID | None = None
     while True:
         async with platform.database.transaction(store_id=store_id) as session:
-            query = ProductRepository(session, store_id).scoped().order_by(Product.product_id).limit(PAGE)
+            repository = ProductRepository(session, store_id)
+            fits = Product.product_id.in_(ProductList(repository, wanted, ProductSort.OLDEST).matching())
+            query = repository.scoped().where(fits).order_by(Product.product_id).limit(PAGE)
             if after is not None:
                 query = query.where(Product.product_id > after)
             products = (await session.scalars(query)).all()

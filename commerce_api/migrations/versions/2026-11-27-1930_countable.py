@@ -33,6 +33,8 @@ def upgrade() -> None:
     for table in READ_ONCE:
         op.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
     fill()
+    # What triggers put off until the commit is done first: a table cannot be altered before.
+    op.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for table in READ_ONCE:
         op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
     op.get_bind().exec_driver_sql(NUMBER_AUDIT_ENTRY)

@@ -118,6 +118,8 @@ class TestDelete:
         who = f"customer:{person.customer_id}"
         acts = shop.rows("SELECT actor, subject, detail FROM audit_entries WHERE action = 'customer.erased'")
         assert acts == [(who, who, {})]
+        told = (await read(shop, "audit"))["items"][0]
+        assert (told["actor"], told["user_id"], told["action"]) == ("customer", None, "customer.erased")
 
     async def test_ends_one_account_and_not_those_of_other_stores(
         self, shop: Shop, open_shop: OpenShop

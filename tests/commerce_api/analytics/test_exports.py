@@ -7,13 +7,18 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
+from pydantic import SecretStr
 
-from commerce_api.analytics.export_files import export_files
+from commerce_api.analytics.errors import ExportNotReady
+from commerce_api.analytics.export_files import export_files, file_of
 from commerce_api.analytics.exports import sweep_exports
 from commerce_api.config import Settings
 from commerce_api.platform import Platform
+from kit.ids import new_id
 from tests.fixtures.commerce import PASSWORD, MovableClock, Owner, RegisterOwner, create_store
+from tests.fixtures.media import Bucket
 from tests.fixtures.postgres import CommerceDatabase
+from warehouse.published_root import open_root
 
 DAYS = {"kind": "orders", "first_day": "2026-11-01", "last_day": "2026-11-07"}
 
@@ -130,3 +135,24 @@ class TestExport:
             assert (answer.status_code, answer.json()["code"]) == (422, "invalid_range")
         with psycopg.connect(commerce_database.superuser_url) as connection:
             assert connection.execute("SELECT count(*) FROM data_exports").fetchone() == (0,)
+
+
+class TestFiles:
+    async def test_are_read_and_deleted_in_a_bucket_too(self, settings: Settings, bucket: Bucket) -> None:
+        secret = SecretStr(str(bucket.access.secret_access_key))
+        there = settings.model_copy(
+            update={
+                "published_root": f"s3://{bucket.name}/marts",
+                "published_s3_endpoint": bucket.endpoint,
+                "published_s3_region": bucket.access.region,
+                "published_s3_access_key_id": bucket.access.access_key_id,
+                "published_s3_secret_access_key": secret,
+            }
+        )
+        files, export_id, content = export_files(there), new_id(), bytes(range(256)) * 4_096
+        open_root(there.published_root, bucket.access).write(file_of(export_id), content)
+        assert b"".join([chunk async for chunk in await files.read(export_id)]) == content
+        for _ in range(2):
+            await files.delete(export_id)
+            with pytest.raises(ExportNotReady):
+                await files.read(export_id)

@@ -161,3 +161,25 @@ class TestLife:
         assert [item["title"] for item in shown] == ["amber", "Zinc"]
         gone = await shop.visit("/collections/brass/products")
         assert (gone.status_code, gone.json()["code"]) == (404, "collection_not_found")
+
+
+class TestOfProduct:
+    async def test_are_those_it_was_picked_for_and_whose_rules_it_fits(
+        self, shop: Shop, goods: dict[str, dict[str, Any]]
+    ) -> None:
+        await collect(shop, "Shelf", product_ids=[goods["mister"]["product_id"], goods["vase"]["product_id"]])
+        await collect(shop, "Empty", product_ids=[])
+        await collect(shop, "All brass", kind="rule", rules={"tags": ["brass"]})
+        await collect(shop, "Cheap", kind="rule", rules={"price_to_minor": 1000})
+        expected = {
+            "mister": [("All brass", "rule"), ("Shelf", "manual")],
+            "lamp": [("All brass", "rule")],
+            "pot": [("Cheap", "rule")],
+            "vase": [("Shelf", "manual")],
+            "cloth": [],
+        }
+        for name, titles in expected.items():
+            answer = await shop.ask("GET", f"/products/{goods[name]['product_id']}/collections")
+            assert [(one["title"], one["kind"]) for one in answer.json()["items"]] == titles, name
+        unknown = await shop.ask("GET", f"/products/{new_id()}/collections")
+        assert (unknown.status_code, unknown.json()["code"]) == (404, "product_not_found")

@@ -255,6 +255,25 @@ class TestExport:
         assert shop.rows("SELECT to_jsonb(p) - 'updated_at' FROM products p ORDER BY product_id") == before
         assert shop.rows("SELECT to_jsonb(v) FROM variants v ORDER BY variant_id") == variants
 
+    async def test_holds_what_the_lists_filters_leave(self, shop: Shop) -> None:
+        await shop.make("Brass mister", tags=["brass"])
+        lamp = await shop.make("Brass lamp", tags=["brass", "light"])
+        await shop.make("Clay pot", tags=["clay"])
+        made = await shop.ask(
+            "POST", "/collections", json={"title": "Picked", "product_ids": [lamp["product_id"]]}
+        )
+
+        async def handles(**params: str) -> list[str]:
+            answer = await shop.ask("GET", "/products/export", params=params)
+            rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+            return [row[0] for row in rows[1:]]
+
+        assert await handles(tag="brass") == ["brass-mister", "brass-lamp"]
+        assert await handles(tag="brass", search="lam") == ["brass-lamp"]
+        assert await handles(collection_id=made.json()["collection_id"]) == ["brass-lamp"]
+        assert await handles(status="archived") == []
+        assert await handles() == ["brass-mister", "brass-lamp", "clay-pot"]
+
 
 @pytest.mark.parametrize("plan", ["growth"])
 async def test_other_stores_files_are_not_there(shop: Shop, worker: Worker) -> None:

@@ -57,6 +57,23 @@ class TestOwnersList:
         assert await shop.listed(source="imported") == []
         assert len(await shop.listed(source="manual")) == 5
 
+    async def test_knows_the_tags(self, shop: Shop, five: list[dict[str, Any]]) -> None:
+        for product, tags in zip(
+            five, (["sale", "new"], ["sale"], ["Sale%", "old"], ["old"], []), strict=True
+        ):
+            await shop.change(product, tags=tags)
+        await shop.ask("DELETE", f"/products/{five[3]['product_id']}")
+        tags = (await shop.ask("GET", "/tags")).json()["items"]
+        assert [(one["tag"], one["product_count"]) for one in tags] == [
+            ("sale", 2),
+            ("Sale%", 1),
+            ("new", 1),
+            ("old", 1),
+        ]
+        begun = (await shop.ask("GET", "/tags", params={"search": "SALE"})).json()["items"]
+        assert [one["tag"] for one in begun] == ["sale", "Sale%"]
+        assert (await shop.ask("GET", "/tags", params={"search": "%"})).json() == {"items": []}
+
     async def test_finds_words_skus_and_barcodes_by_their_beginnings(self, shop: Shop) -> None:
         await shop.make("Brass mister", variant={"sku": "BM-7", "barcode": "4006381333931"})
         await shop.make("Clay pot", subtitle="With brass foot")

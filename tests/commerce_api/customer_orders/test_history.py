@@ -102,12 +102,41 @@ class TestHistory:
                 {
                     "carrier": "DHL",
                     "tracking_number": "00340",
+                    "tracking_url": "https://www.dhl.com/global-en/home/tracking.html"
+                    "?submit=1&tracking-id=00340",
                     "shipped_at": order["parcels"][0]["shipped_at"],
                 }
             ],
+            "refunds": [],
+            "card_last4": "4242",
         }
         assert order["shipping_address"]["line1"] == "Lindenstraße 12"
         assert (summary["number"], summary["item_count"], summary["total_minor"]) == (1001, 2, 4980)
+
+    async def test_tells_what_goes_back_and_why(self, shop: Shop, postbox: Postbox) -> None:
+        variant = await shop.add_variant()
+        ada = await sign_up(shop.api, shop.store["slug"], ADA)
+        await buy(shop, variant, email=ADA, quantity=2, shopper=ada)
+        [summary] = (await ada.ask("GET", "/me/orders")).json()["items"]
+        private = f"{shop.private}/orders/{summary['order_id']}"
+        [line] = (await shop.api.get(private, headers=shop.owner.headers)).json()["lines"]
+        wish = {"lines": [{"line_id": line["line_id"], "quantity": 1}], "note": "Broken stock"}
+        asked = await shop.api.post(
+            f"{private}/refunds",
+            json=wish | {"message": "One is on us"},
+            headers=shop.owner.headers | {"Idempotency-Key": "refund-key-1"},
+        )
+        assert asked.status_code == 201, asked.text
+        answer = await ada.ask("GET", f"/me/orders/{summary['order_id']}")
+        [refund] = answer.json()["refunds"]
+        assert refund == {
+            "status": "requested",
+            "amount_minor": 2490,
+            "message": "One is on us",
+            "requested_at": refund["requested_at"],
+            "refunded_at": None,
+        }
+        assert "Broken stock" not in answer.text
 
 
 class TestCheckout:

@@ -32,7 +32,7 @@ def plan() -> str:
 
 @pytest.fixture
 def keeper(noon: MovableClock, platform: Platform) -> EventKeeper:
-    return EventKeeper(platform.relaxed, platform.clock, TOGETHER)
+    return EventKeeper(platform.relaxed, platform.clock, platform.limits, TOGETHER)
 
 
 def report(store: dict[str, Any], *events: dict[str, object], address: str = "192.0.2.1") -> Report:
@@ -102,7 +102,7 @@ class TestBatch:
     ) -> None:
         store = await create_store(api, owner)
         same = [event() for _ in range(40)]
-        keepers = [EventKeeper(platform.relaxed, platform.clock, TOGETHER) for _ in range(2)]
+        keepers = [EventKeeper(platform.relaxed, platform.clock, platform.limits, TOGETHER) for _ in range(2)]
         for _ in range(5):
             fresh = [event() for _ in range(10)]
             both = [same + fresh, (same + fresh)[::-1]]
@@ -119,7 +119,7 @@ class TestBatch:
     ) -> None:
         store = await create_store(api, owner)
         nowhere = Database.connect("postgresql+psycopg://slipway_app:x@127.0.0.1:9/commerce")
-        away = EventKeeper(nowhere, platform.clock)
+        away = EventKeeper(nowhere, platform.clock, platform.limits)
         told = [report(store, event()) for _ in range(3)]
         answers = await all_of(away, *told)
         assert {type(answer) for answer in answers} == {ServiceUnavailable}

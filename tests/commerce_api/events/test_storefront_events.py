@@ -114,7 +114,7 @@ class TestKeepEvents:
         commerce_database: CommerceDatabase,
     ) -> None:
         last = (clock() + timedelta(days=1)).replace(hour=23, minute=59, second=59, microsecond=999_998)
-        keeper = EventKeeper(platform.relaxed, lambda: last)
+        keeper = EventKeeper(platform.relaxed, lambda: last, platform.limits)
         batch = EventBatch.model_validate({"events": [event(page=f"/{number}") for number in range(4)]})
         assert await keeper.keep(Report(store["slug"], batch.events, "192.0.2.1", BROWSER)) == 4
         rows = kept(commerce_database, "day", "occurred_at")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
+from commerce_api.email.themes import PLATFORM
 from tests.commerce_api.orders.sales import ask, buy, line_ids, read, told
 from tests.fixtures.commerce import MovableClock
 from tests.fixtures.selling import Neighbors, OpenShop, Shop
@@ -111,6 +112,7 @@ class TestWithdrawal:
         assert notice["reply_to"]["email"] == "ada@example.com"
         assert "Too &lt;b&gt;small" in notice["content"][1]["value"]
         assert f"/orders/{order_id}" in notice["content"][0]["value"]
+        assert (notice["from"]["name"], PLATFORM.brand in notice["content"][1]["value"]) == ("Slipway", True)
         waiting = await shop.api.get(
             f"{shop.private}/orders", params={"is_refund_asked": True}, headers=shop.owner.headers
         )

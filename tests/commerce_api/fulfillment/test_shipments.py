@@ -10,9 +10,9 @@ from kit.ids import new_id
 from tests.fixtures.selling import Shop
 
 
-async def sold(shop: Shop) -> str:
+async def sold(shop: Shop, pieces: int = 1) -> str:
     variant = await shop.add_variant()
-    _, session_id = await shop.open((variant, 1))
+    _, session_id = await shop.open((variant, pieces))
     await shop.act(f"stripe/sessions/{session_id}/pay", name="Ada Lindqvist", email="ada@example.com")
     await shop.hear("checkout.session.completed")
     orders = await shop.api.get(f"{shop.private}/orders", headers=shop.owner.headers)
@@ -20,10 +20,9 @@ async def sold(shop: Shop) -> str:
     return order_id
 
 
-async def send(shop: Shop, order_id: str, **body: Any) -> httpx.Response:
-    return await shop.api.post(
-        f"{shop.private}/orders/{order_id}/shipments", json=body, headers=shop.owner.headers
-    )
+async def send(shop: Shop, order_id: str, *, key: str | None = None, **body: Any) -> httpx.Response:
+    headers = shop.owner.headers | ({"Idempotency-Key": key} if key else {})
+    return await shop.api.post(f"{shop.private}/orders/{order_id}/shipments", json=body, headers=headers)
 
 
 class TestShipOrder:
@@ -51,6 +50,25 @@ class TestShipOrder:
         assert (again.status_code, again.json()["code"]) == (409, "already_shipped")
         with psycopg.connect(shop.database.superuser_url) as connection:
             assert connection.execute("SELECT carrier FROM shipments").fetchall() == [("",)]
+
+    async def test_happens_once_a_key(self, shop: Shop) -> None:
+        order_id = await sold(shop, pieces=3)
+        path = f"{shop.private}/orders/{order_id}"
+        lines = (await shop.api.get(path, headers=shop.owner.headers)).json()["lines"]
+        one = {"carrier": "DHL", "lines": [{"line_id": lines[0]["line_id"], "quantity": 1}]}
+        first = await send(shop, order_id, key="parcel-1", **one)
+        again = await send(shop, order_id, key="parcel-1", **one)
+        assert (again.status_code, again.content) == (201, first.content)
+        other = await send(shop, order_id, key="parcel-1", carrier="UPS")
+        assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+        second = await send(shop, order_id, key="parcel-2", **one)
+        assert second.json()["shipment_id"] != first.json()["shipment_id"]
+        with psycopg.connect(shop.database.superuser_url) as connection:
+            sent = connection.execute("SELECT shipped_quantity FROM order_lines").fetchall()
+            mails = connection.execute(
+                "SELECT count(*) FROM outbox WHERE topic = 'mail.order_shipped'"
+            ).fetchall()
+            assert (sent, mails) == ([(2,)], [(2,)])
 
     @pytest.mark.breaks_an_invariant
     async def test_refuses_an_order_that_was_paid_back(self, shop: Shop) -> None:

@@ -1,6 +1,7 @@
 """An owner's first page, put together from what really is there."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ import psycopg
 import pytest
 
 from commerce_api.config import Settings
-from tests.commerce_api.analytics.marts import publish
+from tests.commerce_api.analytics.marts import publish, publish_status
 from tests.commerce_api.product_imports.drafts import claim, draft, land_picks, request_import
 from tests.fixtures.commerce import MovableClock, Owner, RegisterOwner, create_store
 from tests.fixtures.postgres import CommerceDatabase
@@ -42,7 +43,7 @@ class TestHome:
         ]
         assert (shown["yesterday"], shown["today_orders"], shown["today_revenue_minor"]) == (None, [], 0)
         assert (shown["checklist"]["done"], shown["checklist"]["total"]) == (0, 6)
-        assert shown["sources"] == []
+        assert (shown["sources"], shown["as_of"], shown["trouble"]) == ([], None, None)
 
     async def test_names_drafts_and_failing_sources_and_ticks_what_is_done(
         self, api: httpx.AsyncClient, internal: httpx.AsyncClient, owner: Owner, store: dict[str, Any]
@@ -108,6 +109,49 @@ class TestHome:
             "conversion": {"value": 0.025, "previous": 0.025},
             "kept_minor": {"value": 5_000, "previous": 4_000},
         }
+
+    async def test_says_that_counting_failed_and_how_old_the_figures_are(
+        self, api: httpx.AsyncClient, owner: Owner, store: dict[str, Any], settings: Settings
+    ) -> None:
+        publish(settings.published_root, "marts-1.duckdb", "2026-11-24T20:00:00+00:00", days=[])
+        shown = await home(api, owner, store)
+        assert (shown["as_of"], shown["trouble"]) == ("2026-11-24T20:00:00Z", None)
+        publish_status(
+            Path(settings.published_root),
+            ok=False,
+            at="2026-11-24T20:10:00+00:00",
+            since="2026-11-24T20:05:00+00:00",
+            failed_checks=["tests/parts_equal_the_whole"],
+        )
+        shown = await home(api, owner, store)
+        assert (shown["as_of"], shown["trouble"]) == (
+            "2026-11-24T20:00:00Z",
+            {"since": "2026-11-24T20:05:00Z", "failed_checks": ["tests/parts_equal_the_whole"]},
+        )
+
+    async def test_tells_an_account_that_stripe_has_stopped_from_one_that_was_never_set_up(
+        self,
+        api: httpx.AsyncClient,
+        owner: Owner,
+        store: dict[str, Any],
+        commerce_database: CommerceDatabase,
+    ) -> None:
+        with psycopg.connect(commerce_database.superuser_url) as connection:
+            connection.execute(
+                "INSERT INTO payment_accounts (payment_account_id, owner_user_id, stripe_account_id,"
+                " details_submitted, created_at, updated_at)"
+                " SELECT gen_random_uuid(), user_id, 'acct_stopped', true, now(), now() FROM users"
+            )
+            connection.execute(
+                "UPDATE stores SET payment_account_id = (SELECT payment_account_id FROM payment_accounts)"
+            )
+        needs = (await home(api, owner, store))["needs"]
+        assert [(need["kind"], need["href"]) for need in needs] == [
+            ("payments_stopped", f"/stores/{store['store_id']}/settings#payments")
+        ]
+        with psycopg.connect(commerce_database.superuser_url) as connection:
+            connection.execute("UPDATE payment_accounts SET charges_enabled = true")
+        assert (await home(api, owner, store))["needs"] == []
 
     async def test_of_another_store_does_not_exist(
         self, api: httpx.AsyncClient, store: dict[str, Any], register_owner: RegisterOwner

@@ -56,7 +56,9 @@ class TestList:
     async def test_shows_what_the_list_needs(self, shop: Shop) -> None:
         await sell(shop, ("Ada Lindqvist", "ada@example.com"))
         [order] = (await read(shop)).json()["items"]
-        del order["order_id"], order["placed_at"]
+        del order["order_id"]
+        paid_at, send_by = (datetime.fromisoformat(order.pop(name)) for name in ("placed_at", "send_by"))
+        assert send_by - paid_at == timedelta(days=2)
         assert order == {
             "number": 1001,
             "customer_email": "ada@example.com",
@@ -69,6 +71,11 @@ class TestList:
             "status": "open",
             "payment_status": "paid",
             "fulfillment_status": "unfulfilled",
+            "country": "DE",
+            "is_late": False,
+            "refund_asked_at": None,
+            "pay_back_by": None,
+            "is_refund_overdue": False,
         }
 
     async def test_refuses_cursors_that_are_not_ours(self, shop: Shop) -> None:
@@ -100,7 +107,7 @@ class TestDetail:
         unknown = await read(other, f"/{uuid.uuid4()}")
         assert (foreign.status_code, foreign.content) == (404, unknown.content)
         assert (await read(other)).json()["items"] == []
-        for path in ("", "/counts", f"/{summary['order_id']}"):
+        for path in ("", "/counts", "/totals", f"/{summary['order_id']}"):
             answer = await other.api.get(f"{shop.private}/orders{path}", headers=other.owner.headers)
             assert (answer.status_code, answer.json()["code"]) == (404, "store_not_found")
 
@@ -120,6 +127,7 @@ class TestCounts:
             "to_send": 2,
             "late": 1,
             "refund_asked": 1,
+            "refund_overdue": 0,
             "all": 3,
         }
         for is_to_send, numbers in ((True, [1002, 1001]), (False, [1003])):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import httpx
 import psycopg
@@ -138,3 +139,28 @@ class TestUsage:
             await reserve_in_store(session, foreign["store_id"], Limit.PRODUCTS, utc_now(), count=997)
             seen = await session.scalars(text("SELECT store_id::text FROM products"))
             assert list(seen) == [foreign["store_id"]] * 3
+
+    async def test_of_thousands_of_products_is_counted_in_an_index(
+        self,
+        api: httpx.AsyncClient,
+        owner: Owner,
+        platform: Platform,
+        commerce_database: CommerceDatabase,
+        run_sql: Run,
+    ) -> None:
+        stores = [await create_store(api, owner, name=name) for name in ("One", "Two")]
+        for store, count in zip(stores, (4_000, 1_000), strict=True):
+            run_sql(ADD_PRODUCTS, store["store_id"], count)
+            run_sql(ADD_RUNS, store["store_id"], 200)
+        with psycopg.connect(commerce_database.superuser_url, autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE products")
+        async with platform.database.transaction(store_id=UUID(stores[0]["store_id"])) as session:
+            owner_id = await owner_of(session, UUID(stores[0]["store_id"]))
+            # Among the products of all owners these are few; here they are the whole table.
+            await session.execute(text("SET LOCAL enable_seqscan = off"))
+            assert await usage(session, owner_id, Limit.PRODUCTS, utc_now()) == 5_000
+            counting = text(
+                "EXPLAIN SELECT count(*) FROM products p WHERE p.store_id = :store AND p.deleted_at IS NULL"
+            )
+            plan = await session.scalars(counting, {"store": stores[0]["store_id"]})
+            assert "Index Only Scan using ix_products_kept" in "\n".join(plan.all())

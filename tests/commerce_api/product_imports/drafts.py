@@ -37,6 +37,17 @@ async def request_import(
     )
 
 
+async def queue(
+    api: httpx.AsyncClient,
+    internal: httpx.AsyncClient,
+    owner: Owner,
+    store: dict[str, Any],
+    *candidates: str,
+) -> list[str]:
+    items = await land_picks(api, internal, owner, store, *candidates)
+    return [(await request_import(api, owner, store, item)).json()["import_id"] for item in items]
+
+
 async def claim(internal: httpx.AsyncClient, worker: str = "w1", limit: int = 1) -> list[dict[str, Any]]:
     body = {"worker_id": worker, "lease_seconds": 60, "limit": limit}
     answer = await internal.post("product-imports/claim", json=body)

@@ -38,6 +38,22 @@ class TestTake:
         )
         assert sum(halves) == 5
 
+    async def test_counts_for_many_at_once_as_for_one_after_the_other(
+        self, platform: Platform, clock: MovableClock
+    ) -> None:
+        await platform.limits.take(FIVE, "a")
+        clock.advance(timedelta(seconds=20))
+        async with platform.database.transaction() as session:
+            told = await platform.limits.take_together(session, FIVE, ["a", "b", *("a",) * 5])
+        assert [refusal and refusal.retry_after_seconds for refusal in told] == [None] * 5 + [40, 40]
+        assert await accepted(platform, FIVE, "b", times=9) == 4
+
+    async def test_what_is_taken_with_what_fails_was_not_taken(self, platform: Platform) -> None:
+        async with platform.database.transaction() as session:
+            await platform.limits.take_together(session, FIVE, ["a"])
+            await session.rollback()
+        assert await accepted(platform, FIVE, "a", times=9) == 5
+
     async def test_says_when_the_next_one_is_taken(self, platform: Platform, clock: MovableClock) -> None:
         await platform.limits.take(FIVE, "a")
         clock.advance(timedelta(seconds=20))

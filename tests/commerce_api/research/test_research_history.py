@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.commerce_api.product_imports.drafts import claim, draft
 from tests.commerce_api.research.days import day_of, land, pick
 from tests.commerce_api.tenancy.test_foreign_stores import contents
 from tests.fixtures.commerce import MovableClock, Owner, create_store
@@ -88,6 +89,37 @@ class TestHistory:
             ("Planter c", 65.0, True),
         ]
         assert shown["next_cursor"] is None
+
+    async def test_leads_to_what_was_imported_and_tells_what_became_of_the_pick(
+        self,
+        api: httpx.AsyncClient,
+        internal: httpx.AsyncClient,
+        owner: Owner,
+        store: dict[str, Any],
+        private: str,
+    ) -> None:
+        await send_outcomes(internal, "2026-11-20", store["store_id"], outcome("a"))
+        [_, a] = (await get(api, owner, f"{private}/research/history"))["items"][2]["picks"]
+        import_id = (
+            await api.post(
+                f"{private}/products/import", json={"item_id": a["item_id"]}, headers=owner.headers
+            )
+        ).json()["import_id"]
+        await claim(internal)
+        made = (await internal.post(f"product-imports/{import_id}/draft", json=draft())).json()
+        last, _, first = (await get(api, owner, f"{private}/research/history"))["items"]
+        told = [(p["import_id"], p["product_id"], p["outcome"]) for p in first["picks"]]
+        judged = {"day": "2026-11-20"} | {
+            name: outcome("a")[name]
+            for name in ("score", "growth_7", "growth_14", "views", "orders", "margin_minor", "is_hit")
+        }
+        assert told == [(None, None, None), (import_id, made["product_id"], judged)]
+        assert (last["picks"][0]["product_id"], last["picks"][0]["outcome"]) == (made["product_id"], None)
+        [entry] = (await get(api, owner, f"{private}/watchlist", status="imported"))["items"]
+        assert entry["product_id"] == made["product_id"]
+        await api.delete(f"{private}/products/{made['product_id']}", headers=owner.headers)
+        [entry] = (await get(api, owner, f"{private}/watchlist", status="imported"))["items"]
+        assert (entry["import_id"], entry["product_id"]) == (import_id, None)
 
     async def test_comes_in_pages(self, api: httpx.AsyncClient, owner: Owner, private: str) -> None:
         path, days, cursor = f"{private}/research/history", [], ""
@@ -183,8 +215,45 @@ class TestWatchlist:
         assert (watched["last_picked_on"], watched["first_seen_on"]) == ("2026-11-22", "2026-11-20")
         assert [point["score"] for point in watched["history"]] == [60.0, 71.5, 75.0]
         assert watched["decided_at"] is not None
+        counts = {"new": 0, "watched": 1, "dismissed": 1, "imported": 1}
+        for status in ("watched", "all"):
+            assert (await get(api, owner, f"{private}/watchlist", status=status))["counts"] == counts
         answer = await api.get(f"{private}/watchlist", params={"status": "lost"}, headers=owner.headers)
         assert answer.status_code == 422
+
+    async def test_comes_in_pages_also_where_scores_are_the_same(
+        self,
+        api: httpx.AsyncClient,
+        internal: httpx.AsyncClient,
+        owner: Owner,
+        store: dict[str, Any],
+        private: str,
+    ) -> None:
+        tied = [pick(name, score=75.0) for name in ("d", "e", "f")]
+        await land(internal, "2026-11-23", day_of((store["store_id"], tied)))
+        whole = await get(api, owner, f"{private}/watchlist", status="new")
+        ids = [item["item_id"] for item in whole["items"]]
+        assert (len(ids), whole["next_cursor"], whole["counts"]["new"]) == (6, None, 6)
+        seen, cursor = [], ""
+        while cursor is not None:
+            page = await get(
+                api,
+                owner,
+                f"{private}/watchlist",
+                status="new",
+                limit=1,
+                **({"cursor": cursor} if cursor else {}),
+            )
+            seen += [item["item_id"] for item in page["items"]]
+            cursor = page["next_cursor"]
+        assert seen == ids
+        for wrong in (
+            "x",
+            "WyJuYW4iLCJ4Il0",
+            "WyJuYW4iLCIwMTk5ZjBmMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMGEiXQ",
+        ):
+            answer = await api.get(f"{private}/watchlist", params={"cursor": wrong}, headers=owner.headers)
+            assert (answer.status_code, answer.json()["code"]) == (400, "invalid_cursor"), wrong
 
 
 @pytest.mark.usefixtures("three_days")
