@@ -169,6 +169,7 @@ COMMERCE_TOTALS = by_day(
     },
     key=("store_id", "currency", "kind"),
 )
+# The last reading alone: a run that has to read again leaves what one that had not would have left.
 COMMERCE_EXTRACTIONS = Table(
     "raw.commerce_extractions",
     {

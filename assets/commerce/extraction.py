@@ -29,7 +29,7 @@ from warehouse.commerce_schema import (
     COMMERCE_TOTALS,
 )
 from warehouse.connection import Connection
-from warehouse.loading import Rows, read, replace_days, replace_rows, transaction, upsert_rows
+from warehouse.loading import Rows, read, replace_days, replace_rows, transaction
 from warehouse.pending import note_pending
 from warehouse.resource import Warehouse
 from warehouse.tables import Table
@@ -176,7 +176,7 @@ def _load(
     moved = [store for store, zone in _zones(connection).items() if zones.get(store, zone) != zone]
     note_pending(connection, {*days, *_days_of(connection, moved)}, extracted_at)
     extraction = [[extracted_at], [min(days)], [max(days)], [CONTRACT_VERSION]]
-    upsert_rows(
+    replace_rows(
         connection, COMMERCE_EXTRACTIONS, pa.table(extraction, names=list(COMMERCE_EXTRACTIONS.columns))
     )
     return counts

@@ -1,5 +1,7 @@
 """What owners asked for and wait to see: the run carries its request's id as a tag and reports back to it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import dagster as dg
@@ -20,7 +22,8 @@ def report_stage(
     """Progress for the owner who asked for this run; scheduled runs have nobody waiting."""
     run_id = context.run.tags.get(RESEARCH_RUN_TAG)
     if run_id:
-        commerce.report_research_run(run_id, "running", stage)
+        with _as_long_as_somebody_waits():
+            commerce.report_research_run(run_id, "running", stage)
 
 
 def report_refreshes(
@@ -32,19 +35,27 @@ def report_refreshes(
     """The same for the button beside the figures."""
     refresh_id = context.run.tags.get(REFRESH_TAG)
     if refresh_id:
-        commerce.report_analytics_refresh(refresh_id, status, as_of)
+        with _as_long_as_somebody_waits():
+            commerce.report_analytics_refresh(refresh_id, status, as_of)
 
 
 def report_failed_run(commerce: CommerceClient, tags: dict[str, str], error: str) -> None:
     """Tells whoever waits for a run that it ended badly."""
-    try:
+    with _as_long_as_somebody_waits():
         if run_id := tags.get(RESEARCH_RUN_TAG):
             commerce.report_research_run(run_id, "failed", error=error)
         if refresh_id := tags.get(REFRESH_TAG):
             commerce.report_analytics_refresh(refresh_id, "failed", error=error)
         if export_id := tags.get(EXPORT_TAG):
             commerce.report_analytics_export(export_id, ExportReport(status="failed", error=error))
+
+
+@contextmanager
+def _as_long_as_somebody_waits() -> Iterator[None]:
+    """A request that was given up meanwhile, or went with its store, is no reason not to do the work: others
+    share it."""
+    try:
+        yield
     except CommerceError as refusal:
-        # Already ended, or gone with its store: nobody waits any more.
         if refusal.status not in {404, 409}:
             raise

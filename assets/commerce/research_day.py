@@ -1,7 +1,7 @@
 """A research day as commerce takes it: every store's picks with all that stands behind them."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, Field
 
@@ -150,6 +150,10 @@ class StoreDay(BaseModel):
     picks: list[Pick]
     rejected: list[Rejected]
     near_misses: list[NearMiss] = Field(default_factory=list)
+
+    def of(self, store_id: str) -> Self:
+        """The same, of another store."""
+        return self.model_copy(update={"store_id": store_id})
 
 
 class ResearchDay(BaseModel):

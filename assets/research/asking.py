@@ -1,6 +1,6 @@
 """Which questions a research day has for Claude, who pays for each, and what came of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import polars as pl
@@ -9,9 +9,10 @@ from assets.ai_batches import collect, hand_over
 from assets.ai_calls import Answers, ask_all
 from assets.claude import Claude, ClaudeError, ClaudeNeedsCredentials
 from assets.commerce.ai_calls import AiDesk, OpenBatch
-from assets.commerce.messages import ResearchPlan, SourceState, SourceStatus
+from assets.commerce.messages import SourceState, SourceStatus
 from assets.research.analysis import PURPOSE, AnalysisAnswer, Question
 from assets.research.picks import Evidence, Row, question_of
+from assets.research.profiles import Profile
 from assets.research.tables import PRODUCT_ANALYSES
 
 BATCH_PATIENCE_SECONDS = 3_600
@@ -19,15 +20,17 @@ BATCH_PATIENCE_SECONDS = 3_600
 
 
 def questions_of(
-    plan: ResearchPlan, picks: Mapping[str, list[list[Row]]], evidence: Evidence
+    profiles: Iterable[Profile], picks: Mapping[str, list[list[Row]]], evidence: Evidence
 ) -> dict[tuple[str, str, str], tuple[Question, str | None]]:
     """Each question once, with the store that pays; None for one that several stores share."""
     found: dict[tuple[str, str, str], tuple[Question, str | None]] = {}
-    for store in plan.stores:
+    for profile in profiles:
+        store = profile.store
+        own = store.store_id if len(profile.store_ids) == 1 else None
         for parts in picks.get(store.store_id, []):
             question = question_of(store, parts, evidence)
-            _, payer = found.get(question.key, (question, store.store_id))
-            found[question.key] = (question, payer if payer == store.store_id else None)
+            _, payer = found.get(question.key, (question, own))
+            found[question.key] = (question, payer if payer == own else None)
     return found
 
 

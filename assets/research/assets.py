@@ -171,7 +171,7 @@ def product_analyses(
         create_tables(connection, RESEARCH_TABLES)
         scored = read_scored(connection, day, plan)
         known = kept_analyses(connection)
-    questions = questions_of(plan, rows_by_store(scored.picks), scored.evidence)
+    questions = questions_of(scored.profiles, rows_by_store(scored.picks), scored.evidence)
     new = [asked for key, asked in questions.items() if key not in known]
     answers = ask_claude(claude, commerce, new, is_urgent=NOT_URGENT_TAG not in context.run.tags)
     with warehouse.open() as connection:
@@ -209,10 +209,12 @@ def watchlist(
         create_tables(connection, RESEARCH_TABLES)
         scored = read_scored(connection, day, plan)
         analyses = kept_analyses(connection)
-        stores = list(store_days(plan, scored.scored, scored.best, scored.evidence, analyses))
+        found = list(store_days(scored.profiles, scored.scored, scored.best, scored.evidence, analyses))
         sources = source_statuses(connection)
-    frozen = freeze_picks(landing, day, stores)
-    freeze_scores(landing, day, scored.scored, scored.picks, scored.candidates)
+    frozen = freeze_picks(landing, day, found)
+    freeze_scores(landing, day, scored.profiles, scored.scored, scored.picks, scored.candidates)
+    told_to = {store_id: told for profile, told in found for store_id in profile.store_ids}
+    stores = [told_to[store.store_id].of(store.store_id) for store in plan.stores]
     is_awaited = awaited(commerce.open_batches())
     batches = [stores[start : start + STORES_PER_CALL] for start in range(0, len(stores), STORES_PER_CALL)]
     for number, batch in enumerate(batches or [[]], start=1):

@@ -1,5 +1,6 @@
 """A research day read back from the warehouse: what the picking needs, for all stores at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from assets.research.outcomes import HORIZONS
 from assets.research.own_offers import own_offers
 from assets.research.parts import PARTS, score_parts
 from assets.research.picks import Evidence, StoredAnalysis
+from assets.research.profiles import Profile, profiles_of
 from assets.research.scoring import best_of, opened, score_stores
 from assets.research.signals.sold import WINDOW_DAYS, sold_series
 from assets.research.watchlist import (
@@ -32,9 +34,10 @@ from warehouse.tables import create_tables
 
 @dataclass(frozen=True)
 class ScoredDay:
-    """Every candidate's score for every store that asked for it; the best of each store, opened to their
-    parts (its picks and who came next); the evidence for the picks; and the candidates themselves."""
+    """Every candidate's score for every profile that asked for it; the best of each, opened to their parts
+    (its picks and who came next); the evidence for the picks; and the candidates themselves."""
 
+    profiles: Sequence[Profile]
     scored: pl.DataFrame
     best: pl.DataFrame
     evidence: Evidence
@@ -76,11 +79,13 @@ def read_of_day(connection: Connection, table: str, day: date) -> pl.DataFrame:
 
 
 def score_day(connection: Connection, day: date, plan: ResearchPlan) -> ScoredDay:
-    """Scores all stores in one pass over the day's parts."""
+    """Scores for all stores in one pass over the day's parts."""
+    lists = read_price_lists(connection, day)
+    profiles = profiles_of(plan.stores, apart=set(lists["store_id"]))
     candidates = read_of_day(connection, "research.product_candidates", day)
     signals = read_of_day(connection, "research.trend_signals", day)
     offers, parts = priced_markets(connection, day, plan, candidates, signals)
-    stores, weights = store_keywords(plan)
+    stores, weights = store_keywords([profile.store for profile in profiles])
     scored = score_stores(parts, stores, weights)
     best = opened(best_of(scored, PICKS + NEAR_MISSES), parts, weights)
     wanted = picks_of(best)
@@ -93,7 +98,7 @@ def score_day(connection: Connection, day: date, plan: ResearchPlan) -> ScoredDa
     evidence = replace(
         gather_evidence(facts, candidates, offers, series, wanted),
         own_offers=own_offers(
-            read_price_lists(connection, day),
+            lists,
             wanted.filter(pl.col("part") == PARTS[0]).join(
                 stores.select("store_id", *MARKET).unique(), on="store_id"
             ),
@@ -101,7 +106,7 @@ def score_day(connection: Connection, day: date, plan: ResearchPlan) -> ScoredDa
             candidates.filter("is_lead").select("candidate_id", "title").unique("candidate_id"),
         ),
     )
-    return ScoredDay(scored, best, evidence, candidates)
+    return ScoredDay(profiles, scored, best, evidence, candidates)
 
 
 def priced_markets(

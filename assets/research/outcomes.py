@@ -5,7 +5,7 @@ was scored for a store is frozen with its score and its sold count, picked or no
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -13,6 +13,8 @@ import polars as pl
 from assets.commerce.research_day import Outcome, ResearchOutcomes, StoreOutcomes
 from assets.io import Landing
 from assets.research.backtest.labels import grew_most
+from assets.research.ledger import freeze, frozen_stores, read_frozen_file
+from assets.research.profiles import Profile
 from assets.research.tables import RESEARCH_LEDGER
 
 SCORED = "research_scored"
@@ -31,10 +33,15 @@ FROZEN = pl.Schema(
 
 
 def freeze_scores(
-    landing: Landing, day: date, scored: pl.DataFrame, picks: pl.DataFrame, candidates: pl.DataFrame
+    landing: Landing,
+    day: date,
+    profiles: Iterable[Profile],
+    scored: pl.DataFrame,
+    picks: pl.DataFrame,
+    candidates: pl.DataFrame,
 ) -> int:
-    """One immutable file per store and day with what was scored, best first; the first run of a day counts.
-    Returns how many files are new."""
+    """What was scored for a profile, best first, as :mod:`assets.research.ledger` keeps it. Returns how many
+    files are new."""
     members = candidates.group_by("candidate_id").agg(
         sold=pl.col("sold_30d").filter(pl.col("listing_id").is_first_distinct()).sum().cast(pl.Float64),
         listing_ids=pl.col("listing_id").unique().sort(),
@@ -48,9 +55,18 @@ def freeze_scores(
         .join(members, on="candidate_id", maintain_order="left")
         .with_columns(pl.col("was_picked").fill_null(False))
     )
+    of_store = {str(key[0]): rows for key, rows in frozen.group_by("store_id", maintain_order=True)}
+    known = frozen_stores(landing, SCORED, day)
     return sum(
-        landing.write_once(SCORED, day, str(store[0]), _lines(rows.head(MOST_CANDIDATES)))
-        for store, rows in frozen.group_by("store_id", maintain_order=True)
+        freeze(
+            landing,
+            SCORED,
+            day,
+            (store_id for store_id in profile.store_ids if store_id not in known),
+            _lines(of_store[profile.store.store_id].head(MOST_CANDIDATES)),
+        )
+        for profile in profiles
+        if profile.store.store_id in of_store
     )
 
 
@@ -61,13 +77,14 @@ def _lines(rows: pl.DataFrame) -> Iterator[str]:
 
 def read_frozen(landing: Landing, day: date) -> pl.DataFrame:
     """Every store's candidates of a day as they were frozen, in the order of their score."""
-    found = [
-        pl.DataFrame(list(landing.lines(SCORED, day, store)), schema=FROZEN).with_columns(
-            store_id=pl.lit(store)
+    found = [pl.DataFrame(schema={**FROZEN, "store_id": pl.String()})]
+    for name in landing.names(SCORED, day):
+        store_ids, lines = read_frozen_file(landing, SCORED, day, name)
+        stores = pl.DataFrame({"store_id": store_ids})
+        found.append(
+            stores.join(pl.DataFrame(list(lines), schema=FROZEN), how="cross").select(found[0].columns)
         )
-        for store in landing.names(SCORED, day)
-    ]
-    return pl.concat(found) if found else pl.DataFrame(schema={**FROZEN, "store_id": pl.String()})
+    return pl.concat(found)
 
 
 def judge(

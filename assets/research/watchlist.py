@@ -1,34 +1,35 @@
 """Each store's picks of a day, as commerce takes them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
-from assets.commerce.messages import ResearchPlan
+from assets.commerce.messages import StorePlan
 from assets.commerce.research_day import NearMiss, Rejected, StoreDay
 from assets.research.candidates import plain_title
 from assets.research.markets import MARKET, MARKET_TYPES, market_of
 from assets.research.parts import PARTS
 from assets.research.picks import Evidence, Row, StoredAnalysis, build_pick
+from assets.research.profiles import Profile
 
 PICKS = 20
 NEAR_MISSES = 40
 MOST_REJECTED = 2_000
 
 
-def store_keywords(plan: ResearchPlan) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The plan as two frames: (store, keyword, market) and (store, weight of each part)."""
-    stores = pl.DataFrame(
-        [(store.store_id, keyword, *market_of(store)) for store in plan.stores for keyword in store.keywords],
+def store_keywords(stores: Sequence[StorePlan]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What stores ask for, as two frames: (store, keyword, market) and (store, weight of each part)."""
+    asked = pl.DataFrame(
+        [(store.store_id, keyword, *market_of(store)) for store in stores for keyword in store.keywords],
         schema={"store_id": pl.String(), "keyword": pl.String(), **MARKET_TYPES},
         orient="row",
     )
     weights = pl.DataFrame(
-        [(store.store_id, *(float(getattr(store.weights, part)) for part in PARTS)) for store in plan.stores],
+        [(store.store_id, *(float(getattr(store.weights, part)) for part in PARTS)) for store in stores],
         schema={"store_id": pl.String, **{f"{part}_weight": pl.Float64 for part in PARTS}},
         orient="row",
     )
-    return stores, weights
+    return asked, weights
 
 
 def gather_evidence(
@@ -84,25 +85,27 @@ def candidate_series(candidates: pl.DataFrame, series: pl.DataFrame) -> pl.DataF
 
 
 def store_days(
-    plan: ResearchPlan,
+    profiles: Iterable[Profile],
     scored: pl.DataFrame,
     best: pl.DataFrame,
     evidence: Evidence,
     analyses: Mapping[tuple[str, str, str], StoredAnalysis],
-) -> Iterator[StoreDay]:
-    """Every store of the plan, also one for which nothing was found. ``best``: the best of each store,
-    opened; the first twenty are its picks, the others came next."""
+) -> Iterator[tuple[Profile, StoreDay]]:
+    """What each profile's first store is told, also one for which nothing was found. ``best``: the best of
+    each, opened; the first twenty are its picks, the others came next."""
     rows = rows_by_store(picks_of(best))
     missed, rejected = near_misses(best, evidence), rejections(scored, evidence)
     seen = dict(scored.group_by("store_id").agg(pl.col("candidate_id").n_unique()).iter_rows())
-    for store in plan.stores:
-        yield StoreDay(
+    for profile in profiles:
+        store = profile.store
+        told = StoreDay(
             store_id=store.store_id,
             candidates_seen=int(seen.get(store.store_id, 0)),
             picks=[build_pick(store, pick, evidence, analyses) for pick in rows.get(store.store_id, [])],
             rejected=rejected.get(store.store_id, []),
             near_misses=missed.get(store.store_id, []),
         )
+        yield profile, told
 
 
 def picks_of(best: pl.DataFrame) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import dagster as dg
+from dagster._core.storage.tags import WILL_RETRY_TAG
 
 from assets.analytics.publish import PublishedFiles
 from assets.analytics.run_checks import report_failed_rollup
@@ -16,8 +17,8 @@ from pipelines.jobs import rollup_job
 def failed_runs(
     context: dg.RunFailureSensorContext, commerce: CommerceClient, published: PublishedFiles
 ) -> None:
-    """Tells commerce that a run which an owner asked for has failed. A retry of it reports anew. And says for
-    a rollup that was killed what it could not say itself."""
+    """Tells commerce that a run which an owner asked for has failed, unless Dagster tries it once more: then
+    the owner waits for that one. And says for a rollup that was killed what it could not say itself."""
     message = context.failure_event.message or "the run failed"
     run = context.dagster_run
     if run.job_name == rollup_job.name:
@@ -25,4 +26,6 @@ def failed_runs(
         ended = record.end_time if record and record.end_time else utc_now().timestamp()
         at = datetime.fromtimestamp(ended, UTC)
         report_failed_rollup(context.instance, run.run_id, published.open(), at, message)
+    if run.tags.get(WILL_RETRY_TAG) == "true":
+        return
     report_failed_run(commerce, dict(run.tags), message[:500])

@@ -9,6 +9,7 @@ from assets.io import Landing
 from kit.clock import utc_day, utc_now
 from pipelines.first_research import is_awaited, settle, sort_requests
 from pipelines.jobs import analytics_export_job, daily_research_job, rollup_job
+from pipelines.sensors.dead_requests import give_up_dead
 
 POLL_SECONDS = 5
 
@@ -27,6 +28,7 @@ def queued_research_runs(
         queued = commerce.queued_research_runs()
         if queued and is_awaited(context.instance, landing, utc_day(utc_now())):
             return dg.SkipReason("history has landed and waits for `python -m pipelines.first_day`")
+        give_up_dead(context.instance, commerce, RESEARCH_RUN_TAG, [run.run_id for run in queued], utc_now())
         found = sort_requests(context.instance, queued)
         settle(commerce, found.settled)
     except CommerceError as error:
@@ -52,6 +54,8 @@ def queued_analytics_refreshes(
     """Figures asked for at once."""
     try:
         refreshes = commerce.queued_analytics_refreshes()
+        asked = [refresh.refresh_id for refresh in refreshes]
+        give_up_dead(context.instance, commerce, REFRESH_TAG, asked, utc_now())
     except CommerceError as error:
         return dg.SkipReason(f"commerce does not answer: {error}")
     return dg.SensorResult(
@@ -77,6 +81,8 @@ def queued_analytics_exports(
     """Rows that owners want for tools of their own."""
     try:
         exports = commerce.queued_analytics_exports()
+        asked = [export.export_id for export in exports]
+        give_up_dead(context.instance, commerce, EXPORT_TAG, asked, utc_now())
     except CommerceError as error:
         return dg.SkipReason(f"commerce does not answer: {error}")
     return dg.SensorResult(

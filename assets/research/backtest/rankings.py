@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from assets.commerce.messages import ResearchPlan, StorePlan
+from assets.commerce.messages import StorePlan
 from assets.research.candidates import resolve_candidates
 from assets.research.facts import gather_facts
 from assets.research.markets import MARKET
@@ -26,7 +26,7 @@ def rank_day(
     known = listings.filter(pl.col("day") <= day)
     candidates = resolve_candidates(known, day)
     signals = pl.concat([listing_signals(known, day), more_signals])
-    stores, weights = store_keywords(ResearchPlan(stores=[store]))
+    stores, weights = store_keywords([store])
     offers = price_offers(candidates, stores.select(MARKET).unique())
     scored = score_stores(score_parts(gather_facts(candidates, offers, signals)), stores, weights)
     score = (

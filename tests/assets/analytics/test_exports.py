@@ -1,5 +1,6 @@
 """Files of one store's rows: all of them, once each, in the store's own days, and nobody else's."""
 
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from assets.analytics.publish import PublishedFiles
 from assets.commerce.client import CommerceClient
 from assets.commerce.messages import ExportReport, QueuedExport
 from pipelines.sensors.queued_requests import queued_analytics_exports
+from tests.fixtures.media import Bucket
 from warehouse.connection import open_warehouse
 from warehouse.resource import Warehouse
 
@@ -140,9 +142,22 @@ class Desk(CommerceClient):
             notes.write(f"{export_id} {report.status} {report.rows}\n")
 
 
+@pytest.fixture(params=["folder", "bucket"])
+def published(request: pytest.FixtureRequest, tmp_path: Path) -> PublishedFiles:
+    if request.param == "folder":
+        return PublishedFiles(root=str(tmp_path / "published"))
+    bucket: Bucket = request.getfixturevalue("bucket")
+    return PublishedFiles(
+        root=f"s3://{bucket.name}/marts",
+        **{f"s3_{name}": value for name, value in asdict(bucket.access).items()},
+    )
+
+
 class TestAsset:
-    def test_puts_the_file_where_publications_lie_and_says_so(self, warehouse: Path, tmp_path: Path) -> None:
-        told, root = tmp_path / "told", tmp_path / "published"
+    def test_puts_the_file_where_publications_lie_and_says_so(
+        self, warehouse: Path, tmp_path: Path, published: PublishedFiles
+    ) -> None:
+        told = tmp_path / "told"
         request = ExportRequest(
             export_id="x-1", store_id=MINE, kind="events", first_day="2026-11-02", last_day="2026-11-02"
         )
@@ -151,14 +166,17 @@ class TestAsset:
                 [data_export],
                 resources={
                     "warehouse": Warehouse(path=str(warehouse)),
-                    "published": PublishedFiles(root=str(root)),
+                    "published": published,
                     "commerce": Desk(base_url="http://x", service_token="x", told=str(told)),
                 },
                 run_config=dg.RunConfig(ops={data_export.op.name: request}),
             )
             assert result.success
-        assert [path.name for path in root.iterdir()] == ["export-x-1.parquet"]
-        assert pl.read_parquet(root / "export-x-1.parquet").height == 1
+        root = published.open()
+        assert root.names() == ["export-x-1.parquet"]
+        content = root.read("export-x-1.parquet")
+        assert content is not None
+        assert pl.read_parquet(content).height == 1
         assert told.read_text().splitlines() == ["x-1 running None", "x-1 succeeded 1"] * 2
 
 
@@ -176,8 +194,8 @@ class TestQueue:
             def queued_analytics_exports(self) -> list[QueuedExport]:
                 return [wish]
 
-        context = dg.build_sensor_context()
-        result = queued_analytics_exports(context, commerce=Commerce())
+        with dg.DagsterInstance.ephemeral() as instance:
+            result = queued_analytics_exports(dg.build_sensor_context(instance), commerce=Commerce())
         assert isinstance(result, dg.SensorResult)
         [request] = result.run_requests or []
         assert (request.run_key, request.tags) == ("x-1", {"slipway/analytics_export_id": "x-1"})

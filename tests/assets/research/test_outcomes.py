@@ -1,15 +1,22 @@
 """Every candidate of a day is frozen as it stood and judged later, exactly."""
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
 
+from assets.commerce.messages import StorePlan
 from assets.io import Landing
-from assets.research.outcomes import freeze_scores, judge, judged_days, read_frozen
+from assets.research.outcomes import SCORED, freeze_scores, judge, judged_days, read_frozen
 from assets.research.own_results import OWN
+from assets.research.profiles import Profile
 
 DAY = date(2026, 8, 1)
+STORE = StorePlan(
+    store_id="s1", currency="EUR", country="DE", niche="pets", keywords=["pot"], fee_basis_points=200
+)
+ALONE = Profile(STORE, ["s1"])
 NOT_IMPORTED = pl.DataFrame(schema=OWN)
 
 
@@ -40,7 +47,8 @@ class TestFreezing:
             ("s2", "b", "pot", 50.0, None),
         )
         picks = pl.DataFrame({"store_id": ["s1"], "candidate_id": ["b"]})
-        assert freeze_scores(landing, DAY, rows, picks, CANDIDATES) == 2
+        with_a_twin = Profile(STORE.model_copy(update={"store_id": "s2"}), ["s2", "s3"])
+        assert freeze_scores(landing, DAY, [ALONE, with_a_twin], rows, picks, CANDIDATES) == 2
         frozen = read_frozen(landing, DAY).select(
             "store_id", "candidate_id", "score", "was_picked", "sold", "listing_ids"
         )
@@ -48,14 +56,37 @@ class TestFreezing:
             ("s1", "b", 80.0, True, 900.0, ["3"]),
             ("s1", "a", 70.0, False, 150.0, ["1", "2"]),
             ("s2", "b", 50.0, False, 900.0, ["3"]),
+            ("s3", "b", 50.0, False, 900.0, ["3"]),
         ]
 
     def test_the_first_run_of_a_day_counts(self, tmp_path: Path) -> None:
         landing = Landing(root=str(tmp_path))
         none = pl.DataFrame(schema={"store_id": pl.String, "candidate_id": pl.String})
-        freeze_scores(landing, DAY, scored(("s1", "a", "pot", 60.0, None)), none, CANDIDATES)
-        assert freeze_scores(landing, DAY, scored(("s1", "a", "pot", 10.0, None)), none, CANDIDATES) == 0
+        freeze_scores(landing, DAY, [ALONE], scored(("s1", "a", "pot", 60.0, None)), none, CANDIDATES)
+        later = scored(("s1", "a", "pot", 10.0, None))
+        assert freeze_scores(landing, DAY, [ALONE], later, none, CANDIDATES) == 0
         assert read_frozen(landing, DAY)["score"].to_list() == [60.0]
+
+    def test_a_store_that_came_later_is_added(self, tmp_path: Path) -> None:
+        landing = Landing(root=str(tmp_path))
+        none = pl.DataFrame(schema={"store_id": pl.String, "candidate_id": pl.String})
+        freeze_scores(landing, DAY, [ALONE], scored(("s1", "a", "pot", 60.0, None)), none, CANDIDATES)
+        later = scored(("s1", "a", "pot", 10.0, None))
+        both = Profile(STORE, ["s1", "s2"])
+        assert freeze_scores(landing, DAY, [both], later, none, CANDIDATES) == 1
+        assert read_frozen(landing, DAY).select("store_id", "score").rows() == [("s1", 60.0), ("s2", 10.0)]
+
+    def test_files_of_before_profiles_are_read_and_not_written_again(self, tmp_path: Path) -> None:
+        landing = Landing(root=str(tmp_path))
+        kept = {"candidate_id": "a", "score": 60.0, "was_picked": True, "sold": 150.0, "listing_ids": ["1"]}
+        landing.write_once(SCORED, DAY, "s1", [json.dumps(kept), json.dumps(kept | {"candidate_id": "b"})])
+        none = pl.DataFrame(schema={"store_id": pl.String, "candidate_id": pl.String})
+        later = scored(("s1", "a", "pot", 10.0, None))
+        assert freeze_scores(landing, DAY, [ALONE], later, none, CANDIDATES) == 0
+        assert read_frozen(landing, DAY).select("store_id", "candidate_id", "score").rows() == [
+            ("s1", "a", 60.0),
+            ("s1", "b", 60.0),
+        ]
 
     def test_of_a_day_without_research_nothing_is_known(self, tmp_path: Path) -> None:
         assert read_frozen(Landing(root=str(tmp_path)), DAY).is_empty()

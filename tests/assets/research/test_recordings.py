@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from assets.commerce.messages import ResearchPlan, StorePlan
+from assets.commerce.messages import StorePlan
 from assets.research.candidates import resolve_candidates
 from assets.research.facts import gather_facts
 from assets.research.markets import MARKET
@@ -75,7 +75,7 @@ def test_the_best_twenty_are_scored_by_demand_alone(
         keywords=listings["keyword"].unique().sort().to_list(),
         fee_basis_points=200,
     )
-    stores, weights = store_keywords(ResearchPlan(stores=[store]))
+    stores, weights = store_keywords([store])
     candidates = resolve_candidates(listings, today)
     signals = pl.concat(
         [listing_signals(listings, today), pl.DataFrame(schema=TREND_SIGNALS.types_in_partition)]

@@ -151,6 +151,7 @@ class TestResearchDay:
         starter, cheaper, same = house.heard.days[-1].stores
         [pick], [pro_pick] = starter.picks, cheaper.picks
         assert same.picks == starter.picks
+        assert [store.store_id for store in house.heard.days[-1].stores] == [one.store_id for one in stores]
         # 35.90 with 19 % VAT is 30.17; 2 % of 35.90 is 0.72, half a percent 0.18
         assert (pick.price_minor, pick.landed_cost_minor, pick.margin_percent) == (3590, 1698, 43.7)
         assert (pro_pick.price_minor, pro_pick.landed_cost_minor, pro_pick.margin_percent) == (

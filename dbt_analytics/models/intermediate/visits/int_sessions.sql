@@ -101,3 +101,5 @@ inner join openings
     and sessions.utc_day = openings.utc_day
     and sessions.visitor_hash is not distinct from openings.visitor_hash
     and sessions.started_at = openings.started_at
+-- By day: what counts single days again reads those alone.
+order by sessions.utc_day

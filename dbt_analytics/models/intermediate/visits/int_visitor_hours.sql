@@ -17,3 +17,4 @@ select
 from {{ ref('int_events') }}
 where {{ only_touched('utc_day', 'utc') }}
 group by all
+order by utc_day
