@@ -40,14 +40,15 @@ logs: setup ## Follow the logs; NAME=worker for one process
 setup: # Python's packages, when the lock changed
 	@sh deploy/local/bootstrap.sh
 
-node_modules: package.json package-lock.json
-	npm ci --no-progress
+node_modules: package.json package-lock.json | setup
+	@$(LAUNCH) packages
 	@touch node_modules
 
 # ---- checking ----------------------------------------------------------------------------------------------------
 
 .PHONY: check
-check: check-python check-data check-apps check-generated ## Format, lint, types, contracts: everything that runs in a minute or two
+check: setup node_modules ## Format, lint, types, contracts: everything that runs in a minute or two
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target check-python check-apps check-data check-generated
 	@echo "check: everything is fine"
 
 .PHONY: check-python
@@ -69,6 +70,7 @@ check-data: setup
 check-apps: node_modules
 	npm run lint
 	npm run typecheck
+	npm run test
 
 .PHONY: check-generated
 check-generated: setup node_modules ## Are the OpenAPI documents and the TypeScript clients those of the code?
@@ -78,14 +80,13 @@ check-generated: setup node_modules ## Are the OpenAPI documents and the TypeScr
 test: setup node_modules ## Every test there is, the browser's included
 	@sh deploy/local/install-chromium.sh
 	@$(MAKE) --no-print-directory check
-	npm run test
 	$(PYTHON) -m pytest --numprocesses logical --dist loadfile -m "not alone and not reliability" $(PYTEST)
 	$(PYTHON) -m pytest -m "alone and not reliability" $(PYTEST)
 
 .PHONY: reliability
 reliability: setup ## Hold the promises at full size; PART=webhooks runs one part, SEED=1 rolls other dice
 ifdef PART
-	SEED=$(or $(SEED),0) $(PYTHON) -m pytest -m reliability tests/reliability/test_$(PART).py
+	SEED=$(or $(SEED),0) $(PYTHON) -m pytest -m reliability $(wildcard tests/*/test_$(PART).py)
 else
 	SEED=$(or $(SEED),0) $(PYTHON) -m pytest --numprocesses logical --dist loadfile -m "reliability and not alone"
 	SEED=$(or $(SEED),0) $(PYTHON) -m pytest -m "reliability and alone"
@@ -94,6 +95,11 @@ endif
 .PHONY: bench
 bench: setup ## Measure, and write .slipway/bench/<name>.json
 	@$(PYTHON) -m bench $(NAME)
+
+.PHONY: screenshots
+screenshots: setup ## Take pictures of every page of the running platform; a chosen set into docs/screenshots
+	@sh deploy/local/install-chromium.sh
+	$(LAUNCH) run -- python -m tests.e2e.screenshots
 
 .PHONY: backtest
 backtest: setup ## Hold past scores against what sold next: make backtest ARGS="--first 2026-08-14 --weights demand=50"

@@ -1,4 +1,4 @@
-"""The command line behind the Makefile's targets: `python -m deploy.local up|down|one|status|logs|run`."""
+"""The command line behind the Makefile's targets: `python -m deploy.local up|down|one|status|…`."""
 
 import contextlib
 import fcntl
@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from deploy.local.builds import install_packages
 from deploy.local.environment import ROOT, Environment, load_environment
 from deploy.local.platform import Platform
 from deploy.local.readiness import wait_until_ready
@@ -105,6 +106,17 @@ def logs(name: Annotated[str, typer.Argument()] = "") -> None:
     files = [folder / f"{name}.log"] if name else sorted(folder.glob("*.log"))
     with contextlib.suppress(KeyboardInterrupt):
         subprocess.run(["tail", "-n", "40", "-F", *map(str, files)], check=False)
+
+
+@app.command()
+def packages() -> None:
+    """Install what the apps are built of, when their lock changed."""
+    platform = _platform()
+    try:
+        install_packages(platform.steps, platform.environment)
+    except StepFailed as failure:
+        platform.steps.report(failure)
+        raise typer.Exit(1) from failure
 
 
 @app.command(context_settings={"ignore_unknown_options": True})

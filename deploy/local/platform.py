@@ -15,10 +15,11 @@ from deploy.local.steps import StepFailed, Steps, run_logged
 from deploy.local.supervision import Supervisor, SupervisorGone
 
 PYTHON = (sys.executable, "-m")
-# Once per state folder, in this order: (what is shown, the module that does it).
-FIRST_START = (
+# Once per state folder, in this order: (what is shown, the module that does it, what it is told).
+FIRST_START: tuple[tuple[str, ...], ...] = (
     ("Make the demo owner, the store and its products", "sandbox.demo"),
     ("Run the first research day and the first rollup", "pipelines.first_day"),
+    ("Put a pick on the demo owner's watchlist", "sandbox.demo", "watch"),
 )
 HISTORY = ("Write 120 days of history as the sources answered them", "sandbox.history")
 
@@ -67,8 +68,8 @@ class Platform:
             # Dagster's other processes look for the code server once, when they start.
             self._start(early, timeout=180)
             self._start(wanted, timeout=180)
-        for title, module in FIRST_START:
-            self._once(title, module)
+        for title, module, *arguments in FIRST_START:
+            self._once(title, module, *arguments)
 
     def take_down(self) -> list[str]:
         """Stop everything; the names of processes that a supervisor had left behind."""

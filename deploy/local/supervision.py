@@ -109,10 +109,10 @@ class Supervisor:
                 raise
 
     def restart(self, name: str) -> None:
-        self._stop(name, wait=True)
+        self.stop(name)
         self.start(name)
 
-    def _stop(self, name: str, *, wait: bool) -> None:
+    def stop(self, name: str, *, wait: bool = True) -> None:
         try:
             self._call("stopProcess", name, wait)
         except xmlrpc.client.Fault as fault:
@@ -128,7 +128,7 @@ class Supervisor:
         try:
             # supervisord stops one after the other; all but the first, Postgres, can go at the same time.
             for program in self.processes[1:]:
-                self._stop(program.name, wait=False)
+                self.stop(program.name, wait=False)
             self._call("shutdown")
         except (OSError, xmlrpc.client.Error):
             process.terminate()

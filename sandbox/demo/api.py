@@ -1,5 +1,6 @@
 """The commerce API and the sandbox's control surface, as a demo needs them."""
 
+from copy import copy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,10 +42,28 @@ class Api:
             return {}
         return _read(answer)
 
-    def upload(self, path: str, content: bytes) -> Json:
-        files = {"file": ("picture.jpg", content, "image/jpeg")}
+    def upload(
+        self,
+        path: str,
+        content: bytes,
+        *,
+        file_name: str = "picture.jpg",
+        kind: str = "image/jpeg",
+        form: dict[str, str] | None = None,
+    ) -> Json:
+        files = {"file": (file_name, content, kind)}
         own = {"Authorization": f"Bearer {self._token}"}
-        return _read(self._client.post(f"{self._base}/{path}", files=files, headers=own))
+        return _read(self._client.post(f"{self._base}/{path}", files=files, data=form, headers=own))
+
+    def items(self, path: str) -> list[Json]:
+        """Those of a list that is shorter than a page."""
+        return list(self.call("GET", path)["items"])
+
+    def somebody_else(self) -> "Api":
+        """The same platform, used by who is not signed in yet."""
+        other = copy(self)
+        other._token = ""
+        return other
 
     def sign_in(self, email: str, password: str, name: str) -> None:
         """Logs in, or registers first."""
@@ -64,6 +83,11 @@ class Api:
         session = f"{self._sandbox}/_sandbox/stripe/sessions/{urlsplit(address).path.rsplit('/', 1)[1]}"
         if _read(self._client.get(session))["status"] == "open":
             _read(self._client.post(f"{session}/pay", json=order))
+
+    def mails(self, to: str) -> list[Json]:
+        """What somebody was written, newest first."""
+        answer = self._client.get(f"{self._sandbox}/sendgrid/_mailbox", params={"to": to})
+        return list(_read(answer)["items"])
 
 
 def _read(answer: httpx.Response) -> Json:

@@ -5,6 +5,7 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from sandbox.demo.assortment import NEWSLETTER_CODE, NEWSLETTER_MINIMUM, WELCOME_CODE, WELCOME_MINIMUM
 from sandbox.demo.goods import GOODS, Choice, Goods
 
 # Thirty days, and the thirty before to compare them with.
@@ -26,6 +27,16 @@ class Purchase:
     number: int
     at: datetime
     lines: tuple[Line, ...]
+
+    @property
+    def code(self) -> str | None:
+        """What some type in the cart, where it holds enough for it."""
+        subtotal = sum(line.choice.price_minor * line.quantity for line in self.lines)
+        if self.number % 23 == 5 and subtotal >= WELCOME_MINIMUM:
+            return WELCOME_CODE
+        if self.number % 8 == 3 and subtotal >= NEWSLETTER_MINIMUM:
+            return NEWSLETTER_CODE
+        return None
 
 
 def _lines(rng: random.Random) -> tuple[Line, ...]:

@@ -45,7 +45,7 @@ def check_out(api: Api, slug: str, by_title: dict[str, Json], purchase: Purchase
     return api.call(
         "POST",
         f"public/stores/{slug}/checkout",
-        {"lines": lines, "email": who.email},
+        {"lines": lines, "email": who.email, "discount_code": purchase.code},
         headers={"Idempotency-Key": key, **at_home(purchase.number)},
     )
 

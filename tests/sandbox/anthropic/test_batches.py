@@ -92,7 +92,7 @@ class TestTokens:
     ) -> None:
         asked = params("Brass Plant Mister", system=SYSTEM)
         usages = []
-        for offset in (0, 0, 299, 700):
+        for offset in (0, 0, 270, 700):
             stand_in.order("clock", offset_seconds=offset)
             usages.append(client.messages.create(**asked).usage)
         wanted = {name: value for name, value in asked.items() if name != "max_tokens"}

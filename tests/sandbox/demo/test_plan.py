@@ -1,7 +1,11 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+from sandbox.demo import aftersales
+from sandbox.demo.__main__ import TO_SEND
+from sandbox.demo.assortment import LOWERED, SHELVES
 from sandbox.demo.goods import GOODS
+from sandbox.demo.people import person
 from sandbox.demo.plan import purchases, sold
 from sandbox.demo.visitors import visits
 from sandbox.pictures.drawings import DRAWINGS
@@ -30,6 +34,30 @@ class TestPlan:
         empty = {(goods.key, choice.values) for goods in GOODS for choice in goods.choices if not choice.left}
         assert empty == {("terracotta-planter", ("Terracotta", "20 cm"))}
         assert not empty & set(counts)
+
+    def test_gives_a_code_only_to_who_may_use_it(self) -> None:
+        plan = purchases(NOW)
+        uses = Counter(purchase.code for purchase in plan)
+        assert (uses["GREEN10"], uses["WELCOME5"]) == (16, 8)
+        # Once per customer.
+        newcomers = [person(purchase.number).email for purchase in plan if purchase.code == "WELCOME5"]
+        assert len(set(newcomers)) == 8
+        for purchase in plan:
+            subtotal = sum(line.choice.price_minor * line.quantity for line in purchase.lines)
+            assert subtotal >= {None: 0, "GREEN10": 3000, "WELCOME5": 2500}[purchase.code]
+
+    def test_always_has_the_orders_that_something_happens_to(self) -> None:
+        later = {aftersales.DAMAGED, aftersales.RETURNED, *aftersales.ORDER_NOTES}
+        for days in range(7):
+            # Orders are numbered from 1001; the last seven are not sent yet.
+            assert max(later) <= 1000 + len(purchases(NOW + timedelta(days, hours=4.5))) - TO_SEND
+
+
+class TestShelves:
+    def test_are_of_things_on_sale(self) -> None:
+        titles = {goods.title for goods in GOODS}
+        assert {title for shelf in SHELVES for title in shelf.picks} <= titles
+        assert LOWERED in titles
 
 
 class TestGoods:
