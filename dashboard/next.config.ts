@@ -9,10 +9,6 @@ const securityHeaders = [
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  {
-    key: "Content-Security-Policy",
-    value: "base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'",
-  },
 ];
 
 const nextConfig: NextConfig = {

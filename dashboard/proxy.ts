@@ -8,23 +8,36 @@ import {
   withSession,
 } from "@/lib/auth/cookies";
 import { refreshSession } from "@/lib/auth/refresh";
+import { contentSecurityPolicy, NONCE_HEADER } from "@/lib/csp";
 import { env } from "@/lib/env";
 
 const OPEN_PATHS =
-  /^\/(login|register|forgot-password|reset-password|verify-email|confirm-email|invitation)(\/|$)|^\/bff\/auth\//;
+  /^\/(login|register|forgot-password|reset-password|verify-email|confirm-email|invitation|pricing)(\/|$)|^\/bff\/auth\//;
+
+/** Stands before every page and `/bff` call, and names the scripts that the answer may run. */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(env(), nonce);
+  const incoming = new Headers(request.headers);
+  // Next reads the nonce for its own scripts here; what a browser wrote has no say.
+  incoming.set("content-security-policy", policy);
+  incoming.set(NONCE_HEADER, nonce);
+  const response = await passOn(request, incoming);
+  response.headers.set("Content-Security-Policy", policy);
+  return response;
+}
 
 /**
- * Stands before every page and `/bff` call: one host, a fresh access token, or the way to login.
+ * One host, a fresh access token, or the way to login.
  * Refreshing happens here alone, because only here can the new cookies reach the browser and the page at once.
  */
-export async function proxy(request: NextRequest): Promise<Response> {
+async function passOn(request: NextRequest, incoming: Headers): Promise<Response> {
   const { pathname, search } = request.nextUrl;
   const { dashboardUrl } = env();
   if (request.headers.get("host") !== dashboardUrl.host) {
     return NextResponse.redirect(new URL(pathname + search, dashboardUrl), 307);
   }
 
-  const incoming = new Headers(request.headers);
   incoming.delete(AUTH_STATE_HEADER);
   const cookieHeader = incoming.get("cookie");
   const { accessToken, refreshToken, isTampered } = readSession(cookieHeader);

@@ -7,6 +7,7 @@ export default function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
+        isWholePage
         icon={Compass}
         title="There is nothing at this address"
         text="It may have been deleted, or the link is cut short."

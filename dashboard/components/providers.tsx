@@ -2,6 +2,7 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
+import { FocusKeeper } from "@/components/shell/focus-keeper";
 import { ToastProvider } from "@/components/ui/toast";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { ApiProblem } from "@/lib/api/problem";
@@ -23,6 +24,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={client}>
       <TooltipProvider delayDuration={300}>
         <ToastProvider>{children}</ToastProvider>
+        <FocusKeeper />
       </TooltipProvider>
     </QueryClientProvider>
   );

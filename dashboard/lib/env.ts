@@ -1,5 +1,5 @@
 import "server-only";
-import { z } from "zod";
+import { z } from "@/lib/zod";
 
 const schema = z.object({
   PUBLIC_API_URL: z.url().default("http://127.0.0.1:8000"),
@@ -10,7 +10,7 @@ const schema = z.object({
     .transform((value) => value === "true" || value === "1"),
 });
 
-export type Env = { apiUrl: string; dashboardUrl: URL; hasSandboxBadge: boolean };
+export type Env = { apiUrl: string; dashboardUrl: URL; isDevServer: boolean; hasSandboxBadge: boolean };
 
 let parsed: Env | undefined;
 
@@ -22,6 +22,7 @@ export function env(): Env {
       apiUrl: PUBLIC_API_URL.replace(/\/$/, ""),
       dashboardUrl: new URL(DASHBOARD_URL),
       hasSandboxBadge: SANDBOX_BADGE,
+      isDevServer: process.env.NODE_ENV === "development",
     };
   }
   return parsed;

@@ -17,6 +17,7 @@ export function useSearchParam(name: string) {
     if (value) next.set(name, value);
     else next.delete(name);
     next.delete("cursor");
+    next.delete("page");
     router.replace(next.size > 0 ? `${pathname}?${next}` : pathname, { scroll: false });
   });
   useEffect(() => write(settled), [settled]);

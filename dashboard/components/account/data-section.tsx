@@ -53,7 +53,7 @@ function DeleteAccount() {
         title="Delete your account"
         description="Your stores close, your name and address are erased. Nobody can bring them back."
       >
-        <form onSubmit={submit} className="mt-6 space-y-5">
+        <form method="post" onSubmit={submit} className="mt-6 space-y-5">
           {erase.error && <Notice tone="bad">{erase.error.message}</Notice>}
           <Field label="Your password">
             <Input

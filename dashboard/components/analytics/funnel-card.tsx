@@ -2,13 +2,19 @@ import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { funnelRows } from "@/lib/analytics/chart";
 import type { OverviewReady } from "@/lib/api/types";
 import { formatCount, formatPercent } from "@/lib/format/numbers";
+import { WhyButton } from "./why";
 
 export function FunnelCard({ overview }: { overview: OverviewReady }) {
   const rows = funnelRows(overview.funnel);
   return (
     <Card>
       <CardHead
-        title="From visit to payment"
+        title={
+          <span className="inline-flex items-center gap-1.5">
+            From visit to payment
+            <WhyButton metric="funnel.visitors" title="Visitors at a step" />
+          </span>
+        }
         end={<span className="text-xs">share of the step before</span>}
       />
       <CardBody>

@@ -4,11 +4,14 @@ import { Thumb } from "@/components/ui/thumb";
 import { barShare, restOfRevenue } from "@/lib/analytics/revenue";
 import type { OverviewReady } from "@/lib/api/types";
 import { formatMoney } from "@/lib/format/money";
+import { WhyButton } from "./why";
 
 const row = "grid grid-cols-[24px_minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-2.5 text-sm";
 
+type TopProductsCardProps = { overview: OverviewReady; storeId: string; productsHref: string };
+
 /** Bars, the rest and the sum on one basis: together the products and the rest are the revenue. */
-export function TopProductsCard({ overview, storeId }: { overview: OverviewReady; storeId: string }) {
+export function TopProductsCard({ overview, storeId, productsHref }: TopProductsCardProps) {
   const { top_products, revenue_parts, currency } = overview;
   const rest = restOfRevenue(overview);
   const largest = Math.max(
@@ -19,7 +22,19 @@ export function TopProductsCard({ overview, storeId }: { overview: OverviewReady
   const money = (minor: number) => formatMoney(minor, currency, { whole: true });
   return (
     <Card>
-      <CardHead title="Top products" end={<span className="text-xs">by sales after refunds</span>} />
+      <CardHead
+        title={
+          <span className="inline-flex items-center gap-1.5">
+            Top products
+            <WhyButton metric="products.net_sales_minor" title="Net sales of a product" />
+          </span>
+        }
+        end={
+          <Link href={productsHref} className="rounded-xs text-xs hover:text-ink">
+            All products
+          </Link>
+        }
+      />
       <CardBody>
         {top_products.length === 0 && <p className="text-sm text-ink-2">Nothing was sold in this range.</p>}
         <ul className="space-y-2">

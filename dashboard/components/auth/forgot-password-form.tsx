@@ -3,19 +3,21 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import { z } from "@/lib/zod";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { AuthHead, AuthLink } from "./auth-head";
 import { explainAuth, submitAuth } from "./submit-auth";
+import { useHydrated } from "@/lib/use-hydrated";
 
 const schema = z.object({ email: z.email("Write your e-mail address, like you@example.com") });
 type Values = z.infer<typeof schema>;
 
 /** Says the same whether there is an account: who has one is nobody else's business. */
 export function ForgotPasswordForm() {
+  const isHydrated = useHydrated();
   const [failure, setFailure] = useState<string | null>(null);
   const [sentTo, setSentTo] = useState<string | null>(null);
   const { register, handleSubmit, formState } = useForm<Values>({
@@ -60,7 +62,13 @@ export function ForgotPasswordForm() {
       <Field label="E-mail" error={formState.errors.email?.message}>
         <Input type="email" autoComplete="username" autoFocus {...register("email")} />
       </Field>
-      <Button type="submit" look="primary" className="h-10 w-full" isBusy={formState.isSubmitting}>
+      <Button
+        type="submit"
+        look="primary"
+        disabled={!isHydrated}
+        className="h-10 w-full"
+        isBusy={formState.isSubmitting}
+      >
         Send the link
       </Button>
     </form>

@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import { z } from "@/lib/zod";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -13,6 +13,7 @@ import { withReturnPath } from "@/lib/auth/origin";
 import { newPassword } from "@/lib/auth/password";
 import { AuthHead, AuthLink } from "./auth-head";
 import { submitAuth } from "./submit-auth";
+import { useHydrated } from "@/lib/use-hydrated";
 
 const schema = z.object({
   name: z.string().trim().min(1, "Write your name").max(200, "200 characters at most"),
@@ -52,6 +53,7 @@ export function RegisterForm({ returnPath }: { returnPath: string }) {
     window.location.assign(returnPath === "/" ? "/stores/new" : returnPath);
   });
 
+  const isHydrated = useHydrated();
   return (
     <form method="post" onSubmit={submit} noValidate className="space-y-5">
       <AuthHead title="Create an account">
@@ -74,6 +76,7 @@ export function RegisterForm({ returnPath }: { returnPath: string }) {
       <Button
         type="submit"
         look="primary"
+        disabled={!isHydrated}
         className="h-10 w-full"
         isBusy={formState.isSubmitting || isLeaving}
       >

@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import { z } from "@/lib/zod";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -11,11 +11,13 @@ import { Notice } from "@/components/ui/notice";
 import { newPassword } from "@/lib/auth/password";
 import { AuthHead, AuthLink } from "./auth-head";
 import { explainAuth, submitAuth } from "./submit-auth";
+import { useHydrated } from "@/lib/use-hydrated";
 
 const schema = z.object({ password: newPassword });
 type Values = z.infer<typeof schema>;
 
 export function ResetPasswordForm({ token }: { token: string }) {
+  const isHydrated = useHydrated();
   const [failure, setFailure] = useState<{ text: string; isLinkDead: boolean } | null>(null);
   const [isDone, setDone] = useState(false);
   const { register, handleSubmit, setError, formState } = useForm<Values>({
@@ -59,7 +61,13 @@ export function ResetPasswordForm({ token }: { token: string }) {
       >
         <Input type="password" autoComplete="new-password" autoFocus {...register("password")} />
       </Field>
-      <Button type="submit" look="primary" className="h-10 w-full" isBusy={formState.isSubmitting}>
+      <Button
+        type="submit"
+        look="primary"
+        disabled={!isHydrated}
+        className="h-10 w-full"
+        isBusy={formState.isSubmitting}
+      >
         Save the password
       </Button>
     </form>

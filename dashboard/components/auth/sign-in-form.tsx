@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import { z } from "@/lib/zod";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -12,6 +12,7 @@ import type { ApiProblem } from "@/lib/api/problem";
 import { withReturnPath } from "@/lib/auth/origin";
 import { AuthHead, AuthLink } from "./auth-head";
 import { explainAuth, submitAuth } from "./submit-auth";
+import { useHydrated } from "@/lib/use-hydrated";
 
 const schema = z.object({
   email: z.email("Write your e-mail address, like you@example.com"),
@@ -35,6 +36,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
     window.location.assign(returnPath);
   });
 
+  const isHydrated = useHydrated();
   return (
     <form method="post" onSubmit={submit} noValidate className="space-y-5">
       <AuthHead title="Sign in">
@@ -54,6 +56,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
       <Button
         type="submit"
         look="primary"
+        disabled={!isHydrated}
         className="h-10 w-full"
         isBusy={formState.isSubmitting || isLeaving}
       >

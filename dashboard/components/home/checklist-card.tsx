@@ -1,8 +1,9 @@
 import { Circle, CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { Card, CardBody } from "@/components/ui/card";
-import type { Checklist, ChecklistKey } from "@/lib/api/types";
+import type { Checklist, ChecklistKey, Role } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
+import { mayAdminister, mayManage } from "@/lib/stores/roles";
 
 const items: Record<ChecklistKey, { label: string; why: string; action: string; path: string }> = {
   connect_stripe: {
@@ -43,7 +44,10 @@ const items: Record<ChecklistKey, { label: string; why: string; action: string; 
   },
 };
 
-export function ChecklistCard({ checklist, storeId }: { checklist: Checklist; storeId: string }) {
+type ChecklistCardProps = { checklist: Checklist; storeId: string; role: Role };
+
+/** Vanishes with its last item. Steps lead only where whoever looks may take them. */
+export function ChecklistCard({ checklist, storeId, role }: ChecklistCardProps) {
   return (
     <Card>
       <div className="flex items-baseline justify-between px-5 pt-5">
@@ -64,6 +68,7 @@ export function ChecklistCard({ checklist, storeId }: { checklist: Checklist; st
         <ul className="space-y-3">
           {checklist.items.map(({ key, is_done }) => {
             const { label, why, action, path } = items[key];
+            const isTheirs = key === "connect_stripe" ? mayAdminister(role) : mayManage(role);
             const Icon = is_done ? CircleCheck : Circle;
             return (
               <li key={key} className="flex gap-2.5 text-sm">
@@ -77,9 +82,13 @@ export function ChecklistCard({ checklist, storeId }: { checklist: Checklist; st
                     {label}
                     <span className="sr-only">{is_done ? ", done" : ", to do"}</span>
                   </span>
-                  {!is_done && <span className="block text-xs text-ink-3">{why}</span>}
+                  {!is_done && (
+                    <span className="block text-xs text-ink-3">
+                      {key === "connect_stripe" && !isTheirs ? "Only the owner can do this" : why}
+                    </span>
+                  )}
                 </div>
-                {!is_done && (
+                {!is_done && isTheirs && (
                   <Link
                     href={`/stores/${storeId}${path}`}
                     className="font-medium whitespace-nowrap text-accent-ink hover:underline"

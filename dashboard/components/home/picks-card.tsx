@@ -15,7 +15,9 @@ import { usePickActions } from "@/lib/research/use-pick-actions";
 
 const SHOWN = 3;
 
-export function PicksCard({ storeId, initial }: { storeId: string; initial: ResearchDay }) {
+type PicksCardProps = { storeId: string; initial: ResearchDay; mayDecide: boolean };
+
+export function PicksCard({ storeId, initial, mayDecide }: PicksCardProps) {
   const { data: day = initial } = useResearchDay(storeId);
   const actions = usePickActions(storeId);
   const picks = day.items.filter(isOpenPick).slice(0, SHOWN);
@@ -33,7 +35,11 @@ export function PicksCard({ storeId, initial }: { storeId: string; initial: Rese
       />
       {picks.length === 0 ? (
         <div className="border-t border-line px-5 py-6 text-sm text-ink-2">
-          <p>Nothing has been researched for this store yet. The first twenty picks take about a minute.</p>
+          <p>
+            {day.items.length > 0
+              ? "All picks of the day are decided. The next ones come with the next research."
+              : "Nothing has been researched for this store yet. The first twenty picks take about a minute."}
+          </p>
           <Button asChild className="mt-3">
             <Link href={research}>Go to research</Link>
           </Button>
@@ -78,9 +84,11 @@ export function PicksCard({ storeId, initial }: { storeId: string; initial: Rese
               <span className="w-20 text-right text-sm whitespace-nowrap max-lg:hidden">
                 <MarginText pick={pick} />
               </span>
-              <span className="flex w-[104px] justify-end max-lg:hidden">
-                <PickButtons pick={pick} storeId={storeId} actions={actions} isPrimary={false} />
-              </span>
+              {mayDecide && (
+                <span className="flex w-[104px] justify-end max-lg:hidden">
+                  <PickButtons pick={pick} storeId={storeId} actions={actions} isPrimary={false} />
+                </span>
+              )}
             </li>
           ))}
         </ul>

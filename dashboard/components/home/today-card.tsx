@@ -5,6 +5,8 @@ import { formatTime } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import { plural } from "@/lib/format/numbers";
 
+const SHOWN = 6;
+
 export function TodayCard({ home, store }: { home: Home; store: Store }) {
   return (
     <Card>
@@ -17,7 +19,7 @@ export function TodayCard({ home, store }: { home: Home; store: Store }) {
           <p className="pb-3 text-sm text-ink-2">No order yet today.</p>
         ) : (
           <ul>
-            {home.today_orders.map((order) => (
+            {home.today_orders.slice(0, SHOWN).map((order) => (
               <li
                 key={order.order_id}
                 className="relative flex gap-3 border-t border-line py-2.5 text-sm first:border-t-0 first:pt-0"
@@ -40,6 +42,14 @@ export function TodayCard({ home, store }: { home: Home; store: Store }) {
               </li>
             ))}
           </ul>
+        )}
+        {home.today_orders.length > SHOWN && (
+          <Link
+            href={`/stores/${store.store_id}/orders`}
+            className="mb-3 block rounded-xs border-t border-line pt-2.5 text-sm font-medium text-accent-ink hover:underline"
+          >
+            All orders
+          </Link>
         )}
       </CardBody>
     </Card>

@@ -1,5 +1,5 @@
 import { Figure } from "@/components/charts/kpi-tile";
-import { Card, CardHead } from "@/components/ui/card";
+import { Card, CardBody, CardHead } from "@/components/ui/card";
 import type { MetricKey, Yesterday } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { formatTime, formatWeekday } from "@/lib/format/dates";
@@ -12,9 +12,25 @@ const figures: { key: MetricKey; name: string; className?: string }[] = [
   { key: "kept_minor", name: "Kept after landed cost" },
 ];
 
-type YesterdayCardProps = { yesterday: Yesterday; currency: string; timezone: string };
+type YesterdayCardProps = {
+  /** Null until figures have been counted once. */
+  yesterday: Yesterday | null;
+  currency: string;
+  timezone: string;
+};
 
 export function YesterdayCard({ yesterday, currency, timezone }: YesterdayCardProps) {
+  if (!yesterday) {
+    return (
+      <Card>
+        <CardHead title="Yesterday" />
+        <CardBody className="text-sm text-ink-2">
+          Nothing has been counted yet. Figures of a day stand here beside the same weekday before, from the
+          first count on; visits and orders are counted every five minutes.
+        </CardBody>
+      </Card>
+    );
+  }
   return (
     <Card className="overflow-hidden">
       <CardHead
@@ -22,9 +38,9 @@ export function YesterdayCard({ yesterday, currency, timezone }: YesterdayCardPr
         meta={`${formatWeekday(yesterday.date)}, against ${formatWeekday(yesterday.compared_to)}`}
         end={<span className="text-xs">Counted up to {formatTime(yesterday.counted_up_to, timezone)}</span>}
       />
-      <dl className="-mt-1 flex pb-4 max-lg:grid max-lg:grid-cols-2 max-lg:pb-0">
+      <ul className="-mt-1 flex pb-4 max-lg:grid max-lg:grid-cols-2 max-lg:pb-0">
         {figures.map(({ key, name, className }) => (
-          <div
+          <li
             key={key}
             className={cn(
               "grow border-l border-line px-3 py-2 max-lg:px-4 first:border-l-0 first:pl-5 max-lg:border-t max-lg:py-3 max-lg:first:border-l-0 max-lg:[&:nth-child(4)]:border-l-0",
@@ -38,9 +54,9 @@ export function YesterdayCard({ yesterday, currency, timezone }: YesterdayCardPr
               currency={currency}
               changeKind={key === "orders" ? "absolute" : undefined}
             />
-          </div>
+          </li>
         ))}
-      </dl>
+      </ul>
     </Card>
   );
 }

@@ -7,20 +7,43 @@ import { Button } from "@/components/ui/button";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { Thumb } from "@/components/ui/thumb";
 import type { ProductImport } from "@/lib/api/types";
+import { cn } from "@/lib/cn";
 import { formatMoney } from "@/lib/format/money";
 import { formatPercent, plural } from "@/lib/format/numbers";
+import { openSentences } from "@/lib/imports/open";
 import { useListKeys } from "@/lib/use-list-keys";
+import { ChooseBox } from "./choose-box";
 
 const THIN_MARGIN_PERCENT = 35;
 
-type DraftTableProps = { items: ProductImport[]; storeId: string; currency: string; isArchive?: boolean };
+type Choice = { chosen: string[]; onToggle: (importId: string) => void; onToggleAll: () => void };
+type DraftTableProps = {
+  items: ProductImport[];
+  storeId: string;
+  currency: string;
+  isArchive?: boolean;
+  choice?: Choice;
+};
 
-export function DraftTable({ items, storeId, currency, isArchive }: DraftTableProps) {
-  const { active, setActive } = useListKeys(items.length);
+export function DraftTable({ items, storeId, currency, isArchive, choice }: DraftTableProps) {
+  const toggleAt = (index: number) => {
+    const item = items[index];
+    if (item) choice?.onToggle(item.import_id);
+  };
+  const { active, setActive } = useListKeys(items.length, { x: toggleAt });
   return (
     <Table>
       <TableHead className="max-lg:hidden">
         <tr>
+          {choice && (
+            <HeadCell className="w-9 pr-0">
+              <ChooseBox
+                label="Choose all drafts"
+                isChosen={items.every(({ import_id }) => choice.chosen.includes(import_id))}
+                onToggle={choice.onToggleAll}
+              />
+            </HeadCell>
+          )}
           <HeadCell>Product</HeadCell>
           <HeadCell>{isArchive ? "State" : "Check"}</HeadCell>
           <HeadCell align="right">Price</HeadCell>
@@ -35,6 +58,7 @@ export function DraftTable({ items, storeId, currency, isArchive }: DraftTablePr
       <tbody>
         {items.map((item, index) => {
           const { review } = item;
+          const isChosen = choice?.chosen.includes(item.import_id) ?? false;
           const href =
             isArchive && item.product_id
               ? `/stores/${storeId}/products/${item.product_id}`
@@ -42,10 +66,22 @@ export function DraftTable({ items, storeId, currency, isArchive }: DraftTablePr
           return (
             <Row
               key={item.import_id}
-              isSelected={index === active && !isArchive}
+              isSelected={isChosen || (index === active && !isArchive)}
               onFocusCapture={() => setActive(index)}
-              className="max-lg:grid max-lg:grid-cols-[1fr_auto] max-lg:items-center max-lg:gap-y-1 max-lg:px-4 max-lg:py-3"
+              className={cn(
+                "max-lg:grid max-lg:items-center max-lg:gap-y-1 max-lg:px-4 max-lg:py-3",
+                choice ? "max-lg:grid-cols-[36px_1fr_auto]" : "max-lg:grid-cols-[1fr_auto]",
+              )}
             >
+              {choice && (
+                <Cell className="w-9 pr-0! max-lg:h-auto max-lg:p-0!">
+                  <ChooseBox
+                    label={`Choose ${item.title}`}
+                    isChosen={isChosen}
+                    onToggle={() => choice.onToggle(item.import_id)}
+                  />
+                </Cell>
+              )}
               <Cell className="max-lg:h-auto max-lg:p-0!">
                 <div className="flex items-center gap-3">
                   <Thumb src={item.image_url} size={36} />
@@ -54,7 +90,12 @@ export function DraftTable({ items, storeId, currency, isArchive }: DraftTablePr
                   </Link>
                 </div>
               </Cell>
-              <Cell className="max-lg:order-3 max-lg:col-span-2 max-lg:h-auto max-lg:p-0! max-lg:pl-12!">
+              <Cell
+                className={cn(
+                  "max-lg:order-3 max-lg:h-auto max-lg:p-0!",
+                  choice ? "max-lg:col-span-3 max-lg:pl-21!" : "max-lg:col-span-2 max-lg:pl-12!",
+                )}
+              >
                 <CheckBadge item={item} />
                 <span className="ml-2 text-ink-3 lg:hidden">
                   {review &&
@@ -93,7 +134,7 @@ function CheckBadge({ item }: { item: ProductImport }) {
   if (item.status === "canceled") return <Badge>Canceled</Badge>;
   if (item.product_status === "published") return <Badge tone="good">Published</Badge>;
   if (item.product_status !== "draft" || !item.review) return <Badge>Discarded</Badge>;
-  const open = item.claims.filter(({ is_open }) => is_open).length;
+  const open = openSentences(item);
   if (open > 0) {
     return (
       <Badge tone="warn">

@@ -11,11 +11,13 @@ import { useStoreScope } from "@/components/shell/store-context";
 import type { ProductImport } from "@/lib/api/types";
 import { isUnderWay } from "@/lib/imports/steps";
 import { useImportCommands, useProductImport } from "@/lib/queries/imports";
+import { mayManage } from "@/lib/stores/roles";
 import { Steps } from "./steps";
 
 /** An import that is not a draft yet: the page waits with the owner and turns into the review by itself. */
 export function ImportProgress({ importId }: { importId: string }) {
   const { store } = useStoreScope();
+  const canManage = mayManage(store.role);
   const router = useRouter();
   const { data: item } = useProductImport(store.store_id, importId);
   const { retry, cancel } = useImportCommands(store.store_id);
@@ -32,12 +34,12 @@ export function ImportProgress({ importId }: { importId: string }) {
         <div className="min-w-64 grow" aria-live="polite">
           <Steps item={item} />
         </div>
-        {item.status === "failed" && (
+        {canManage && item.status === "failed" && (
           <Button look="primary" isBusy={retry.isPending} onClick={() => retry.mutate(item)}>
             Try again
           </Button>
         )}
-        {isUnderWay(item) && (
+        {canManage && isUnderWay(item) && (
           <Button look="ghost" isBusy={cancel.isPending} onClick={() => cancel.mutate(item)}>
             Cancel
           </Button>

@@ -1,12 +1,13 @@
 "use client";
 
-import { PackagePlus } from "lucide-react";
+import { Link2, PackagePlus } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { Card, CardHead } from "@/components/ui/card";
+import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
+import { Pager } from "@/components/ui/pager";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { TabLinks } from "@/components/ui/tabs";
 import { useStoreScope } from "@/components/shell/store-context";
@@ -14,8 +15,9 @@ import type { ImportState, ProductImport } from "@/lib/api/types";
 import { plural } from "@/lib/format/numbers";
 import { useImports } from "@/lib/queries/imports";
 import { draftsToReview } from "@/lib/research/day";
+import { mayManage } from "@/lib/stores/roles";
 import { DraftTable } from "./draft-table";
-import { UnderWayCard } from "./under-way-card";
+import { OpenImports } from "./open-imports";
 
 const tabs: { state: ImportState; label: string }[] = [
   { state: "open", label: "Open" },
@@ -23,10 +25,10 @@ const tabs: { state: ImportState; label: string }[] = [
   { state: "discarded", label: "Discarded" },
 ];
 
-export function ImportsBoard({ state }: { state: ImportState }) {
+export function ImportsBoard({ state, cursor }: { state: ImportState; cursor?: string }) {
   const { store } = useStoreScope();
   const base = `/stores/${store.store_id}/imports`;
-  const { data, error, refetch } = useImports(store.store_id, state);
+  const { data, error, refetch } = useImports(store.store_id, state, cursor);
   if (error && !data) {
     return (
       <ErrorState
@@ -39,18 +41,27 @@ export function ImportsBoard({ state }: { state: ImportState }) {
   }
   if (!data) return <ListSkeleton label="Loading imports" />;
   const drafts = draftsToReview(data.items);
-  const others = data.items.filter((item) => !drafts.includes(item));
   return (
     <>
       <PageHead
         title="Imports"
         text={state === "open" ? openText(data.items, drafts.length) : "What became of earlier imports."}
         actions={
-          state === "open" && drafts[0] ? (
-            <Button asChild look="primary">
-              <Link href={`${base}/${drafts[0].import_id}`}>Review {plural(drafts.length, "draft")}</Link>
-            </Button>
-          ) : null
+          <>
+            {state === "open" && drafts[0] && (
+              <Button asChild>
+                <Link href={`${base}/${drafts[0].import_id}`}>Review {plural(drafts.length, "draft")}</Link>
+              </Button>
+            )}
+            {mayManage(store.role) && (
+              <Button asChild look="primary">
+                <Link href={`${base}/new`}>
+                  <Link2 aria-hidden />
+                  Import by address
+                </Link>
+              </Button>
+            )}
+          </>
         }
       />
       <TabLinks
@@ -62,24 +73,18 @@ export function ImportsBoard({ state }: { state: ImportState }) {
           isCurrent: tab.state === state,
         }))}
       />
-      {state === "open" ? (
-        <div className="space-y-5">
-          {others.length > 0 && <UnderWayCard items={others} storeId={store.store_id} />}
-          {drafts.length > 0 && (
-            <Card className="overflow-hidden">
-              <CardHead title="Drafts to review" meta={drafts.length} />
-              <DraftTable items={drafts} storeId={store.store_id} currency={store.currency} />
-            </Card>
-          )}
-        </div>
+      {data.items.length === 0 ? (
+        <NoImports state={state} storeId={store.store_id} />
+      ) : state === "open" ? (
+        <OpenImports items={data.items} />
       ) : (
-        data.items.length > 0 && (
-          <Card className="overflow-hidden">
-            <DraftTable items={data.items} storeId={store.store_id} currency={store.currency} isArchive />
-          </Card>
-        )
+        <Card className="overflow-hidden">
+          <DraftTable items={data.items} storeId={store.store_id} currency={store.currency} isArchive />
+        </Card>
       )}
-      {data.items.length === 0 && <NoImports state={state} storeId={store.store_id} />}
+      {(data.next_cursor || cursor) && (
+        <Pager nextCursor={data.next_cursor} cursor={cursor} count={data.items.length} noun="import" />
+      )}
     </>
   );
 }
@@ -112,9 +117,9 @@ function NoImports({ state, storeId }: { state: ImportState; storeId: string }) 
       <EmptyState
         icon={PackagePlus}
         title="No imports yet"
-        text="Pick something from today’s research. Seconds later a draft waits here for your eyes."
+        text="Pick something from today’s research, or paste the address of a supplier’s page. Seconds later a draft waits here for your eyes."
       >
-        <Button asChild look="primary">
+        <Button asChild>
           <Link href={`/stores/${storeId}/research`}>See today’s picks</Link>
         </Button>
       </EmptyState>

@@ -6,16 +6,19 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { useToast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useStoreScope } from "@/components/shell/store-context";
 import { ApiProblem } from "@/lib/api/problem";
 import type { ImportReview, Product, ProductImport } from "@/lib/api/types";
+import { cn } from "@/lib/cn";
 import { plural } from "@/lib/format/numbers";
 import { useDraft } from "@/lib/imports/use-draft";
 import { useProductImport, useSettleClaim } from "@/lib/queries/imports";
 import { useSetProductStatus, useUpdateProduct } from "@/lib/queries/products";
+import { mayManage } from "@/lib/stores/roles";
 import { useSaveKey } from "@/lib/use-save-key";
 import { useUnsavedGuard } from "@/lib/use-unsaved-guard";
 import { DraftEditor } from "./draft-editor";
@@ -23,6 +26,10 @@ import { ImagesCard } from "./images-card";
 import { PriceCard } from "./price-card";
 import { SourceColumn } from "./source-column";
 import { WrittenColumn } from "./written-column";
+
+/** What is locked is still to be read. */
+const readable =
+  "[&_input:disabled]:text-ink-2 [&_textarea:disabled]:bg-transparent [&_textarea:disabled]:text-ink-2";
 
 type ReviewBoardProps = { item: ProductImport; review: ImportReview; product: Product };
 
@@ -38,7 +45,8 @@ export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
   const setStatus = useSetProductStatus(store.store_id);
   const [isDiscarding, setDiscarding] = useState(false);
   const list = `/stores/${store.store_id}/imports`;
-  useUnsavedGuard(draft.changeCount > 0);
+  const canManage = mayManage(store.role);
+  useUnsavedGuard(canManage && draft.changeCount > 0);
 
   const lock =
     draft.open.length > 0 ? `${plural(draft.open.length, "sentence")} to settle` : draft.problems[0];
@@ -49,7 +57,7 @@ export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
   }
 
   function save() {
-    if (draft.changeCount === 0 || update.isPending) return;
+    if (!canManage || draft.changeCount === 0 || update.isPending) return;
     update.mutate(draft.changes, {
       onSuccess: (next) => {
         keep(next);
@@ -108,36 +116,45 @@ export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
             : `Draft from ${item.source === "aliexpress" ? "AliExpress" : item.source}. Every claim is settled.`
         }
         actions={
-          <>
-            <Button look="ghost" onClick={() => setDiscarding(true)}>
-              <Trash2 aria-hidden />
-              Discard
-            </Button>
-            <Button onClick={save} disabled={draft.changeCount === 0} isBusy={update.isPending && !lock}>
-              {draft.changeCount > 0 ? `Save ${plural(draft.changeCount, "change")}` : "Saved"}
-            </Button>
-            <PublishButton lock={lock} isBusy={update.isPending || isSettling} onPublish={publish} />
-          </>
+          canManage && (
+            <>
+              <Button look="ghost" onClick={() => setDiscarding(true)}>
+                <Trash2 aria-hidden />
+                Discard
+              </Button>
+              <Button onClick={save} disabled={draft.changeCount === 0} isBusy={update.isPending && !lock}>
+                {draft.changeCount > 0 ? `Save ${plural(draft.changeCount, "change")}` : "Saved"}
+              </Button>
+              <PublishButton lock={lock} isBusy={update.isPending || isSettling} onPublish={publish} />
+            </>
+          )
         }
       />
-      <Card className="grid overflow-hidden lg:grid-cols-[minmax(0,4fr)_minmax(0,5.5fr)_minmax(0,5.25fr)]">
-        <SourceColumn
-          review={review}
-          sourceName={item.source === "aliexpress" ? "AliExpress" : item.source}
-        />
-        <WrittenColumn
-          review={review}
-          claims={claims}
-          draft={draft}
-          timezone={store.timezone}
-          onSettle={settle}
-        />
-        <DraftEditor draft={draft} />
-      </Card>
-      <div className="mt-5 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_360px]">
-        <ImagesCard product={product} review={review} draft={draft} />
-        <PriceCard review={review} draft={draft} currency={product.currency} country={store.country} />
-      </div>
+      {!canManage && (
+        <Notice className="mb-5">
+          Viewers read drafts; a manager or the owner changes, settles and publishes them.
+        </Notice>
+      )}
+      <fieldset disabled={!canManage} className={cn("min-w-0", !canManage && readable)}>
+        <Card className="grid overflow-hidden lg:grid-cols-[minmax(0,4fr)_minmax(0,5.5fr)_minmax(0,5.25fr)]">
+          <SourceColumn
+            review={review}
+            sourceName={item.source === "aliexpress" ? "AliExpress" : item.source}
+          />
+          <WrittenColumn
+            review={review}
+            claims={claims}
+            draft={draft}
+            timezone={store.timezone}
+            onSettle={settle}
+          />
+          <DraftEditor draft={draft} />
+        </Card>
+        <div className="mt-5 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_360px]">
+          <ImagesCard product={product} review={review} draft={draft} />
+          <PriceCard review={review} draft={draft} currency={product.currency} country={store.country} />
+        </div>
+      </fieldset>
       <ConfirmDialog
         isOpen={isDiscarding}
         onOpenChange={setDiscarding}

@@ -2,6 +2,7 @@
 
 import { CircleQuestionMark } from "lucide-react";
 import { useState } from "react";
+import { useStoreScope } from "@/components/shell/store-context";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/input";
 import { useToast } from "@/components/ui/toast";
@@ -9,11 +10,13 @@ import type { Claim } from "@/lib/api/types";
 import { stands } from "@/lib/imports/claims";
 import type { Settling } from "@/lib/imports/settle";
 import type { Draft } from "@/lib/imports/use-draft";
+import { mayManage } from "@/lib/stores/roles";
 
 type SentenceSettlerProps = { claim: Claim; draft: Draft; onSettle: (settling: Settling) => void };
 
 /** One claim that no source supports, and the three ways out: remove it, soften it, or vouch for it. */
 export function SentenceSettler({ claim, draft, onSettle }: SentenceSettlerProps) {
+  const { store } = useStoreScope();
   const toast = useToast();
   const [softened, setSoftened] = useState<string | null>(null);
   const isSame = softened !== null && stands(claim.text, softened);
@@ -31,7 +34,7 @@ export function SentenceSettler({ claim, draft, onSettle }: SentenceSettlerProps
           you to it.
         </span>
       </p>
-      {softened === null ? (
+      {!mayManage(store.role) ? null : softened === null ? (
         <div className="mt-2.5 flex flex-wrap gap-2 pl-6.5">
           <Button look="primary" size="row" onClick={() => change("", "Sentence removed from the draft")}>
             Remove it

@@ -2,11 +2,13 @@
 
 import { Check } from "lucide-react";
 import { useState } from "react";
+import { useStoreScope } from "@/components/shell/store-context";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { Claim, ClaimSettlement } from "@/lib/api/types";
 import { formatSince } from "@/lib/format/dates";
 import type { Settling } from "@/lib/imports/settle";
+import { mayManage } from "@/lib/stores/roles";
 
 const NOTE_LIMIT = 500;
 
@@ -20,6 +22,7 @@ type SettledClaimProps = { claim: Claim; timezone: string; onSettle: (settling: 
 
 /** A claim that was settled: by whom, when, and by what proof. A proof can be noted and taken back. */
 export function SettledClaim({ claim, timezone, onSettle }: SettledClaimProps) {
+  const { store } = useStoreScope();
   const [note, setNote] = useState<string | null>(null);
   const { settlement, settled_by, settled_at } = claim;
   if (settlement === null) return null;
@@ -44,7 +47,7 @@ export function SettledClaim({ claim, timezone, onSettle }: SettledClaimProps) {
           )}
         </div>
       </div>
-      {settlement === "proved" && note === null && (
+      {mayManage(store.role) && settlement === "proved" && note === null && (
         <div className="mt-2 flex flex-wrap gap-2 pl-6.5">
           <Button size="row" onClick={() => setNote(claim.note)}>
             {claim.note ? "Change the note" : "Note the proof"}

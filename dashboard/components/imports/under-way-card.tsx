@@ -6,6 +6,8 @@ import type { ProductImport } from "@/lib/api/types";
 import { formatPlaced } from "@/lib/format/dates";
 import { isUnderWay } from "@/lib/imports/steps";
 import { useImportCommands } from "@/lib/queries/imports";
+import { mayManage } from "@/lib/stores/roles";
+import { PlanRoomLine } from "./plan-room-line";
 import { Steps } from "./steps";
 
 export function UnderWayCard({ items, storeId }: { items: ProductImport[]; storeId: string }) {
@@ -21,6 +23,7 @@ export function UnderWayCard({ items, storeId }: { items: ProductImport[]; store
             </span>
           )
         }
+        end={<PlanRoomLine />}
       />
       <ul aria-live="polite" aria-relevant="text">
         {items.map((item) => (
@@ -35,33 +38,40 @@ function UnderWayRow({ item, storeId }: { item: ProductImport; storeId: string }
   const { store } = useStoreScope();
   const { retry, cancel } = useImportCommands(storeId);
   return (
-    <li className="grid grid-cols-[1fr_auto] items-center gap-x-5 gap-y-3 border-t border-line px-5 py-3.5 max-lg:px-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,460px)_96px]">
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-5 gap-y-3 border-t border-line px-5 py-3.5 max-lg:px-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,460px)_160px]">
       <div className="flex min-w-0 items-center gap-3.5">
         <Thumb src={item.image_url} size={44} />
         <div className="min-w-0">
           <p className="truncate font-medium">{item.title}</p>
           <p className="text-xs text-ink-3" suppressHydrationWarning>
-            {item.item_id ? "From research" : "By link"},{" "}
-            {formatPlaced(item.requested_at, store.timezone, new Date()).toLowerCase()}
+            {origin(item)}, {formatPlaced(item.requested_at, store.timezone, new Date()).toLowerCase()}
           </p>
         </div>
       </div>
       <div className="max-lg:order-3 max-lg:col-span-2">
         <Steps item={item} />
       </div>
-      <div className="text-right">
-        {item.status === "failed" ? (
-          <Button size="row" isBusy={retry.isPending} onClick={() => retry.mutate(item)}>
-            Try again
-          </Button>
-        ) : (
-          isUnderWay(item) && (
+      {mayManage(store.role) && (
+        <div className="flex justify-end gap-1 max-lg:flex-col">
+          {item.status === "failed" && (
+            <Button size="row" isBusy={retry.isPending} onClick={() => retry.mutate(item)}>
+              Try again
+              <span className="sr-only"> {item.title}</span>
+            </Button>
+          )}
+          {(item.status === "failed" || isUnderWay(item)) && (
             <Button look="ghost" size="row" isBusy={cancel.isPending} onClick={() => cancel.mutate(item)}>
               Cancel
+              <span className="sr-only"> {item.title}</span>
             </Button>
-          )
-        )}
-      </div>
+          )}
+        </div>
+      )}
     </li>
   );
+}
+
+function origin({ item_id, source }: ProductImport): string {
+  if (item_id) return "From research";
+  return source === "supplier_list" ? "From a price list" : "By address";
 }

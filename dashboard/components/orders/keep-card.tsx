@@ -1,22 +1,22 @@
+"use client";
+
 import { Card, CardBody } from "@/components/ui/card";
 import type { Order } from "@/lib/api/types";
 import { formatMoney } from "@/lib/format/money";
+import { whatIsKept } from "@/lib/orders/keep";
+import { usePastRefunds } from "@/lib/queries/refunds";
+
+type KeepCardProps = { order: Order; storeId: string; hasTaxInPrices: boolean };
 
 /** What is known of the order's own costs. Unknown item costs make the sum unknown, never smaller. */
-export function KeepCard({ order }: { order: Order }) {
+export function KeepCard({ order, storeId, hasTaxInPrices }: KeepCardProps) {
+  const { data: refunds } = usePastRefunds(storeId, order.order_id);
+  const { net, itemCost, fee, keep } = whatIsKept(order, refunds);
   const money = (minor: number) => formatMoney(minor, order.currency);
-  const costs = order.lines.map(({ cost_minor, quantity }) =>
-    cost_minor === null ? null : cost_minor * quantity,
-  );
-  const itemCost = costs.some((cost) => cost === null)
-    ? null
-    : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0);
-  const net = order.total_minor - order.tax_minor - order.refunded_minor;
-  const keep = itemCost === null ? null : net - itemCost - order.application_fee_minor;
   const rows: [string, string][] = [
-    [order.tax_minor > 0 ? "Total without VAT" : "Total", money(net)],
+    [netName(order), money(net)],
     ["Items, freight, duty", itemCost === null ? "missing" : money(-itemCost)],
-    ["Slipway", money(-order.application_fee_minor)],
+    ["Slipway", money(-fee)],
   ];
   return (
     <Card>
@@ -37,8 +37,14 @@ export function KeepCard({ order }: { order: Order }) {
           {itemCost === null
             ? "The cost of an item is missing, so this cannot be said."
             : "Before Stripe’s payment fee, which Stripe takes from your account."}
+          {hasTaxInPrices && " VAT inside the prices is not taken off."}
         </p>
       </CardBody>
     </Card>
   );
+}
+
+function netName(order: Order): string {
+  const name = order.refunded_minor > 0 ? "Total after refunds" : "Total";
+  return order.tax_minor > 0 ? `${name}, without VAT` : name;
 }

@@ -2,7 +2,7 @@ import { Check, CircleAlert, Clock } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { OrderSummary } from "@/lib/api/types";
 import { plural } from "@/lib/format/numbers";
-import { deliveryWord, lateDays, paymentWords } from "@/lib/orders/status";
+import { deliveryWord, isToSend, lateDays, payBackBadge, paymentWords } from "@/lib/orders/status";
 
 export function PaymentBadge({ order }: { order: OrderSummary }) {
   const { word, tone } = paymentWords[order.payment_status];
@@ -15,18 +15,30 @@ export function PaymentBadge({ order }: { order: OrderSummary }) {
   );
 }
 
-export function DeliveryBadge({ order, promisedDays }: { order: OrderSummary; promisedDays: number | null }) {
-  const late = lateDays(order, promisedDays, new Date());
+export function DeliveryBadge({ order }: { order: OrderSummary }) {
+  const late = lateDays(order, new Date());
   if (late > 0) {
     return (
-      <Badge tone="bad">
+      <Badge tone="bad" suppressHydrationWarning>
         <CircleAlert aria-hidden />
         Late by {plural(late, "day")}
       </Badge>
     );
   }
-  const word = deliveryWord(order);
-  return <Badge tone={word === "To send" ? "accent" : "neutral"}>{word}</Badge>;
+  return <Badge tone={isToSend(order) ? "accent" : "neutral"}>{deliveryWord(order)}</Badge>;
+}
+
+/** Until when a customer has to have money back; nothing where nobody waits for any. */
+export function PayBackBadge({ order }: { order: OrderSummary }) {
+  const badge = payBackBadge(order);
+  return (
+    badge && (
+      <Badge tone={badge.tone}>
+        {order.is_refund_overdue && <CircleAlert aria-hidden />}
+        {badge.word}
+      </Badge>
+    )
+  );
 }
 
 export function itemsText(order: OrderSummary): string {

@@ -8,7 +8,7 @@ import type { OrderSummary } from "@/lib/api/types";
 import { formatPlaced } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import { useListKeys } from "@/lib/use-list-keys";
-import { DeliveryBadge, itemsText, PaymentBadge } from "./order-badges";
+import { DeliveryBadge, itemsText, PayBackBadge, PaymentBadge } from "./order-badges";
 
 export function OrderTable({ orders }: { orders: OrderSummary[] }) {
   const { store } = useStoreScope();
@@ -59,10 +59,13 @@ export function OrderTable({ orders }: { orders: OrderSummary[] }) {
             </Cell>
             <Cell className="text-ink-2 max-lg:order-5 max-lg:col-span-3">{itemsText(order)}</Cell>
             <Cell className="max-lg:order-6">
-              <PaymentBadge order={order} />
+              <span className="flex flex-wrap items-center gap-1">
+                <PaymentBadge order={order} />
+                <PayBackBadge order={order} />
+              </span>
             </Cell>
             <Cell className="max-lg:order-7">
-              <DeliveryBadge order={order} promisedDays={store.delivery_days_min} />
+              <DeliveryBadge order={order} />
             </Cell>
             <Cell align="right" className="font-strong max-lg:order-3">
               {formatMoney(order.total_minor, order.currency)}

@@ -1,47 +1,92 @@
 "use client";
 
-import { SearchX, ShoppingBag } from "lucide-react";
-import Link from "next/link";
+import { Download } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useStoreScope } from "@/components/shell/store-context";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Pager } from "@/components/ui/pager";
 import { SearchField } from "@/components/ui/search-field";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { TabLinks } from "@/components/ui/tabs";
-import { useStoreScope } from "@/components/shell/store-context";
-import type { OrderCounts } from "@/lib/api/types";
-import { plural } from "@/lib/format/numbers";
-import { orderFilter, orderViews, type OrderView } from "@/lib/orders/status";
-import { useOrderCounts, useOrders } from "@/lib/queries/orders";
+import { dayIn } from "@/lib/format/dates";
+import {
+  noFilters,
+  orderExportPath,
+  orderFilter,
+  orderListPath,
+  type OrderQuery,
+  shownViews,
+  tabCount,
+  totalsFilter,
+  totalsText,
+} from "@/lib/orders/list";
+import { countsText } from "@/lib/orders/status";
+import { useOrderCounts, useOrders, useOrderTotals } from "@/lib/queries/orders";
 import { useSearchParam } from "@/lib/use-search-param";
+import { NoOrders } from "./no-orders";
+import { OrderFilters } from "./order-filters";
 import { OrderTable } from "./order-table";
 
-export function OrdersBoard({ view, cursor }: { view: OrderView; cursor?: string }) {
+export function OrdersBoard({ query: asked, cursor }: { query: OrderQuery; cursor?: string }) {
   const { store } = useStoreScope();
+  const router = useRouter();
   const base = `/stores/${store.store_id}/orders`;
   const search = useSearchParam("search");
-  const { data, error, refetch } = useOrders(store.store_id, orderFilter(view, search.settled, cursor));
+  const query = { ...asked, search: search.settled.slice(0, 200) };
+  // Another search begins at its first page, before the address has caught up.
+  const page = query.search === asked.search ? cursor : undefined;
+  const { data, error, refetch, isPlaceholderData } = useOrders(store.store_id, orderFilter(query, page));
   const { data: counts } = useOrderCounts(store.store_id);
-  const viewCounts: Partial<Record<OrderView, number>> = counts
-    ? { open: counts.open, to_send: counts.to_send, all: counts.all }
-    : {};
+  const { data: totals } = useOrderTotals(store.store_id, totalsFilter(query));
+  const shown =
+    data && !isPlaceholderData
+      ? { count: data.items.length, isWhole: !page && data.next_cursor === null }
+      : undefined;
+  const change = (filters: Partial<OrderQuery>) =>
+    router.replace(orderListPath(base, { ...query, ...filters }), { scroll: false });
+  const clear = () => change(noFilters);
   return (
     <>
-      <PageHead title="Orders" text={counts && countsText(counts)} />
+      <PageHead
+        title="Orders"
+        text={counts && countsText(counts)}
+        actions={
+          data &&
+          data.items.length > 0 && (
+            <Button asChild>
+              <a href={orderExportPath(store.store_id, query)} download>
+                <Download aria-hidden />
+                Export CSV
+              </a>
+            </Button>
+          )
+        }
+      />
       <TabLinks
         label="Orders by state"
-        tabs={orderViews.map((tab) => ({
-          href: tab.view === "open" ? base : `${base}?view=${tab.view}`,
-          label: tab.label,
-          count: viewCounts[tab.view],
-          isCurrent: tab.view === view,
+        tabs={shownViews(query.view, counts).map(({ view, label }) => ({
+          href: orderListPath(base, { ...query, view }),
+          label,
+          count: tabCount(view, query, counts, shown),
+          isCurrent: view === query.view,
         }))}
       />
-      <div className="mb-4">
-        <SearchField label="Number, name or e-mail" value={search.text} onChange={search.setText} />
+      <div className="mb-4 flex flex-wrap items-center gap-2">
+        <SearchField label="Number, name, e-mail or product" value={search.text} onChange={search.setText} />
+        <OrderFilters
+          query={query}
+          today={dayIn(new Date(), store.timezone)}
+          soldTo={store.countries_sold_to}
+          onChange={change}
+        />
+        {totals && totals.count > 0 && (
+          <p aria-live="polite" className="ml-auto text-sm text-ink-2 max-sm:ml-0 max-sm:w-full">
+            {totalsText(totals)}
+          </p>
+        )}
       </div>
       {error && !data ? (
         <ErrorState
@@ -53,59 +98,15 @@ export function OrdersBoard({ view, cursor }: { view: OrderView; cursor?: string
       ) : !data ? (
         <ListSkeleton label="Loading orders" />
       ) : data.items.length === 0 ? (
-        <NoOrders view={view} search={search.settled} base={base} onClear={() => search.setText("")} />
+        <NoOrders query={query} base={base} onClearSearch={() => search.setText("")} onClearFilters={clear} />
       ) : (
         <>
           <Card className="overflow-hidden">
             <OrderTable orders={data.items} />
           </Card>
-          <Pager nextCursor={data.next_cursor} cursor={cursor} count={data.items.length} noun="order" />
+          <Pager nextCursor={data.next_cursor} cursor={page} count={data.items.length} noun="order" />
         </>
       )}
     </>
-  );
-}
-
-function countsText({ to_send, late, open }: OrderCounts): string {
-  if (to_send === 0) return open === 0 ? "Nothing is open." : `${plural(open, "order")} open, none to send.`;
-  const lateText = late === 0 ? "none of them late" : `${late} of them late`;
-  return `${to_send} to send, ${lateText}.`;
-}
-
-type NoOrdersProps = { view: OrderView; search: string; base: string; onClear: () => void };
-
-function NoOrders({ view, search, base, onClear }: NoOrdersProps) {
-  if (search) {
-    return (
-      <Card>
-        <EmptyState
-          icon={SearchX}
-          title={`No order matches “${search}”`}
-          text={
-            view === "all"
-              ? "Searched numbers, names and e-mails of all orders."
-              : "Searched this tab only: numbers, names and e-mails."
-          }
-        >
-          {view !== "all" && (
-            <Button asChild>
-              <Link href={`${base}?view=all&search=${encodeURIComponent(search)}`}>Search all orders</Link>
-            </Button>
-          )}
-          <Button look="ghost" onClick={onClear}>
-            Clear
-          </Button>
-        </EmptyState>
-      </Card>
-    );
-  }
-  return (
-    <Card>
-      <EmptyState
-        icon={ShoppingBag}
-        title={view === "all" || view === "open" ? "No orders yet" : "Nothing here right now"}
-        text="Orders appear the moment a payment arrives, with what was bought and where it goes."
-      />
-    </Card>
   );
 }

@@ -1,74 +1,47 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { Truck } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Sheet } from "@/components/ui/sheet";
-import { useToast } from "@/components/ui/toast";
-import { api } from "@/lib/api/browser";
 import type { Order } from "@/lib/api/types";
+import { plural } from "@/lib/format/numbers";
+import { linesToSend, sumToSend } from "@/lib/orders/shipment";
+import { useShipmentActions } from "@/lib/orders/use-shipment-actions";
+import { SendForm } from "./send-form";
 
 type SendSheetProps = { order: Order; storeId: string };
 
-/** Marks an order as sent. Carrier and tracking number may stay empty. */
+/** Marks an order as sent, in as many shipments as it takes: while something is left, the next one can follow. */
 export function SendSheet({ order, storeId }: SendSheetProps) {
   const [isOpen, setOpen] = useState(false);
   const [carrier, setCarrier] = useState("");
-  const [trackingNumber, setTrackingNumber] = useState("");
-  const router = useRouter();
-  const toast = useToast();
-  const send = useMutation({
-    mutationFn: () => api.shipOrder(storeId, order.order_id, { carrier, tracking_number: trackingNumber }),
-    onSuccess: () => {
-      setOpen(false);
-      toast({ text: `#${order.number} is marked as sent` });
-      router.refresh();
-    },
-    onError: (error) => toast({ text: `Nothing changed. ${error.message}`, tone: "problem" }),
-  });
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (!send.isPending) send.mutate();
-  }
-
+  const { send, isBusy } = useShipmentActions(storeId, order);
+  const lines = linesToSend(order);
+  const { left } = sumToSend(lines, Object.fromEntries(lines.map(({ line_id }) => [line_id, 0])));
   return (
     <>
       <Button look="primary" onClick={() => setOpen(true)}>
         <Truck aria-hidden />
-        Mark as sent
+        {order.fulfillment_status === "partially_fulfilled" ? "Send the rest" : "Mark as sent"}
       </Button>
       <Sheet
         isOpen={isOpen}
         onOpenChange={setOpen}
         title={`Send #${order.number}`}
-        description="The order is complete once it is on its way."
+        description={`${plural(left, "piece")} left to send, in one shipment or several.`}
       >
-        <form onSubmit={submit} className="mt-6 space-y-5">
-          <Field label="Carrier" isOptional>
-            <Input
-              autoFocus
-              maxLength={100}
-              placeholder="DHL"
-              value={carrier}
-              onChange={(event) => setCarrier(event.target.value)}
-            />
-          </Field>
-          <Field label="Tracking number" isOptional>
-            <Input
-              maxLength={100}
-              value={trackingNumber}
-              onChange={(event) => setTrackingNumber(event.target.value)}
-            />
-          </Field>
-          <Button type="submit" look="primary" className="w-full" isBusy={send.isPending}>
-            Mark as sent
-          </Button>
-        </form>
+        <SendForm
+          // What is left has changed: the next shipment begins with all of it.
+          key={lines.map(({ line_id, unsent_quantity }) => line_id + unsent_quantity).join()}
+          order={order}
+          carrier={carrier}
+          onCarrierChange={setCarrier}
+          isBusy={isBusy}
+          onSend={async (wish, isRest) => {
+            if ((await send(wish)) && isRest) setOpen(false);
+          }}
+        />
       </Sheet>
     </>
   );

@@ -1,23 +1,31 @@
-import { Check, CircleDot, Lock, Mail, ShoppingBag, Truck, Undo2, type LucideIcon } from "lucide-react";
+import {
+  Check,
+  CircleDot,
+  CircleX,
+  Mail,
+  MessageSquareText,
+  Scale,
+  ShoppingBag,
+  Truck,
+  Undo2,
+  type LucideIcon,
+} from "lucide-react";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import type { OrderEvent } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { dayIn, formatDay, formatTime } from "@/lib/format/dates";
+import { eventTitle } from "@/lib/orders/timeline";
 
 const looks: { match: RegExp; icon: LucideIcon; isGood?: boolean }[] = [
-  { match: /refund/, icon: Undo2 },
-  { match: /paid|payment/, icon: Check, isGood: true },
   { match: /mail|confirmation/, icon: Mail },
-  { match: /stock|held|released/, icon: Lock },
-  { match: /sent|ship|fulfill/, icon: Truck },
-  { match: /checkout|placed/, icon: ShoppingBag },
+  { match: /refund|withdrawal|undone/, icon: Undo2 },
+  { match: /paid/, icon: Check, isGood: true },
+  { match: /dispute/, icon: Scale },
+  { match: /note/, icon: MessageSquareText },
+  { match: /canceled/, icon: CircleX },
+  { match: /ship/, icon: Truck },
+  { match: /placed/, icon: ShoppingBag },
 ];
-
-/** "order_placed" reads "Order placed". */
-export function eventTitle(kind: string): string {
-  const words = kind.replace(/[._]/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 export function Timeline({ events, timezone }: { events: OrderEvent[]; timezone: string }) {
   const newestFirst = [...events].sort((a, b) => b.occurred_at.localeCompare(a.occurred_at));
@@ -51,6 +59,7 @@ export function Timeline({ events, timezone }: { events: OrderEvent[]; timezone:
                 <div className="min-w-0 grow text-sm">
                   <p className="font-medium">{eventTitle(event.kind)}</p>
                   {event.detail && <p className="break-words text-ink-2">{event.detail}</p>}
+                  {event.by_name && <p className="text-xs text-ink-3">by {event.by_name}</p>}
                 </div>
                 <time dateTime={event.occurred_at} className="shrink-0 text-right text-xs text-ink-3">
                   {formatTime(event.occurred_at, timezone, { seconds: true })}

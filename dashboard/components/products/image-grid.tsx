@@ -10,6 +10,8 @@ type ImageGridProps = {
   /** Ids in the order shown; an image that is not here is left out. */
   order: string[];
   onChange: (order: string[]) => void;
+  /** Where given, each picture can be said in words. */
+  onDescribe?: (image: ProductImage) => void;
   children?: ReactNode;
 };
 
@@ -21,7 +23,7 @@ export function move(order: string[], from: number, to: number): string[] {
 }
 
 /** Pictures to sort by dragging, or with the arrow keys; the first is the cover. Left-out ones can come back. */
-export function ImageGrid({ images, order, onChange, children }: ImageGridProps) {
+export function ImageGrid({ images, order, onChange, onDescribe, children }: ImageGridProps) {
   const [dragged, setDragged] = useState<number | null>(null);
   const byId = new Map(images.map((image) => [image.image_id, image]));
   const kept = order.flatMap((id) => byId.get(id) ?? []);
@@ -87,11 +89,7 @@ export function ImageGrid({ images, order, onChange, children }: ImageGridProps)
                 <X aria-hidden className="size-3.5" />
               </GridButton>
             )}
-            {!image.alt && (
-              <span className="absolute bottom-2 left-2 rounded-sm bg-warn-soft px-1.5 text-xs/5 font-medium text-warn-ink">
-                No alt text
-              </span>
-            )}
+            <AltBadge image={image} index={index} onDescribe={onDescribe} />
           </li>
         ))}
         {leftOut.map((image) => (
@@ -120,6 +118,26 @@ export function ImageGrid({ images, order, onChange, children }: ImageGridProps)
           ` ${leftOut.length} left out; you can bring ${leftOut.length === 1 ? "it" : "them"} back.`}
       </p>
     </>
+  );
+}
+
+type AltBadgeProps = { image: ProductImage; index: number; onDescribe?: (image: ProductImage) => void };
+
+function AltBadge({ image, index, onDescribe }: AltBadgeProps) {
+  const look = cn(
+    "absolute bottom-2 left-2 rounded-sm px-1.5 text-xs/5 font-medium",
+    image.alt ? "bg-raised text-ink-2 shadow-1" : "bg-warn-soft text-warn-ink",
+  );
+  if (!onDescribe) return image.alt ? null : <span className={look}>No alt text</span>;
+  return (
+    <button
+      type="button"
+      aria-label={`${image.alt ? "Change" : "Write"} the alt text of picture ${index + 1}`}
+      onClick={() => onDescribe(image)}
+      className={cn(look, "min-h-6 hover:underline max-lg:min-h-11 max-lg:px-2.5")}
+    >
+      {image.alt ? "Alt" : "No alt text"}
+    </button>
   );
 }
 

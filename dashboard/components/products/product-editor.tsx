@@ -1,69 +1,55 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useStoreScope } from "@/components/shell/store-context";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
-import { Field } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
-import { useToast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
-import { useStoreScope } from "@/components/shell/store-context";
+import { api } from "@/lib/api/browser";
 import type { Product } from "@/lib/api/types";
 import { plural } from "@/lib/format/numbers";
+import { listed } from "@/lib/format/words";
+import type { PlanRoom } from "@/lib/products/room";
 import { useProductForm } from "@/lib/products/use-product-form";
-import { useCreateProduct, useUpdateProduct } from "@/lib/queries/products";
+import { useSaveProduct } from "@/lib/products/use-save-product";
+import { keys } from "@/lib/queries/keys";
+import { mayManage } from "@/lib/stores/roles";
 import { useSaveKey } from "@/lib/use-save-key";
 import { useUnsavedGuard } from "@/lib/use-unsaved-guard";
+import { CollectionsCard } from "./collections-card";
+import { KeepCard } from "./keep-card";
+import { PlanNotice } from "./plan-notice";
+import { PriceHistoryCard } from "./price-history-card";
 import { ProductImages } from "./product-images";
 import { ProductStatusBadge } from "./product-status";
+import { ResyncCard } from "./resync-card";
 import { SearchPreview } from "./search-preview";
 import { SoldCard } from "./sold-card";
-import { VariantTable } from "./variant-table";
+import { SortingCard } from "./sorting-card";
+import { TextCard } from "./text-card";
+import { VariantsCard } from "./variants-card";
+
+type ProductEditorProps = { product: Product | null; room?: PlanRoom | null };
 
 /** One form for a new product and a known one; saving is explicit, and leaving with changes asks. */
-export function ProductEditor({ product }: { product: Product | null }) {
+export function ProductEditor({ product, room = null }: ProductEditorProps) {
   const { store } = useStoreScope();
-  const router = useRouter();
-  const toast = useToast();
+  const client = useQueryClient();
   const form = useProductForm(product, store.currency);
-  const create = useCreateProduct(store.store_id);
-  const update = useUpdateProduct(store.store_id, product?.product_id ?? "");
-  const [isLeaving, setLeaving] = useState(false);
-  const isBusy = create.isPending || update.isPending || isLeaving;
-  const { values, saved, changes, changeCount } = form;
+  const canEdit = mayManage(store.role);
+  const { values, saved, changeCount } = form;
+  const { save, isBusy } = useSaveProduct(form, store.store_id);
   useUnsavedGuard(changeCount > 0 && !isBusy);
+  useSaveKey(() => canEdit && save());
 
-  function save() {
-    if (changeCount === 0 || form.problem || isBusy) return;
-    const onError = (error: Error) => toast({ text: `Not saved. ${error.message}`, tone: "problem" });
-    if (saved) {
-      update.mutate(changes, {
-        onSuccess: (next) => {
-          form.markSaved(next);
-          toast({ text: `${next.title} is saved` });
-        },
-        onError,
-      });
-    } else {
-      create.mutate(
-        { ...changes, title: values.title.trim(), variants: changes.variants ?? [] },
-        {
-          onSuccess: (next) => {
-            setLeaving(true);
-            toast({
-              text: `${next.title} is ${next.status === "published" ? "published" : "saved as a draft"}`,
-            });
-            router.replace(`/stores/${store.store_id}/products/${next.product_id}`);
-          },
-          onError,
-        },
-      );
-    }
+  async function readAnew() {
+    if (!saved) return;
+    form.meet(await api.product(store.store_id, saved.product_id));
+    await client.invalidateQueries({ queryKey: keys.allProducts(store.store_id) });
   }
-  useSaveKey(save);
 
   return (
     <>
@@ -81,60 +67,102 @@ export function ProductEditor({ product }: { product: Product | null }) {
         }
         actions={
           <>
-            {saved?.status === "published" && (
-              <Button asChild>
-                <a href={saved.storefront_url} target="_blank" rel="noopener">
-                  <ExternalLink aria-hidden />
-                  View in store
-                </a>
-              </Button>
-            )}
-            {changeCount > 0 && saved && (
+            {saved && <ShopLink product={saved} />}
+            {canEdit && changeCount > 0 && saved && (
               <Button look="ghost" onClick={form.reset}>
                 Discard
               </Button>
             )}
-            <SaveButton
-              label={values.isPublished ? "Save and publish" : saved ? "Save" : "Save draft"}
-              reason={changeCount === 0 ? "Nothing has changed" : form.problem}
-              isBusy={isBusy}
-              onSave={save}
-            />
+            {canEdit && (
+              <SaveButton
+                label={saveLabel(saved, values.status)}
+                reason={changeCount === 0 ? "Nothing has changed" : form.problem}
+                isBusy={isBusy}
+                onSave={save}
+              />
+            )}
           </>
         }
       />
+      <PlanNotice room={room} />
+      {!canEdit && (
+        <Notice className="mb-5">Viewers see products; a manager or the owner changes them.</Notice>
+      )}
+      {form.clashes.length > 0 && (
+        <Notice
+          tone="warn"
+          className="mb-5"
+          end={
+            <Button size="row" onClick={form.yieldClashes}>
+              Take what is there
+            </Button>
+          }
+        >
+          {listed(form.clashes)} changed elsewhere while you were editing. What you typed still stands here,
+          and saving puts it in place of that.
+        </Notice>
+      )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-w-0 space-y-5">
-          <Card className="space-y-4 p-5 max-lg:p-4">
-            <Field label="Title">
-              <Input
-                value={values.title}
-                maxLength={200}
-                onChange={(event) => form.set({ title: event.target.value })}
-              />
-            </Field>
-            <Field label="Description" help="An empty line starts a new paragraph.">
-              <Textarea
-                className="min-h-36"
-                value={values.description}
-                onChange={(event) => form.set({ description: event.target.value })}
-              />
-            </Field>
-          </Card>
-          <Card>
-            <CardHead title="Images" meta={`${values.imageIds.length} of 30`} />
-            <CardBody>
-              <ProductImages form={form} storeId={store.store_id} />
-            </CardBody>
-          </Card>
-          <VariantTable form={form} currency={store.currency} />
+          <fieldset disabled={!canEdit} className="min-w-0 space-y-5">
+            <TextCard form={form} />
+            <Card>
+              <CardHead title="Images" meta={`${values.imageIds.length} of 30`} />
+              <CardBody>
+                <ProductImages form={form} storeId={store.store_id} canEdit={canEdit} />
+              </CardBody>
+            </Card>
+            <VariantsCard form={form} canEdit={canEdit} />
+          </fieldset>
+          {saved && <PriceHistoryCard product={saved} />}
         </div>
         <div className="min-w-0 space-y-5">
-          <SoldCard form={form} storeId={store.store_id} />
-          <SearchPreview form={form} store={store} />
+          <fieldset disabled={!canEdit} className="min-w-0">
+            <SoldCard form={form} storeId={store.store_id} />
+          </fieldset>
+          <KeepCard form={form} canEdit={canEdit} />
+          {saved && <CollectionsCard productId={saved.product_id} />}
+          {saved?.import_id && (
+            <ResyncCard product={saved} canEdit={canEdit} onFollowed={() => void readAnew()} />
+          )}
+          <fieldset disabled={!canEdit} className="min-w-0 space-y-5">
+            <SearchPreview form={form} store={store} />
+            <SortingCard form={form} canEdit={canEdit} />
+          </fieldset>
         </div>
       </div>
     </>
+  );
+}
+
+function saveLabel(saved: Product | null, status: Product["status"]): string {
+  if (status === saved?.status) return "Save";
+  if (status === "published") return "Save and publish";
+  if (status === "archived") return "Save and archive";
+  return saved ? "Save as draft" : "Save draft";
+}
+
+/** A draft has no page: only what is published can be looked at in the shop. */
+function ShopLink({ product }: { product: Product }) {
+  if (product.status !== "published") {
+    return (
+      <Tooltip text="The shop shows it once it is published.">
+        <span tabIndex={0} className="rounded-md">
+          <Button disabled>
+            <ExternalLink aria-hidden />
+            View in store
+          </Button>
+        </span>
+      </Tooltip>
+    );
+  }
+  return (
+    <Button asChild>
+      <a href={product.storefront_url} target="_blank" rel="noopener">
+        <ExternalLink aria-hidden />
+        View in store
+      </a>
+    </Button>
   );
 }
 

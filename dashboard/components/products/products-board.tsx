@@ -1,73 +1,118 @@
 "use client";
 
-import { Plus, SearchX, Tag } from "lucide-react";
-import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { useStoreScope } from "@/components/shell/store-context";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Pager } from "@/components/ui/pager";
 import { SearchField } from "@/components/ui/search-field";
-import { Select } from "@/components/ui/select";
 import { ListSkeleton } from "@/components/ui/skeleton";
-import { useStoreScope } from "@/components/shell/store-context";
-import type { ProductStatus } from "@/lib/api/types";
+import { TabLinks } from "@/components/ui/tabs";
+import { formatCount, plural } from "@/lib/format/numbers";
+import {
+  isNarrowed,
+  listFilter,
+  readQuestion,
+  statusOptions,
+  withAnswer,
+  type ProductQuestion,
+} from "@/lib/products/filter";
+import type { PlanRoom } from "@/lib/products/room";
+import {
+  isChosen,
+  MOST_EDITED,
+  nothing,
+  selectionFor,
+  toggledOne,
+  toggledPage,
+} from "@/lib/products/selection";
+import { useBulkEdit } from "@/lib/products/use-bulk-edit";
 import { useProducts } from "@/lib/queries/products";
+import { mayManage } from "@/lib/stores/roles";
+import { useTags } from "@/lib/queries/tags";
 import { useSearchParam } from "@/lib/use-search-param";
-import { productFilter } from "@/lib/products/filter";
+import { BulkBar } from "./bulk-bar";
+import { BulkRefusals } from "./bulk-outcome";
+import { BulkSheet } from "./bulk-sheet";
+import { ListActions } from "./list-actions";
+import { NoProducts } from "./no-products";
+import { PlanNotice } from "./plan-notice";
+import { ProductFilters } from "./product-filters";
 import { ProductTable } from "./product-table";
 
-const statuses = [
-  { value: "", label: "Every status" },
-  { value: "published", label: "Published" },
-  { value: "draft", label: "Drafts" },
-  { value: "archived", label: "Archived" },
-];
-
-export function ProductsBoard({ status, cursor }: { status: ProductStatus | ""; cursor?: string }) {
+export function ProductsBoard({ room }: { room: PlanRoom | null }) {
   const { store } = useStoreScope();
   const router = useRouter();
   const pathname = usePathname();
   const params = useSearchParams();
-  const base = `/stores/${store.store_id}`;
   const search = useSearchParam("search");
-  const { data, error, refetch } = useProducts(store.store_id, productFilter(status, search.settled, cursor));
+  const question = { ...readQuestion((name) => params.get(name)), search: search.settled.slice(0, 200) };
+  const cursor = params.get("cursor") ?? undefined;
+  const { data, error, refetch } = useProducts(store.store_id, listFilter(question, cursor));
+  const knownTags = useTags(store.store_id);
+  const [kept, setSelection] = useState(nothing);
+  const [isChanging, setChanging] = useState(false);
+  const selection = selectionFor(kept, JSON.stringify(question));
+  const items = data?.items ?? [];
+  const page = items.map(({ product_id }) => product_id);
+  const canEdit = mayManage(store.role);
+  const clear = () => setSelection(nothing);
+  const bulk = useBulkEdit({
+    storeId: store.store_id,
+    question,
+    selection,
+    shown: items,
+    onDone: clear,
+  });
+  const chosenCount = selection.isEverything ? (data?.total ?? 0) : selection.ids.length;
 
-  function chooseStatus(next: string) {
-    const query = new URLSearchParams(params);
-    query.delete("cursor");
-    if (next) query.set("status", next);
-    else query.delete("status");
-    router.replace(query.size > 0 ? `${pathname}?${query}` : pathname, { scroll: false });
+  function address(next: URLSearchParams) {
+    return next.size > 0 ? `${pathname}?${next}` : pathname;
   }
+  const current = new URLSearchParams(params);
+  const answer = (name: string, value: string) =>
+    router.replace(address(withAnswer(current, name, value)), { scroll: false });
 
-  const isFiltered = status !== "" || search.settled !== "";
   return (
     <>
       <PageHead
         title="Products"
         text="What the store sells, and what it could."
-        actions={
-          <Button asChild look="primary">
-            <Link href={`${base}/products/new`}>
-              <Plus aria-hidden />
-              New product
-            </Link>
-          </Button>
-        }
+        actions={<ListActions question={question} hasProducts={items.length > 0} />}
       />
-      <div className="mb-4 flex flex-wrap gap-2">
-        <SearchField label="Title or SKU" value={search.text} onChange={search.setText} />
-        <Select
-          aria-label="Status"
-          className="w-40 max-lg:w-full"
-          options={statuses}
-          value={status}
-          onChange={(event) => chooseStatus(event.target.value)}
-        />
+      <PlanNotice room={room} />
+      <TabLinks
+        label="Products by status"
+        tabs={[{ value: "" as const, label: "All" }, ...statusOptions].map(({ value, label }) => ({
+          href: address(withAnswer(current, "status", value)),
+          label,
+          count: data && countOf(data.counts, value),
+          isCurrent: question.status === value,
+        }))}
+      />
+      <div className="mb-4 flex flex-wrap items-center gap-2">
+        <SearchField label="Title, SKU or barcode" value={search.text} onChange={search.setText} />
+        {chosenCount > 0 ? (
+          <BulkBar
+            count={chosenCount}
+            isEverything={selection.isEverything}
+            bulk={bulk}
+            onMore={() => setChanging(true)}
+            onClear={clear}
+          />
+        ) : (
+          <ProductFilters
+            storeId={store.store_id}
+            question={question}
+            knownTags={knownTags}
+            onAnswer={answer}
+          />
+        )}
       </div>
+      {bulk.last && <BulkRefusals outcome={bulk.last} storeId={store.store_id} onDismiss={bulk.dismiss} />}
       {error && !data ? (
         <ErrorState
           title="Products cannot be loaded"
@@ -80,43 +125,72 @@ export function ProductsBoard({ status, cursor }: { status: ProductStatus | ""; 
       ) : data.items.length > 0 ? (
         <>
           <Card className="overflow-hidden">
-            <ProductTable products={data.items} storeId={store.store_id} />
+            <ProductTable
+              products={data.items}
+              storeId={store.store_id}
+              choice={
+                canEdit
+                  ? {
+                      selection,
+                      isChosen: (id) => isChosen(selection, id),
+                      toggle: (id) => setSelection(toggledOne(selection, id)),
+                      togglePage: () => setSelection(toggledPage(selection, page)),
+                    }
+                  : null
+              }
+            />
           </Card>
+          {canEdit && selection.ids.length > 0 && page.every((id) => isChosen(selection, id)) && (
+            <EverythingRow
+              chosen={chosenCount}
+              total={data.total}
+              onAll={() => setSelection({ ...selection, ids: [], isEverything: true })}
+            />
+          )}
           <Pager nextCursor={data.next_cursor} cursor={cursor} count={data.items.length} noun="product" />
         </>
-      ) : isFiltered ? (
-        <Card>
-          <EmptyState
-            icon={SearchX}
-            title={search.settled ? `No product matches “${search.settled}”` : "No product has this status"}
-            text="Searched titles and SKUs of this store."
-          >
-            <Button
-              onClick={() => {
-                search.setText("");
-                chooseStatus("");
-              }}
-            >
-              Show all products
-            </Button>
-          </EmptyState>
-        </Card>
       ) : (
-        <Card>
-          <EmptyState
-            icon={Tag}
-            title="No products yet"
-            text="Import one of today’s picks and it arrives with text, pictures and a price, or write one yourself."
-          >
-            <Button asChild look="primary">
-              <Link href={`${base}/research`}>See today’s picks</Link>
-            </Button>
-            <Button asChild>
-              <Link href={`${base}/products/new`}>Write one</Link>
-            </Button>
-          </EmptyState>
-        </Card>
+        <NoProducts
+          question={question}
+          isNarrowed={isNarrowed(question)}
+          onClear={() => {
+            search.setText("");
+            router.replace(pathname, { scroll: false });
+          }}
+        />
+      )}
+      {chosenCount > 0 && <div aria-hidden className="h-24 lg:hidden" />}
+      {isChanging && (
+        <BulkSheet
+          count={chosenCount}
+          samples={items.filter(({ product_id }) => isChosen(selection, product_id))}
+          bulk={bulk}
+          onClose={() => setChanging(false)}
+        />
       )}
     </>
+  );
+}
+
+function countOf(counts: Record<string, number>, status: ProductQuestion["status"]): number {
+  return status ? (counts[status] ?? 0) : Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+type EverythingRowProps = { chosen: number; total: number; onAll: () => void };
+
+/** A whole page is chosen: the way to all that the filters find, as long as one edit takes them. */
+function EverythingRow({ chosen, total, onAll }: EverythingRowProps) {
+  if (total <= chosen) return null;
+  return (
+    <p className="mt-3 flex flex-wrap items-center gap-2 text-sm text-ink-2">
+      {plural(chosen, "product")} of {formatCount(total)} chosen.
+      {total <= MOST_EDITED ? (
+        <Button size="row" onClick={onAll}>
+          Choose all {formatCount(total)}
+        </Button>
+      ) : (
+        `One edit takes ${MOST_EDITED}. Narrow the filters to choose all of them.`
+      )}
+    </p>
   );
 }

@@ -1,38 +1,73 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/dialog";
-import { Switch } from "@/components/ui/switch";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
 import { useToast } from "@/components/ui/toast";
+import type { ProductStatus } from "@/lib/api/types";
 import type { ProductForm } from "@/lib/products/use-product-form";
+import { featuredProblem, mayPublish } from "@/lib/products/values";
 import { useDeleteProduct } from "@/lib/queries/products";
 
+const statuses: { value: ProductStatus; label: string }[] = [
+  { value: "published", label: "Published" },
+  { value: "draft", label: "Draft" },
+  { value: "archived", label: "Archived" },
+];
+
+const meanings: Record<ProductStatus, string> = {
+  published: "Shoppers find it and can buy it.",
+  draft: "Only your team sees it.",
+  archived: "Out of the shop and out of the way. Orders keep it.",
+};
+
 export function SoldCard({ form, storeId }: { form: ProductForm; storeId: string }) {
-  const id = useId();
   const router = useRouter();
   const toast = useToast();
   const remove = useDeleteProduct(storeId);
   const [isAsking, setAsking] = useState(false);
   const { saved, values, set } = form;
+  const canPublish = mayPublish(saved);
   return (
     <Card>
       <CardHead title="Where it is sold" />
-      <CardBody>
-        <div className="flex items-center justify-between gap-4">
-          <label htmlFor={id} className="text-sm">
-            Visible in the store
-          </label>
-          <Switch
-            id={id}
-            checked={values.isPublished}
-            onCheckedChange={(isPublished) => set({ isPublished })}
+      <CardBody className="space-y-4">
+        <Field
+          label="Status"
+          help={
+            canPublish
+              ? meanings[values.status]
+              : "It was archived before anybody saw it, so it becomes a draft first."
+          }
+        >
+          <Select
+            options={statuses.filter(({ value }) => value !== "published" || canPublish)}
+            value={values.status}
+            onChange={(event) => {
+              const status = statuses.find(({ value }) => value === event.target.value)?.value;
+              if (status) set({ status });
+            }}
           />
-        </div>
+        </Field>
+        <Field
+          label="Place among the featured"
+          isOptional
+          help="The lowest stands first. Empty: not featured."
+          error={featuredProblem(values.featured) ?? undefined}
+        >
+          <Input
+            inputMode="numeric"
+            value={values.featured}
+            onChange={(event) => set({ featured: event.target.value })}
+          />
+        </Field>
         {saved && (
-          <div className="mt-4 border-t border-line pt-3">
+          <div className="border-t border-line pt-3">
             <Button look="ghost" size="row" className="-ml-2.5 text-bad-ink" onClick={() => setAsking(true)}>
               Delete product
             </Button>

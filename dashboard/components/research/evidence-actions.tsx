@@ -5,7 +5,6 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import type { ResearchPick } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
-import { useSetPickStatus } from "@/lib/queries/research";
 import { usePickActions } from "@/lib/research/use-pick-actions";
 
 type EvidenceActionsProps = { pick: ResearchPick; storeId: string; isBar?: boolean };
@@ -13,7 +12,6 @@ type EvidenceActionsProps = { pick: ResearchPick; storeId: string; isBar?: boole
 /** The same actions in the page's head and, on phones, in a bar of icons. */
 export function EvidenceActions({ pick, storeId, isBar }: EvidenceActionsProps) {
   const actions = usePickActions(storeId);
-  const { mutate: setStatus } = useSetPickStatus(storeId);
   const word = isBar ? "sr-only" : undefined;
   const narrow = isBar ? "flex-1 basis-0" : undefined;
   if (pick.status === "imported") {
@@ -28,7 +26,7 @@ export function EvidenceActions({ pick, storeId, isBar }: EvidenceActionsProps) 
   }
   if (pick.status === "dismissed") {
     return (
-      <Button className={isBar ? "grow" : undefined} onClick={() => setStatus({ pick, status: "new" })}>
+      <Button className={isBar ? "grow" : undefined} onClick={() => actions.bringBack(pick)}>
         <Undo2 aria-hidden />
         Bring back
       </Button>

@@ -10,22 +10,27 @@ import type { Evidence } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { formatDay } from "@/lib/format/dates";
 import { plural } from "@/lib/format/numbers";
-import { useResearchDay } from "@/lib/queries/research";
+import { useEvidence, useResearchDay } from "@/lib/queries/research";
+import { mayManage } from "@/lib/stores/roles";
 import { AnalysisCard } from "./analysis-card";
 import { EvidenceActions } from "./evidence-actions";
 import { OffersCard } from "./offers-card";
+import { OutcomesCard } from "./outcomes-card";
 import { nicheLabel } from "./pick-text";
 import { PartsCard } from "./parts-card";
+import { ScoreHistoryCard } from "./score-history-card";
 import { SeriesCard } from "./series-card";
+import { StatusBadge } from "./status-badge";
 
-export function EvidenceView({ item }: { item: Evidence }) {
+export function EvidenceView({ item: given }: { item: Evidence }) {
   const { store } = useStoreScope();
+  const item = useEvidence(store.store_id, given);
+  const canManage = mayManage(store.role);
   const { data: day } = useResearchDay(store.store_id);
   const scoreLine = day?.score_line ?? 70;
   const picks =
     day?.items.filter((pick) => pick.status !== "dismissed" || pick.item_id === item.item_id) ?? [];
   const index = picks.findIndex((pick) => pick.item_id === item.item_id);
-  const live = picks[index] ?? item;
   return (
     <>
       <header className="mb-5 flex items-start gap-x-4 gap-y-4 lg:items-end lg:gap-x-5">
@@ -55,22 +60,30 @@ export function EvidenceView({ item }: { item: Evidence }) {
               />
             </>
           )}
-          <EvidenceActions pick={live} storeId={store.store_id} />
+          {canManage ? (
+            <EvidenceActions pick={item} storeId={store.store_id} />
+          ) : (
+            <StatusBadge status={item.status} />
+          )}
         </div>
       </header>
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_300px] xl:grid-cols-[minmax(0,1fr)_340px]">
         <div className="min-w-0 space-y-5">
           <PartsCard item={item} scoreLine={scoreLine} />
           <SeriesCard item={item} />
+          <ScoreHistoryCard item={item} scoreLine={scoreLine} lastDay={day?.day ?? item.day} />
         </div>
         <div className="min-w-0 space-y-5">
           <AnalysisCard item={item} timezone={store.timezone} />
+          <OutcomesCard outcomes={item.outcomes} currency={item.currency} />
         </div>
       </div>
       <OffersCard item={item} country={store.country} />
-      <div className="fixed inset-x-0 bottom-14 z-[var(--z-sticky)] flex gap-2 border-t border-line bg-surface p-3 lg:hidden">
-        <EvidenceActions pick={live} storeId={store.store_id} isBar />
-      </div>
+      {canManage && (
+        <div className="fixed inset-x-0 bottom-14 z-[var(--z-sticky)] flex gap-2 border-t border-line bg-surface p-3 lg:hidden">
+          <EvidenceActions pick={item} storeId={store.store_id} isBar />
+        </div>
+      )}
     </>
   );
 }

@@ -5,13 +5,15 @@ import { ScoreRing } from "@/components/charts/score-ring";
 import { Sparkline } from "@/components/charts/sparkline";
 import { Card } from "@/components/ui/card";
 import { Thumb } from "@/components/ui/thumb";
+import type { ResearchPick } from "@/lib/api/types";
 import { lineIndex } from "@/lib/research/day";
 import { nicheLabel, rangeText } from "./pick-text";
 import { PickButtons } from "./pick-buttons";
-import { LoadLine, MarginText, WhyText, type PickListProps } from "./pick-table";
+import { LoadLine, MarginText, PickBox, WhyText, type PickListProps } from "./pick-table";
 
 /** The same picks on a phone. */
-export function PickCards({ picks, storeId, scoreLine, actions }: PickListProps) {
+export function PickCards<P extends ResearchPick>(props: PickListProps<P>) {
+  const { picks, storeId, scoreLine, actions, choice, noteOf } = props;
   const cut = lineIndex(picks, scoreLine);
   return (
     <ul className="space-y-3">
@@ -25,6 +27,7 @@ export function PickCards({ picks, storeId, scoreLine, actions }: PickListProps)
           <li>
             <Card className="p-4">
               <div className="flex gap-3">
+                {choice && <PickBox pick={pick} choice={choice} />}
                 <Thumb src={pick.image_url} size={60} />
                 <div className="min-w-0 grow">
                   <Link
@@ -36,6 +39,7 @@ export function PickCards({ picks, storeId, scoreLine, actions }: PickListProps)
                   <span className="mt-1 block text-sm text-ink-3">
                     {nicheLabel(pick.niche)}, {rangeText(pick)}
                   </span>
+                  {noteOf && <span className="mt-0.5 block text-sm text-ink-2">{noteOf(pick)}</span>}
                 </div>
                 <ScoreRing
                   score={pick.score}
@@ -61,7 +65,14 @@ export function PickCards({ picks, storeId, scoreLine, actions }: PickListProps)
                 />
               </div>
               <div className="mt-3 flex gap-2">
-                <PickButtons pick={pick} storeId={storeId} actions={actions} isPrimary={index === 0} isWide />
+                <PickButtons
+                  pick={pick}
+                  storeId={storeId}
+                  actions={actions}
+                  isPrimary={index === 0}
+                  isWide
+                  hasWatch
+                />
               </div>
             </Card>
           </li>

@@ -1,9 +1,10 @@
 import { CircleAlert } from "lucide-react";
 import Link from "next/link";
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 import { PartBars } from "@/components/charts/part-bars";
 import { ScoreRing } from "@/components/charts/score-ring";
 import { Sparkline } from "@/components/charts/sparkline";
+import { ChooseBox } from "@/components/imports/choose-box";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { Thumb } from "@/components/ui/thumb";
 import type { ResearchPick } from "@/lib/api/types";
@@ -15,23 +16,34 @@ import { nicheLabel, rangeText } from "./pick-text";
 import { PickButtons } from "./pick-buttons";
 import { SourceChips } from "./source-chips";
 
-export type PickListProps = {
-  picks: ResearchPick[];
+/** Picks that are ticked, to be imported together. */
+export type PickChoice = { chosen: string[]; isFull: boolean; onToggle: (itemId: string) => void };
+export type PickListProps<P extends ResearchPick = ResearchPick> = {
+  picks: P[];
   storeId: string;
   scoreLine: number;
   actions: PickActions;
   active: number;
   onActivate: (index: number) => void;
+  choice?: PickChoice;
+  /** One more thing to say under a title. */
+  noteOf?: (pick: P) => ReactNode;
 };
 
 const COLUMNS = 8;
 
-export function PickTable({ picks, storeId, scoreLine, actions, active, onActivate }: PickListProps) {
+export function PickTable<P extends ResearchPick>(props: PickListProps<P>) {
+  const { picks, storeId, scoreLine, actions, active, onActivate, choice, noteOf } = props;
   const cut = lineIndex(picks, scoreLine);
   return (
     <Table>
       <TableHead>
         <tr>
+          {choice && (
+            <HeadCell className="w-9 pr-0">
+              <span className="sr-only">Choose</span>
+            </HeadCell>
+          )}
           <HeadCell className="w-14">Score</HeadCell>
           <HeadCell>Product</HeadCell>
           <HeadCell>Parts</HeadCell>
@@ -47,8 +59,18 @@ export function PickTable({ picks, storeId, scoreLine, actions, active, onActiva
       <tbody>
         {picks.map((pick, index) => (
           <Fragment key={pick.item_id}>
-            {index === cut && index > 0 && <LineRow scoreLine={scoreLine} />}
-            <Row isSelected={index === active} onFocusCapture={() => onActivate(index)}>
+            {index === cut && index > 0 && (
+              <LineRow scoreLine={scoreLine} columns={choice ? COLUMNS + 1 : COLUMNS} />
+            )}
+            <Row
+              isSelected={index === active || choice?.chosen.includes(pick.item_id)}
+              onFocusCapture={() => onActivate(index)}
+            >
+              {choice && (
+                <Cell className="pr-0!">
+                  <PickBox pick={pick} choice={choice} />
+                </Cell>
+              )}
               <Cell>
                 <ScoreRing score={pick.score} low={pick.score_low} high={pick.score_high} line={scoreLine} />
               </Cell>
@@ -66,6 +88,7 @@ export function PickTable({ picks, storeId, scoreLine, actions, active, onActiva
                     <span className="text-xs text-ink-3">
                       {nicheLabel(pick.niche)}, {rangeText(pick)}
                     </span>
+                    {noteOf && <span className="block text-xs text-ink-2">{noteOf(pick)}</span>}
                   </div>
                 </div>
               </Cell>
@@ -90,7 +113,13 @@ export function PickTable({ picks, storeId, scoreLine, actions, active, onActiva
               </Cell>
               <Cell className="pl-1">
                 <div className="flex items-center justify-end gap-1">
-                  <PickButtons pick={pick} storeId={storeId} actions={actions} isPrimary={index === active} />
+                  <PickButtons
+                    pick={pick}
+                    storeId={storeId}
+                    actions={actions}
+                    isPrimary={index === active}
+                    hasWatch
+                  />
                 </div>
               </Cell>
             </Row>
@@ -98,6 +127,20 @@ export function PickTable({ picks, storeId, scoreLine, actions, active, onActiva
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** An imported pick is not to be chosen again. */
+export function PickBox({ pick, choice }: { pick: ResearchPick; choice: PickChoice }) {
+  const isChosen = choice.chosen.includes(pick.item_id);
+  if (pick.status === "imported") return null;
+  return (
+    <ChooseBox
+      label={`Choose ${pick.title}`}
+      isChosen={isChosen}
+      isDisabled={choice.isFull && !isChosen}
+      onToggle={() => choice.onToggle(pick.item_id)}
+    />
   );
 }
 
@@ -135,10 +178,10 @@ export function WhyText({ pick }: { pick: ResearchPick }) {
 }
 
 /** The load line: the owner's own score line cuts the list. */
-function LineRow({ scoreLine }: { scoreLine: number }) {
+function LineRow({ scoreLine, columns }: { scoreLine: number; columns: number }) {
   return (
     <tr className="border-b border-line bg-sunken/50">
-      <td colSpan={COLUMNS} className="h-[26px] px-5">
+      <td colSpan={columns} className="h-[26px] px-5">
         <LoadLine scoreLine={scoreLine} />
       </td>
     </tr>

@@ -17,9 +17,10 @@ import { SeriesTable } from "@/components/charts/series-table";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import type { Evidence } from "@/lib/api/types";
-import { findGaps, withEdges } from "@/lib/research/series";
+import { findGaps } from "@/lib/research/series";
 import { formatDay } from "@/lib/format/dates";
 import { formatCount, plural } from "@/lib/format/numbers";
+import { dayAxis } from "./day-axis";
 
 const compact = new Intl.NumberFormat("en", { notation: "compact" });
 
@@ -81,14 +82,7 @@ function SeriesChart({ item }: { item: Evidence }) {
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart data={series} margin={{ top: 16, right: 8, bottom: 0, left: -14 }}>
             <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
-            <XAxis
-              dataKey="day"
-              tickFormatter={formatDay}
-              ticks={withEdges(series.map(({ day }) => day))}
-              tick={axisTick}
-              tickLine={false}
-              axisLine={{ stroke: "var(--line-strong)" }}
-            />
+            <XAxis {...dayAxis(series)} />
             <YAxis
               tickCount={4}
               tickFormatter={(value: number) => compact.format(value).toLowerCase()}

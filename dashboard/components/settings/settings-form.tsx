@@ -7,22 +7,27 @@ import { FormProvider, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { AffixInput, Input, Textarea } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { useToast } from "@/components/ui/toast";
 import { api } from "@/lib/api/browser";
-import type { PaymentAccount, Store } from "@/lib/api/types";
+import type { Niche, PaymentAccount, Store } from "@/lib/api/types";
 import { currencySign } from "@/lib/format/money";
 import { plural } from "@/lib/format/numbers";
+import { mayManage } from "@/lib/stores/roles";
 import { settingsOf, settingsSchema, toStoreUpdate, type SettingsValues } from "@/lib/stores/settings";
 import { useSaveKey } from "@/lib/use-save-key";
 import { useUnsavedGuard } from "@/lib/use-unsaved-guard";
 import { LegalSection } from "./legal-section";
 import { PaymentsSection } from "./payments-section";
+import { PlaceSection } from "./place-section";
+import { ReturnTerms } from "./return-terms";
 import { SettingsSection } from "./settings-section";
+import { TaxSection } from "./tax-section";
 
-type SettingsFormProps = { store: Store; account: PaymentAccount | null };
+type SettingsFormProps = { store: Store; account: PaymentAccount | null; niches: Niche[] };
 
-export function SettingsForm({ store, account }: SettingsFormProps) {
+export function SettingsForm({ store, account, niches }: SettingsFormProps) {
   const router = useRouter();
   const toast = useToast();
   const form = useForm<SettingsValues>({
@@ -44,7 +49,7 @@ export function SettingsForm({ store, account }: SettingsFormProps) {
     },
     onError: (error) => toast({ text: `Not saved. ${error.message}`, tone: "problem" }),
   });
-  const submit = form.handleSubmit((values) => save.mutate(values));
+  const submit = form.handleSubmit((values) => mayManage(store.role) && save.mutate(values));
   useSaveKey(() => void submit());
   useUnsavedGuard(changed > 0 && !save.isPending);
 
@@ -64,12 +69,20 @@ export function SettingsForm({ store, account }: SettingsFormProps) {
                 Discard
               </Button>
             )}
-            <Button type="submit" look="primary" disabled={changed === 0} isBusy={save.isPending}>
+            <Button
+              type="submit"
+              look="primary"
+              disabled={changed === 0 || !mayManage(store.role)}
+              isBusy={save.isPending}
+            >
               Save
             </Button>
           </>
         }
       />
+      {!mayManage(store.role) && (
+        <Notice className="mb-5">Viewers see the settings; a manager or the owner changes them.</Notice>
+      )}
       <SettingsSection id="store" title="Store" text="Its name, and the words under it.">
         <Field label="Name" error={errors.name?.message}>
           <Input {...register("name")} />
@@ -89,6 +102,9 @@ export function SettingsForm({ store, account }: SettingsFormProps) {
           <Input type="email" {...register("contact_email")} />
         </Field>
       </SettingsSection>
+      <FormProvider {...form}>
+        <PlaceSection store={store} niches={niches} />
+      </FormProvider>
       <PaymentsSection storeId={store.store_id} account={account} />
       <SettingsSection
         id="delivery"
@@ -130,6 +146,7 @@ export function SettingsForm({ store, account }: SettingsFormProps) {
         </Field>
       </SettingsSection>
       <FormProvider {...form}>
+        <TaxSection />
         <LegalSection />
       </FormProvider>
       <SettingsSection
@@ -137,6 +154,9 @@ export function SettingsForm({ store, account }: SettingsFormProps) {
         title="Policies"
         text="Buyers in the EU must find the returns policy before they pay."
       >
+        <FormProvider {...form}>
+          <ReturnTerms />
+        </FormProvider>
         <Field label="Returns policy" error={errors.return_policy?.message}>
           <Textarea
             className="min-h-40"

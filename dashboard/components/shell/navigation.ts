@@ -1,13 +1,17 @@
 import {
+  BadgePercent,
   Bookmark,
   ChartLine,
   Compass,
   CreditCard,
+  FileSpreadsheet,
   House,
+  LayoutGrid,
   PackagePlus,
   Settings2,
   ShoppingBag,
   Tag,
+  Users,
   type LucideIcon,
 } from "lucide-react";
 
@@ -20,11 +24,15 @@ export const navGroups: NavItem[][] = [
     { path: "", label: "Home", icon: House },
     { path: "/research", label: "Research", icon: Compass, count: "research" },
     { path: "/watchlist", label: "Watchlist", icon: Bookmark },
+    { path: "/supplier-lists", label: "Price lists", icon: FileSpreadsheet },
     { path: "/imports", label: "Imports", icon: PackagePlus, count: "imports" },
   ],
   [
     { path: "/products", label: "Products", icon: Tag },
+    { path: "/collections", label: "Collections", icon: LayoutGrid },
     { path: "/orders", label: "Orders", icon: ShoppingBag, count: "orders" },
+    { path: "/customers", label: "Customers", icon: Users },
+    { path: "/discounts", label: "Discounts", icon: BadgePercent },
   ],
   [{ path: "/analytics", label: "Analytics", icon: ChartLine }],
 ];

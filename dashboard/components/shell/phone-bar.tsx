@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUserRound, LogOut, Menu, Plus } from "lucide-react";
+import { ChartLine, CircleUserRound, LogOut, Menu, Plus, Store as StoreIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
@@ -87,6 +87,16 @@ function MoreMenu({ base, onLeave }: { base: string; onLeave: () => void }) {
             {candidate.name}
           </Link>
         ))}
+      <Link href="/stores" className={rowClass}>
+        <StoreIcon aria-hidden className="size-5 text-ink-3" strokeWidth={1.75} />
+        Your stores
+      </Link>
+      {stores.length > 1 && (
+        <Link href="/stores/all" className={rowClass}>
+          <ChartLine aria-hidden className="size-5 text-ink-3" strokeWidth={1.75} />
+          All stores
+        </Link>
+      )}
       <Link href="/stores/new" className={rowClass}>
         <Plus aria-hidden className="size-5 text-ink-3" strokeWidth={1.75} />
         New store

@@ -17,6 +17,7 @@ const groups = [
       ["J", "Next row"],
       ["K", "Row before"],
       ["Enter", "Open the row"],
+      ["X", "Choose the row, to change many at once"],
     ],
   },
   {

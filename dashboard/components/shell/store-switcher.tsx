@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, ChevronsUpDown, Plus } from "lucide-react";
+import { ChartLine, Check, ChevronsUpDown, Plus, Store as StoreIcon } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { useStoreScope } from "./store-context";
@@ -57,6 +57,20 @@ export function StoreSwitcher() {
             </DropdownMenu.Item>
           ))}
           <DropdownMenu.Separator className="my-1.5 h-px bg-line" />
+          <DropdownMenu.Item asChild>
+            <Link href="/stores" className={menuItemClass}>
+              <StoreIcon aria-hidden />
+              Your stores
+            </Link>
+          </DropdownMenu.Item>
+          {stores.length > 1 && (
+            <DropdownMenu.Item asChild>
+              <Link href="/stores/all" className={menuItemClass}>
+                <ChartLine aria-hidden />
+                All stores
+              </Link>
+            </DropdownMenu.Item>
+          )}
           <DropdownMenu.Item asChild>
             <Link href="/stores/new" className={menuItemClass}>
               <Plus aria-hidden />

@@ -7,6 +7,7 @@ export function Unavailable({ code }: { code: string }) {
     <main className="mx-auto flex min-h-dvh max-w-lg flex-col items-center justify-center">
       <SlipwayLogo />
       <ErrorState
+        isWholePage
         title="The dashboard cannot reach Slipway"
         text="Your shops and what is on its way are not touched by this."
         code={code}

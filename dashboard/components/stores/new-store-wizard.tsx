@@ -1,39 +1,40 @@
 "use client";
 
-import { ArrowLeft, ArrowRight, Check, Search } from "lucide-react";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { api } from "@/lib/api/browser";
+import { ApiProblem } from "@/lib/api/problem";
 import type { Niche } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
+import { newStoreSchema, type NewStoreValues } from "@/lib/stores/new-store";
 import { countryOptions, currencyOptions, homeOf } from "@/lib/stores/places";
+import { NichePicker } from "./niche-picker";
 
-type Place = { country: string; currency: string; timezone: string };
+type WizardProps = { niches: Niche[]; email: string };
+
+const steps = ["What it sells", "Name and place"];
+const first: NewStoreValues = { name: "", country: "DE", currency: homeOf("DE").currency };
 
 /** Two questions: what the store is about, and what it is called. Everything else has a good answer already. */
-export function NewStoreWizard({ niches, email }: { niches: Niche[]; email: string }) {
-  const router = useRouter();
+export function NewStoreWizard({ niches, email }: WizardProps) {
   const [step, setStep] = useState<1 | 2>(1);
   const [niche, setNiche] = useState<Niche | null>(null);
-  const [name, setName] = useState("");
-  const [place, setPlace] = useState<Place>({ country: "DE", ...homeOf("DE") });
-  const create = useMutation({
-    mutationFn: () =>
-      api.createStore({ name: name.trim(), niche: niche?.niche ?? "", contact_email: email, ...place }),
-    onSuccess: (store) => router.replace(`/stores/${store.store_id}/research`),
-  });
-  const isBusy = create.isPending || create.isSuccess;
-
+  // Kept over both steps, so that going back for another niche loses no word.
+  const [values, setValues] = useState(first);
   return (
     <>
       <ol aria-label="Steps" className="mb-7 grid grid-cols-2 gap-1.5 text-xs text-ink-3">
-        {["What it sells", "Name and place"].map((label, index) => (
+        {steps.map((label, index) => (
           <li key={label} aria-current={step === index + 1 ? "step" : undefined}>
             <span className={cn("block h-1 rounded-full", index < step ? "bg-accent" : "bg-line")} />
             <span className={cn("mt-1 block", step === index + 1 && "font-medium text-accent-ink")}>
@@ -42,138 +43,112 @@ export function NewStoreWizard({ niches, email }: { niches: Niche[]; email: stri
           </li>
         ))}
       </ol>
-      {step === 1 ? (
-        <NicheStep niches={niches} chosen={niche} onChoose={setNiche} onNext={() => setStep(2)} />
+      {step === 1 || !niche ? (
+        <NichePicker niches={niches} chosen={niche} onChoose={setNiche} onNext={() => setStep(2)} />
       ) : (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (name.trim() && !isBusy) create.mutate();
+        <NameStep
+          niche={niche}
+          email={email}
+          values={values}
+          onBack={(typed) => {
+            setValues(typed);
+            setStep(1);
           }}
-        >
-          <h1 className="title-tracking text-2xl font-strong">Name it</h1>
-          <p className="mt-1.5 text-ink-2">
-            The address is made from the name. Both can change until the first order.
-          </p>
-          {create.error && (
-            <Notice tone="bad" className="mt-4">
-              {create.error.message}
-            </Notice>
-          )}
-          <div className="mt-6 space-y-5">
-            <Field label="Store name">
-              <Input
-                autoFocus
-                value={name}
-                maxLength={100}
-                placeholder="Fern & Fable"
-                onChange={(event) => setName(event.target.value)}
-              />
-            </Field>
-            <div className="grid gap-5 sm:grid-cols-2">
-              <Field label="Sells from" help="Freight and duty are worked out to here.">
-                <Select
-                  options={countryOptions}
-                  value={place.country}
-                  onChange={(event) =>
-                    setPlace({ country: event.target.value, ...homeOf(event.target.value) })
-                  }
-                />
-              </Field>
-              <Field label="Currency" help="Fixed after the first order.">
-                <Select
-                  options={currencyOptions}
-                  value={place.currency}
-                  onChange={(event) => setPlace({ ...place, currency: event.target.value })}
-                />
-              </Field>
-            </div>
-          </div>
-          <div className="mt-8 flex justify-between">
-            <Button look="ghost" onClick={() => setStep(1)}>
-              <ArrowLeft aria-hidden />
-              {niche?.label}
-            </Button>
-            <Button type="submit" look="primary" isBusy={isBusy} disabled={name.trim() === ""}>
-              Create store
-            </Button>
-          </div>
-        </form>
+        />
       )}
     </>
   );
 }
 
-type NicheStepProps = {
-  niches: Niche[];
-  chosen: Niche | null;
-  onChoose: (niche: Niche) => void;
-  onNext: () => void;
+type NameStepProps = {
+  niche: Niche;
+  email: string;
+  values: NewStoreValues;
+  onBack: (typed: NewStoreValues) => void;
 };
 
-function NicheStep({ niches, chosen, onChoose, onNext }: NicheStepProps) {
-  const [text, setText] = useState("");
-  const wanted = text.trim().toLowerCase();
-  const shown = niches.filter(({ label, keywords }) =>
-    [label, ...keywords].some((word) => word.toLowerCase().includes(wanted)),
-  );
+function NameStep({ niche, email, values, onBack }: NameStepProps) {
+  const router = useRouter();
+  const { control, register, handleSubmit, setValue, getValues, formState } = useForm<NewStoreValues>({
+    resolver: zodResolver(newStoreSchema),
+    defaultValues: values,
+    mode: "onTouched",
+  });
+  const country = useWatch({ control, name: "country" });
+  const create = useMutation({
+    mutationFn: (typed: NewStoreValues) =>
+      api.createStore({
+        ...typed,
+        niche: niche.niche,
+        contact_email: email,
+        timezone: homeOf(typed.country).timezone,
+      }),
+    onSuccess: (store) => router.replace(`/stores/${store.store_id}/research`),
+  });
+  const isBusy = create.isPending || create.isSuccess;
   return (
-    <>
-      <h1 className="title-tracking text-2xl font-strong">What will the store sell?</h1>
-      <p className="mt-1.5 text-ink-2">Research starts from this. You can change it later.</p>
-      <span className="relative mt-5 block">
-        <Search
-          aria-hidden
-          className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3"
-          strokeWidth={1.75}
-        />
-        <Input
-          aria-label="Find a niche"
-          placeholder="Find a niche or a product"
-          className="pl-9"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </span>
-      <div role="radiogroup" aria-label="Niche" className="mt-4 grid gap-2 sm:grid-cols-2">
-        {shown.map((niche) => {
-          const isChosen = niche.niche === chosen?.niche;
-          return (
-            <button
-              key={niche.niche}
-              type="button"
-              role="radio"
-              aria-checked={isChosen}
-              onClick={() => onChoose(niche)}
-              onDoubleClick={onNext}
-              className={cn(
-                "min-w-0 rounded-lg border p-3 text-left transition-colors duration-[var(--motion-fast)]",
-                isChosen
-                  ? "border-accent bg-accent-soft/60"
-                  : "border-line-strong bg-surface hover:bg-sunken dark:bg-raised",
-              )}
-            >
-              <span className="flex items-center justify-between font-medium">
-                {niche.label}
-                {isChosen && <Check aria-hidden className="size-4 text-accent-ink" />}
-              </span>
-              <span className="block truncate text-xs text-ink-3">
-                {niche.keywords.slice(0, 3).join(", ")}
-              </span>
-            </button>
-          );
-        })}
+    <form
+      noValidate
+      onSubmit={handleSubmit((typed) => {
+        if (!isBusy) create.mutate(typed);
+      })}
+    >
+      <h1 className="title-tracking text-2xl font-strong">Name it</h1>
+      <p className="mt-1.5 text-ink-2">
+        The address is made from the name. Both can change until the first order.
+      </p>
+      {create.error && <Refusal error={create.error} />}
+      <div className="mt-6 space-y-5">
+        <Field label="Store name" error={formState.errors.name?.message}>
+          <Input autoFocus maxLength={100} placeholder="Fern & Fable" {...register("name")} />
+        </Field>
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field
+            label="Sells from"
+            help={`Freight and duty are worked out to here; days are those of ${homeOf(country).timezone}.`}
+          >
+            <Select
+              options={countryOptions}
+              {...register("country", {
+                onChange: (event: { target: { value: string } }) =>
+                  setValue("currency", homeOf(event.target.value).currency),
+              })}
+            />
+          </Field>
+          <Field label="Currency" help="Fixed after the first order.">
+            <Select options={currencyOptions} {...register("currency")} />
+          </Field>
+        </div>
       </div>
-      {shown.length === 0 && (
-        <p className="py-6 text-sm text-ink-2">No niche matches “{text.trim()}”. Try a wider word.</p>
-      )}
-      <div className="sticky bottom-0 mt-6 flex justify-end bg-canvas py-3">
-        <Button look="primary" disabled={!chosen} onClick={onNext}>
-          Next
-          <ArrowRight aria-hidden />
+      <div className="mt-8 flex justify-between">
+        <Button look="ghost" onClick={() => onBack(getValues())}>
+          <ArrowLeft aria-hidden />
+          {niche.label}
+        </Button>
+        <Button type="submit" look="primary" isBusy={isBusy}>
+          Create store
         </Button>
       </div>
-    </>
+    </form>
+  );
+}
+
+/** A plan that was filled meanwhile, in another window: the way out is a larger one. */
+function Refusal({ error }: { error: Error }) {
+  const isLimit = error instanceof ApiProblem && error.code === "plan_limit_reached";
+  return (
+    <Notice
+      tone="bad"
+      className="mt-4"
+      end={
+        isLimit && (
+          <Button asChild size="row">
+            <Link href="/pricing">See plans</Link>
+          </Button>
+        )
+      }
+    >
+      {error.message}
+    </Notice>
   );
 }

@@ -11,12 +11,15 @@ type ErrorStateProps = {
   text: string;
   code: string;
   onRetry?: () => void;
+  /** Its title is the page's heading: nothing else is on the page. */
+  isWholePage?: boolean;
 };
 
 const WAITS = [8, 15, 30, 60];
 
 /** Says what failed and what still works, tries again by itself in growing waits, and gives a code to pass on. */
-export function ErrorState({ title, text, code, onRetry }: ErrorStateProps) {
+export function ErrorState({ title, text, code, onRetry, isWholePage = false }: ErrorStateProps) {
+  const Heading = isWholePage ? "h1" : "h2";
   const router = useRouter();
   const [attempt, setAttempt] = useState(0);
   const wait = WAITS[Math.min(attempt, WAITS.length - 1)] ?? 60;
@@ -33,7 +36,7 @@ export function ErrorState({ title, text, code, onRetry }: ErrorStateProps) {
       <span className="mb-3 grid size-11 place-items-center rounded-full bg-bad-soft text-bad-ink">
         <CloudOff aria-hidden className="size-5" strokeWidth={1.75} />
       </span>
-      <h2 className="title-tracking text-lg font-strong">{title}</h2>
+      <Heading className="title-tracking text-lg font-strong">{title}</Heading>
       <p className="mt-1 text-sm text-ink-2">
         {text} <Countdown key={attempt} seconds={wait} onDone={retry} />
       </p>

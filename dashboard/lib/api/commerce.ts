@@ -1,33 +1,44 @@
+import { accountCalls } from "./account";
+import { billingCalls } from "./billing";
 import { answerOf, type Client } from "./client";
+import { figures } from "./figures";
+import { orderUpkeepCalls } from "./order-upkeep";
+import { productCalls } from "./products";
+import { researchCalls } from "./research";
 import type { components, paths } from "./schema";
+import { shopCalls } from "./shop";
+import { supplierListCalls } from "./supplier-lists";
 import type {
   AiBudget,
-  AnalyticsRefresh,
-  Billing,
   Checklist,
   ClaimSettlement,
-  EmailChange,
   Evidence,
   Home,
   ImportList,
   ImportState,
   Order,
   OrderSummary,
-  Overview,
-  PasswordChange,
   PickDecision,
   Product,
+  ProductChange,
   ProductImport,
+  ProductStatus,
   ProductWrite,
-  RangeKey,
+  RefundCreate,
+  RefundList,
+  RefundPreview,
+  RefundWish,
   ResearchDay,
   ResearchPick,
   ResearchSettings,
   ResearchSettingsWrite,
   StoreCreate,
+  Shipment,
   ShipmentCreate,
+  StoreLimits,
   StoreUpdate,
   Weights,
+  WholeRefund,
 } from "./types";
 
 type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Query } } }
@@ -36,10 +47,11 @@ type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters
 
 export type ProductFilter = QueryOf<"/stores/{store_id}/products">;
 export type OrderFilter = QueryOf<"/stores/{store_id}/orders">;
-type Page<T> = { items: T[]; next_cursor: string | null };
+export type Page<T> = { items: T[]; next_cursor: string | null };
+type ProductPage = Page<Product> & { total: number; counts: Record<ProductStatus, number> };
 
 /** A body with a default may leave it out; the generated type does not know. */
-function body<Name extends keyof components["schemas"]>(given: object): components["schemas"][Name] {
+export function body<Name extends keyof components["schemas"]>(given: object): components["schemas"][Name] {
   return given as components["schemas"][Name];
 }
 
@@ -54,17 +66,7 @@ const product = (store_id: string, product_id: string) => ({ params: { path: { s
 /** Every call the dashboard makes, once, for server and browser alike. */
 export function commerce({ GET, POST, PUT, PATCH, DELETE }: Client) {
   return {
-    me: () => answerOf(GET("/auth/me")),
-    changeEmail: (body: EmailChange) => answerOf(POST("/auth/me/email", { body })),
-    requestVerification: () => answerOf(POST("/auth/me/verification")),
-    changePassword: (body: PasswordChange) => answerOf(POST("/auth/me/password", { body })),
-    sessions: () => answerOf(GET("/auth/me/sessions")),
-    endSession: (session_id: string) =>
-      answerOf(DELETE("/auth/me/sessions/{session_id}", { params: { path: { session_id } } })),
-    endOtherSessions: () => answerOf(DELETE("/auth/me/sessions")),
-    deleteAccount: (password: string) => answerOf(POST("/auth/me/delete", { body: { password } })),
-    lookUpInvitation: (token: string) => answerOf(POST("/invitations/look-up", { body: { token } })),
-    acceptInvitation: (token: string) => answerOf(POST("/invitations/accept", { body: { token } })),
+    ...accountCalls({ GET, POST, DELETE }),
 
     stores: () => answerOf(GET("/stores")),
     niches: () => answerOf(GET("/stores/niches")),
@@ -72,6 +74,9 @@ export function commerce({ GET, POST, PUT, PATCH, DELETE }: Client) {
     createStore: (store: StoreCreate) => answerOf(POST("/stores", { body: body<"StoreCreate">(store) })),
     updateStore: (storeId: string, changes: StoreUpdate) =>
       answerOf(PATCH("/stores/{store_id}", { ...inStore(storeId), body: body<"StoreUpdate">(changes) })),
+    ...shopCalls({ GET, POST, PUT, PATCH, DELETE }),
+    ...supplierListCalls({ GET, POST, DELETE }),
+    ...productCalls({ GET, POST, PATCH }),
     checklist: (storeId: string): Promise<Checklist> =>
       answerOf(GET("/stores/{store_id}/checklist", inStore(storeId))),
     paymentAccount: (storeId: string) =>
@@ -84,8 +89,8 @@ export function commerce({ GET, POST, PUT, PATCH, DELETE }: Client) {
         }),
       ),
     home: (storeId: string) => answerOf(GET("/stores/{store_id}/home", inStore(storeId))) as Promise<Home>,
-    billing: (storeId: string): Promise<Billing> =>
-      answerOf(GET("/stores/{store_id}/billing", inStore(storeId))),
+    limits: (storeId: string): Promise<StoreLimits> =>
+      answerOf(GET("/stores/{store_id}/limits", inStore(storeId))),
 
     researchToday: (storeId: string) =>
       answerOf(GET("/stores/{store_id}/research/today", inStore(storeId))) as Promise<ResearchDay>,
@@ -113,16 +118,15 @@ export function commerce({ GET, POST, PUT, PATCH, DELETE }: Client) {
       ),
     aiBudget: (storeId: string): Promise<AiBudget> =>
       answerOf(GET("/stores/{store_id}/research/budget", inStore(storeId))),
-    watchlist: (storeId: string) =>
-      answerOf(GET("/stores/{store_id}/watchlist", inStore(storeId))) as Promise<{ items: ResearchPick[] }>,
+    ...researchCalls({ GET, POST }),
 
     importPick: (storeId: string, item_id: string) =>
       answerOf(
         POST("/stores/{store_id}/products/import", { ...inStore(storeId), body: { item_id } }),
       ) as Promise<ProductImport>,
-    imports: (store_id: string, state: ImportState) =>
+    imports: (store_id: string, state: ImportState, cursor?: string) =>
       answerOf(
-        GET("/stores/{store_id}/imports", { params: { path: { store_id }, query: { state } } }),
+        GET("/stores/{store_id}/imports", { params: { path: { store_id }, query: { state, cursor } } }),
       ) as Promise<ImportList>,
     productImport: (storeId: string, importId: string) =>
       answerOf(
@@ -154,16 +158,16 @@ export function commerce({ GET, POST, PUT, PATCH, DELETE }: Client) {
       ) as Promise<ProductImport>,
 
     products: (store_id: string, query: ProductFilter) =>
-      answerOf(GET("/stores/{store_id}/products", { params: { path: { store_id }, query } })) as Promise<
-        Page<Product>
-      >,
+      answerOf(
+        GET("/stores/{store_id}/products", { params: { path: { store_id }, query } }),
+      ) as Promise<ProductPage>,
     product: (storeId: string, productId: string): Promise<Product> =>
       answerOf(GET("/stores/{store_id}/products/{product_id}", product(storeId, productId))),
     createProduct: (storeId: string, created: ProductWrite): Promise<Product> =>
       answerOf(
         POST("/stores/{store_id}/products", { ...inStore(storeId), body: body<"ProductCreate">(created) }),
       ),
-    updateProduct: (storeId: string, productId: string, changes: Partial<ProductWrite>): Promise<Product> =>
+    updateProduct: (storeId: string, productId: string, changes: ProductChange): Promise<Product> =>
       answerOf(
         PATCH("/stores/{store_id}/products/{product_id}", {
           ...product(storeId, productId),
@@ -189,30 +193,51 @@ export function commerce({ GET, POST, PUT, PATCH, DELETE }: Client) {
         Page<OrderSummary>
       >,
     orderCounts: (storeId: string) => answerOf(GET("/stores/{store_id}/orders/counts", inStore(storeId))),
+    orderTotals: (store_id: string, query: OrderFilter) =>
+      answerOf(GET("/stores/{store_id}/orders/totals", { params: { path: { store_id }, query } })),
     order: (store_id: string, order_id: string) =>
       answerOf(
         GET("/stores/{store_id}/orders/{order_id}", { params: { path: { store_id, order_id } } }),
       ) as Promise<Order>,
 
-    shipOrder: (store_id: string, order_id: string, shipment: ShipmentCreate) =>
+    addOrderNote: (store_id: string, order_id: string, text: string) =>
       answerOf(
-        POST("/stores/{store_id}/orders/{order_id}/shipments", {
+        POST("/stores/{store_id}/orders/{order_id}/notes", {
           params: { path: { store_id, order_id } },
-          body: body<"ShipmentCreate">(shipment),
+          body: { text },
+        }),
+      ),
+    refunds: (store_id: string, order_id: string) =>
+      answerOf(
+        GET("/stores/{store_id}/orders/{order_id}/refunds", { params: { path: { store_id, order_id } } }),
+      ) as Promise<RefundList>,
+
+    previewRefund: (store_id: string, order_id: string, wish: RefundWish | WholeRefund) =>
+      answerOf(
+        POST("/stores/{store_id}/orders/{order_id}/refunds/preview", {
+          params: { path: { store_id, order_id } },
+          body: body<"RefundWish">(wish),
+        }),
+      ) as Promise<RefundPreview>,
+
+    refundOrder: (store_id: string, order_id: string, refund: RefundCreate, key: string) =>
+      answerOf(
+        POST("/stores/{store_id}/orders/{order_id}/refunds", {
+          params: { path: { store_id, order_id }, header: { "Idempotency-Key": key } },
+          body: body<"RefundCreate">(refund),
         }),
       ),
 
-    overview: (store_id: string, range: RangeKey) =>
+    shipOrder: (store_id: string, order_id: string, shipment: ShipmentCreate, key: string) =>
       answerOf(
-        GET("/stores/{store_id}/analytics/overview", { params: { path: { store_id }, query: { range } } }),
-      ) as Promise<Overview>,
-    refreshAnalytics: (storeId: string) =>
-      answerOf(POST("/stores/{store_id}/analytics/refresh", inStore(storeId))) as Promise<AnalyticsRefresh>,
-    analyticsRefresh: (store_id: string, refresh_id: string) =>
-      answerOf(
-        GET("/stores/{store_id}/analytics/refreshes/{refresh_id}", {
-          params: { path: { store_id, refresh_id } },
+        POST("/stores/{store_id}/orders/{order_id}/shipments", {
+          params: { path: { store_id, order_id }, header: { "Idempotency-Key": key } },
+          body: body<"ShipmentCreate">(shipment),
         }),
-      ) as Promise<AnalyticsRefresh>,
+      ) as Promise<Shipment>,
+    ...orderUpkeepCalls({ GET, POST, DELETE }),
+
+    ...billingCalls({ GET, POST }),
+    ...figures({ GET, POST }),
   };
 }

@@ -1,4 +1,5 @@
-export type FieldError = { field: string; code: string; message: string };
+/** `nearest` is the value closest to the refused one that would do, where there is one. */
+export type FieldError = { field: string; code: string; message: string; nearest?: string | null };
 export type ProblemBody = {
   status: number;
   code: string;
@@ -15,7 +16,8 @@ export class ApiProblem extends Error {
 
   constructor(body: ProblemBody) {
     super(body.detail ?? body.title);
-    this.name = "ApiProblem";
+    // Where a page shows what kind of error it met, it shows the code.
+    this.name = body.code;
     this.status = body.status;
     this.code = body.code;
     this.errors = body.errors;

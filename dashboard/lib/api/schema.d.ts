@@ -1301,7 +1301,8 @@ export interface paths {
         };
         /**
          * Read Home
-         * @description What needs the owner, how yesterday was beside the same weekday before, today's orders.
+         * @description What needs the owner, how yesterday was beside the same weekday before, today's orders, and whether
+         *     counting goes well.
          */
         get: operations["read_home_stores__store_id__home_get"];
         put?: never;
@@ -1572,6 +1573,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{store_id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Limits
+         * @description What the plan of the store's owner includes and what is used of it, for every member.
+         */
+        get: operations["read_limits_stores__store_id__limits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/logo": {
         parameters: {
             query?: never;
@@ -1693,6 +1714,26 @@ export interface paths {
          *     the order in its first row. Text that begins like a formula gets an apostrophe before it.
          */
         get: operations["export_orders_stores__store_id__orders_export_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stores/{store_id}/orders/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sum Orders
+         * @description How many orders the same question finds on all pages, and what they come to.
+         */
+        get: operations["sum_orders_stores__store_id__orders_totals_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1850,6 +1891,9 @@ export interface paths {
          * Ship Order
          * @description Records a parcel with all that is left to send, or with the pieces that are named, and writes to the
          *     customer. Nothing is sent twice: 409 `more_pieces_than_unsent`, `already_shipped`, `nothing_to_ship`.
+         *
+         *     The same `Idempotency-Key` and body again give the same parcel, also one that was undone meanwhile; with
+         *     another body 422 `idempotency_key_reused`. Without a key each call is a parcel of its own.
          */
         post: operations["ship_order_stores__store_id__orders__order_id__shipments_post"];
         delete?: never;
@@ -2037,7 +2081,8 @@ export interface paths {
         };
         /**
          * Export Products
-         * @description All products as CSV, a row for each variant, in the columns that an import takes. Cells that a
+         * @description Products as CSV, oldest first: all of them, or those that the list's filters leave. A row for each
+         *     variant, in the columns that an import takes. Cells that a
          *     spreadsheet would run as formulas begin with an apostrophe, which an import takes off again.
          */
         get: operations["export_products_stores__store_id__products_export_get"];
@@ -2120,6 +2165,26 @@ export interface paths {
          * @description Changes what is given; publishes and archives by `status`.
          */
         patch: operations["update_product_stores__store_id__products__product_id__patch"];
+        trace?: never;
+    };
+    "/stores/{store_id}/products/{product_id}/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Collections Of Product
+         * @description The collections that a product is in, whatever its status.
+         */
+        get: operations["list_collections_of_product_stores__store_id__products__product_id__collections_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/stores/{store_id}/products/{product_id}/prices": {
@@ -2554,6 +2619,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stores/{store_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Tags
+         * @description The tags of the store's products, the most used first; two hundred at most. `search` finds those that
+         *     begin so.
+         */
+        get: operations["find_tags_stores__store_id__tags_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stores/{store_id}/watchlist": {
         parameters: {
             query?: never;
@@ -2563,8 +2649,7 @@ export interface paths {
         };
         /**
          * Read Watchlist
-         * @description Items by what the owner made of them, each with its last pick and its scores so far, best first; five
-         *     hundred at most.
+         * @description Items by what the owner made of them, each with its last pick and its scores so far, best first.
          */
         get: operations["read_watchlist_stores__store_id__watchlist_get"];
         put?: never;
@@ -2657,7 +2742,7 @@ export interface components {
          * ActorKind
          * @enum {string}
          */
-        ActorKind: "user" | "operator" | "system";
+        ActorKind: "user" | "customer" | "operator" | "system";
         /** AddTag */
         AddTag: {
             /**
@@ -3297,6 +3382,17 @@ export interface components {
          * @enum {string}
          */
         CollectionKind: "manual" | "rule";
+        /** CollectionOfProduct */
+        CollectionOfProduct: {
+            /**
+             * Collection Id
+             * Format: uuid
+             */
+            collection_id: string;
+            kind: components["schemas"]["CollectionKind"];
+            /** Title */
+            title: string;
+        };
         /**
          * CollectionPage
          * @description One page of a store's collections, by title.
@@ -3388,6 +3484,14 @@ export interface components {
              * @default
              */
             title: string;
+        };
+        /**
+         * CollectionsOfProduct
+         * @description By title: those that the product was picked for, and those whose rules it fits now.
+         */
+        CollectionsOfProduct: {
+            /** Items */
+            items: components["schemas"]["CollectionOfProduct"][];
         };
         /**
          * ComparedCount
@@ -3518,6 +3622,20 @@ export interface components {
             /** Stores */
             stores: number;
             totals: components["schemas"]["Totals"];
+        };
+        /**
+         * CurrencySums
+         * @description ``total_minor`` is what customers paid, with shipping and tax; ``refunded_minor`` went back of it.
+         */
+        CurrencySums: {
+            /** Count */
+            count: number;
+            /** Currency */
+            currency: string;
+            /** Refunded Minor */
+            refunded_minor: number;
+            /** Total Minor */
+            total_minor: number;
         };
         /**
          * CustomerDetail
@@ -4214,6 +4332,8 @@ export interface components {
         HistoryPick: {
             /** Image Url */
             image_url: string | null;
+            /** Import Id */
+            import_id: string | null;
             /**
              * Is New
              * @description Whether it was picked for the first time on that day.
@@ -4224,6 +4344,13 @@ export interface components {
              * Format: uuid
              */
             item_id: string;
+            /** @description What became of the pick of that day, once reported. */
+            outcome: components["schemas"]["OutcomeRead"] | null;
+            /**
+             * Product Id
+             * @description The product that its import became.
+             */
+            product_id: string | null;
             /** Score */
             score: number;
             status: components["schemas"]["ItemStatus"];
@@ -4248,6 +4375,11 @@ export interface components {
         };
         /** Home */
         Home: {
+            /**
+             * As Of
+             * @description What happened before it is counted in the figures. Null until some have been published.
+             */
+            as_of: string | null;
             checklist: components["schemas"]["Checklist"];
             /** Needs */
             needs: components["schemas"]["Need"][];
@@ -4260,6 +4392,8 @@ export interface components {
              * @description What today's customers paid, less what went back to any customer today. May be negative.
              */
             today_revenue_minor: number;
+            /** @description Why the figures are old; null while all is well. */
+            trouble: components["schemas"]["Trouble"] | null;
             /** @description Null until figures have been published. */
             yesterday: components["schemas"]["Yesterday"] | null;
         };
@@ -4781,7 +4915,7 @@ export interface components {
          * NeedKind
          * @enum {string}
          */
-        NeedKind: "orders_to_send" | "drafts_to_review" | "source_failing" | "onboarding";
+        NeedKind: "orders_to_send" | "drafts_to_review" | "source_failing" | "payments_stopped" | "onboarding";
         /** NicheList */
         NicheList: {
             /** Items */
@@ -4859,7 +4993,7 @@ export interface components {
         /**
          * OrderCounts
          * @description ``to_send``: paid, open, not all of it sent. ``late``: of those, past the first day the shop
-         *     promised.
+         *     promised. ``refund_overdue``: of ``refund_asked``, past the days for paying back.
          */
         OrderCounts: {
             /** All */
@@ -4870,6 +5004,8 @@ export interface components {
             open: number;
             /** Refund Asked */
             refund_asked: number;
+            /** Refund Overdue */
+            refund_overdue: number;
             /** To Send */
             to_send: number;
         };
@@ -4938,18 +5074,26 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
-        /** OrderRead */
+        /**
+         * OrderRead
+         * @description ``tax_minor`` was added on top of the prices; ``included_tax_minor`` is contained in them: of items and
+         *     of shipping.
+         */
         OrderRead: {
             /** Application Fee Minor */
             application_fee_minor: number;
             /** Canceled At */
             canceled_at: string | null;
+            /** Country */
+            country: string | null;
             /** Currency */
             currency: string;
             /** Customer Email */
             customer_email: string;
             /** Customer Name */
             customer_name: string;
+            /** Discount Code */
+            discount_code: string | null;
             /** Discount Minor */
             discount_minor: number;
             /** First Image Url */
@@ -4957,6 +5101,12 @@ export interface components {
             /** First Line Title */
             first_line_title: string;
             fulfillment_status: components["schemas"]["FulfillmentStatus"];
+            /** Included Tax Minor */
+            included_tax_minor: number;
+            /** Is Late */
+            is_late: boolean;
+            /** Is Refund Overdue */
+            is_refund_overdue: boolean;
             /** Item Count */
             item_count: number;
             /** Lines */
@@ -4968,6 +5118,8 @@ export interface components {
              * Format: uuid
              */
             order_id: string;
+            /** Pay Back By */
+            pay_back_by: string | null;
             payment_status: components["schemas"]["PaymentStatus"];
             /**
              * Placed At
@@ -4978,6 +5130,8 @@ export interface components {
             refund_asked_at: string | null;
             /** Refunded Minor */
             refunded_minor: number;
+            /** Send By */
+            send_by: string | null;
             shipping_address: components["schemas"]["DeliveryAddress"] | null;
             /** Shipping Minor */
             shipping_minor: number;
@@ -5001,8 +5155,14 @@ export interface components {
         /**
          * OrderSummary
          * @description One line of the list. Product and picture are those of the order's first line.
+         *
+         *     ``send_by``: until when all of it has to be sent, None where nobody waits for a parcel. ``is_late``: that
+         *     moment is past. ``refund_asked_at``: since when a customer waits for an answer or for money;
+         *     ``pay_back_by`` is the store's last day for it, ``is_refund_overdue`` says that it is over.
          */
         OrderSummary: {
+            /** Country */
+            country: string | null;
             /** Currency */
             currency: string;
             /** Customer Email */
@@ -5014,6 +5174,10 @@ export interface components {
             /** First Line Title */
             first_line_title: string;
             fulfillment_status: components["schemas"]["FulfillmentStatus"];
+            /** Is Late */
+            is_late: boolean;
+            /** Is Refund Overdue */
+            is_refund_overdue: boolean;
             /** Item Count */
             item_count: number;
             /** Number */
@@ -5023,15 +5187,31 @@ export interface components {
              * Format: uuid
              */
             order_id: string;
+            /** Pay Back By */
+            pay_back_by: string | null;
             payment_status: components["schemas"]["PaymentStatus"];
             /**
              * Placed At
              * Format: date-time
              */
             placed_at: string;
+            /** Refund Asked At */
+            refund_asked_at: string | null;
+            /** Send By */
+            send_by: string | null;
             status: components["schemas"]["OrderStatus"];
             /** Total Minor */
             total_minor: number;
+        };
+        /**
+         * OrderTotals
+         * @description Of all orders that were asked for, not of one page; ``sums`` has a currency once.
+         */
+        OrderTotals: {
+            /** Count */
+            count: number;
+            /** Sums */
+            sums: components["schemas"]["CurrencySums"][];
         };
         /**
          * OtherProducts
@@ -5910,6 +6090,11 @@ export interface components {
          *     that is left leads to the product until another takes it.
          */
         ProductUpdate: {
+            /**
+             * Based On
+             * @description `updated_at` of the product as it was read. A change of what was changed since is refused (`product_changed`); without it, the last one to write wins.
+             */
+            based_on?: string | null;
             /** Country Of Origin */
             country_of_origin?: string | null;
             /**
@@ -7176,6 +7361,16 @@ export interface components {
             timezone: string;
             totals: components["schemas"]["Totals"];
         };
+        /**
+         * StoreLimits
+         * @description What the plan of a store's owner includes and what is used of it, for whoever works in the store. Usage
+         *     is counted over all stores of that owner. Nothing about prices or payments.
+         */
+        StoreLimits: {
+            limits: components["schemas"]["Amounts"];
+            plan: components["schemas"]["PlanName"];
+            usage: components["schemas"]["Amounts"];
+        };
         /** StoreList */
         StoreList: {
             /** Items */
@@ -7557,6 +7752,21 @@ export interface components {
             /** Url */
             url?: string | null;
         };
+        /** TagCount */
+        TagCount: {
+            /** Product Count */
+            product_count: number;
+            /** Tag */
+            tag: string;
+        };
+        /**
+         * TagList
+         * @description Products of every status are counted, deleted ones are not.
+         */
+        TagList: {
+            /** Items */
+            items: components["schemas"]["TagCount"][];
+        };
         /**
          * Theme
          * @description A preset of eight values for the storefront; what is given beside it replaces the preset's own.
@@ -7888,10 +8098,27 @@ export interface components {
             /** Weight Grams */
             weight_grams?: number | null;
         };
-        /** Watchlist */
+        /**
+         * Watchlist
+         * @description Best first; ``counts`` are those of all pages and of every status.
+         */
         Watchlist: {
+            counts: components["schemas"]["WatchlistCounts"];
             /** Items */
             items: components["schemas"]["WatchlistEntry"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** WatchlistCounts */
+        WatchlistCounts: {
+            /** Dismissed */
+            dismissed: number;
+            /** Imported */
+            imported: number;
+            /** New */
+            new: number;
+            /** Watched */
+            watched: number;
         };
         /**
          * WatchlistEntry
@@ -7940,6 +8167,11 @@ export interface components {
              * @description Suggested, in the store's currency.
              */
             price_minor: number;
+            /**
+             * Product Id
+             * @description The product that its import became.
+             */
+            product_id: string | null;
             /** Score */
             score: number;
             /** Score High */
@@ -14856,6 +15088,73 @@ export interface operations {
             };
         };
     };
+    read_limits_stores__store_id__limits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreLimits"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     upload_logo_stores__store_id__logo_put: {
         parameters: {
             query?: never;
@@ -15276,10 +15575,16 @@ export interface operations {
                 placed_from?: string | null;
                 /** @description Last day, in the store's time zone. */
                 placed_until?: string | null;
-                /** @description A customer waits for the owner's answer. */
+                /** @description Where it goes: ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description A customer waits for the owner's answer or for the money. */
                 is_refund_asked?: boolean | null;
+                /** @description Of those: the fourteen days for paying back are over. */
+                is_refund_overdue?: boolean | null;
                 /** @description Paid, open, and not all of it is sent. */
                 is_to_send?: boolean | null;
+                /** @description Of those: the first day of delivery that is promised for its country has come; two days after the payment where none is. */
+                is_late?: boolean | null;
                 /** @description Number, or start of an e-mail, name, SKU, or of words of a title. */
                 search?: string;
             };
@@ -15424,10 +15729,16 @@ export interface operations {
                 placed_from?: string | null;
                 /** @description Last day, in the store's time zone. */
                 placed_until?: string | null;
-                /** @description A customer waits for the owner's answer. */
+                /** @description Where it goes: ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description A customer waits for the owner's answer or for the money. */
                 is_refund_asked?: boolean | null;
+                /** @description Of those: the fourteen days for paying back are over. */
+                is_refund_overdue?: boolean | null;
                 /** @description Paid, open, and not all of it is sent. */
                 is_to_send?: boolean | null;
+                /** @description Of those: the first day of delivery that is promised for its country has come; two days after the payment where none is. */
+                is_late?: boolean | null;
                 /** @description Number, or start of an e-mail, name, SKU, or of words of a title. */
                 search?: string;
             };
@@ -15446,6 +15757,93 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sum_orders_stores__store_id__orders_totals_get: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["OrderStatus"] | null;
+                payment_status?: components["schemas"]["PaymentStatus"] | null;
+                fulfillment_status?: components["schemas"]["FulfillmentStatus"] | null;
+                /** @description First day, in the store's time zone. */
+                placed_from?: string | null;
+                /** @description Last day, in the store's time zone. */
+                placed_until?: string | null;
+                /** @description Where it goes: ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description A customer waits for the owner's answer or for the money. */
+                is_refund_asked?: boolean | null;
+                /** @description Of those: the fourteen days for paying back are over. */
+                is_refund_overdue?: boolean | null;
+                /** @description Paid, open, and not all of it is sent. */
+                is_to_send?: boolean | null;
+                /** @description Of those: the first day of delivery that is promised for its country has come; two days after the payment where none is. */
+                is_late?: boolean | null;
+                /** @description Number, or start of an e-mail, name, SKU, or of words of a title. */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderTotals"];
                 };
             };
             /** @description The request is malformed. */
@@ -16140,7 +16538,10 @@ export interface operations {
     ship_order_stores__store_id__orders__order_id__shipments_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One per parcel that is wanted of this order. Repeating it gives the same parcel. */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 order_id: string;
                 store_id: string;
@@ -16984,7 +17385,14 @@ export interface operations {
     };
     export_products_stores__store_id__products_export_get: {
         parameters: {
-            query?: never;
+            query?: {
+                status?: components["schemas"]["ProductStatus"] | null;
+                search?: string;
+                tag?: string;
+                collection_id?: string | null;
+                stock?: components["schemas"]["StockLevel"] | null;
+                source?: components["schemas"]["commerce_api__catalog__lists__Source"] | null;
+            };
             header?: never;
             path: {
                 store_id: string;
@@ -17460,6 +17868,74 @@ export interface operations {
             };
             /** @description Contradicts what is already there. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_collections_of_product_stores__store_id__products__product_id__collections_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionsOfProduct"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19352,10 +19828,83 @@ export interface operations {
             };
         };
     };
+    find_tags_stores__store_id__tags_get: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            /** @description The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid access token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body or a parameter does not fit. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_watchlist_stores__store_id__watchlist_get: {
         parameters: {
             query?: {
                 status?: components["schemas"]["ListedStatus"];
+                /** @description Items a page. */
+                limit?: number;
+                /** @description The `next_cursor` of the page before. */
+                cursor?: string | null;
             };
             header?: never;
             path: {

@@ -9,7 +9,7 @@ type Sent<T> = T extends (infer Item)[]
     ? { [Key in keyof T]-?: Sent<Exclude<T[Key], undefined>> }
     : T;
 
-type Answer<Name extends keyof Schemas> = Sent<Schemas[Name]>;
+export type Answer<Name extends keyof Schemas> = Sent<Schemas[Name]>;
 
 export type User = Answer<"UserRead">;
 export type Tokens = Answer<"Tokens">;
@@ -24,10 +24,45 @@ export type ShipmentCreate = Partial<Schemas["ShipmentCreate"]>;
 export type StoreUpdate = Partial<Schemas["StoreUpdate"]>;
 export type Niche = Answer<"NicheRead">;
 export type LegalAddress = Answer<"LegalAddressRead">;
+export type Role = Schemas["Role"];
+export type TeamRole = Exclude<Role, "owner">;
+export type Member = Answer<"MemberRead">;
+export type Invitation = Answer<"InvitationRead">;
+
+export type Discount = Answer<"DiscountRead">;
+export type DiscountKind = Schemas["DiscountKind"];
+export type DiscountStatus = Schemas["DiscountStatus"];
+export type DiscountCreate = Partial<Schemas["DiscountCreate"]> &
+  Pick<Schemas["DiscountCreate"], "code" | "kind">;
+export type DiscountUpdate = Schemas["DiscountUpdate"];
+
+export type Collection = Answer<"CollectionRead">;
+export type CollectionKind = Schemas["CollectionKind"];
+export type CollectionRules = Answer<"RulesRead">;
+export type CollectionCreate = Partial<Schemas["CollectionCreate"]> &
+  Pick<Schemas["CollectionCreate"], "title">;
+export type CollectionUpdate = Partial<Schemas["CollectionUpdate"]>;
+
+export type CustomerSummary = Answer<"CustomerSummary">;
+export type Customer = Answer<"CustomerDetail">;
+export type CustomerPage = Answer<"CustomerPage">;
+export type CustomerSort = Schemas["CustomerSort"];
+
+export type AuditEntry = Answer<"AuditRead">;
+export type AuditChange = Answer<"ChangeRead">;
+export type SupplierList = Answer<"SupplierListRead">;
+export type SupplierListCheck = Answer<"SupplierListCheck">;
+export type SupplierListOffer = Answer<"SupplierListOffer">;
+export type SupplierListRows = Answer<"SupplierListRows">;
+export type RowError = Answer<"CsvRowError">;
+export type BulkImport = Answer<"BulkImportRead">;
+export type Theme = Answer<"ThemeRead">;
+export type ThemeUpdate = Schemas["Theme"];
+export type ShippingRate = Answer<"ShippingRateRead">;
+
 export type Checklist = Answer<"Checklist">;
 export type ChecklistKey = Schemas["StepName"];
 export type PaymentAccount = Answer<"PaymentAccountRead">;
-export type Billing = Answer<"BillingRead">;
 
 export type Product = Answer<"ProductRead">;
 export type ProductStatus = Schemas["ProductStatus"];
@@ -38,11 +73,26 @@ export type ProductWrite = Partial<Omit<Schemas["ProductCreate"], "variants">> &
   title: string;
   variants: VariantWrite[];
 };
+/** `based_on`: `updated_at` of the product that the change was made on. */
+export type ProductChange = Partial<ProductWrite> & { based_on?: string };
 
 export type OrderSummary = Answer<"OrderSummary">;
+export type StoreLimits = Answer<"StoreLimits">;
 export type OrderCounts = Answer<"OrderCounts">;
+export type OrderTotals = Answer<"OrderTotals">;
 export type Order = Answer<"OrderRead">;
 export type OrderLine = Answer<"OrderLineRead">;
+export type RefundList = Answer<"RefundList">;
+export type RefundableLine = Answer<"RefundableLineRead">;
+export type RefundPreview = Answer<"RefundPreview">;
+export type RefundWish = Pick<Schemas["RefundWish"], "lines" | "shipping_minor">;
+export type WholeRefund = Pick<Schemas["RefundWish"], "is_whole" | "is_restocked">;
+export type RefundCreate = RefundWish & Pick<Schemas["RefundCreate"], "reason" | "message" | "note">;
+export type RefundReason = Schemas["OwnerReason"];
+export type Refund = Answer<"RefundRead">;
+export type Shipment = Answer<"ShipmentRead">;
+export type OrderCancel = Schemas["OrderCancel"];
+export type Withdrawal = Answer<"WithdrawalRead">;
 export type OrderEvent = Answer<"TimelineEvent">;
 export type Address = Answer<"DeliveryAddress">;
 export type PaymentStatus = Schemas["PaymentStatus"];

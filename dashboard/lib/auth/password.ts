@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@/lib/zod";
 
 /** bcrypt reads 72 bytes and no more; a longer password would be cut without a word. */
 const fitsBcrypt = (password: string) => new TextEncoder().encode(password).length <= 72;

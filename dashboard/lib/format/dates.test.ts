@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayIn, formatPlaced, formatSince, formatWeekday, longAge, shortAge } from "./dates";
+import { dayIn, formatDate, formatPlaced, formatSince, formatWeekday, longAge, shortAge } from "./dates";
 
 const now = new Date("2026-11-24T07:30:00Z");
 
@@ -19,6 +19,7 @@ describe("times in a store's zone", () => {
   });
   it("writes a day in full", () => {
     expect(formatWeekday("2026-11-24", "long")).toBe("Tuesday 24 November");
+    expect(formatDate("2024-02-29")).toBe("29 Feb 2024");
   });
 });
 

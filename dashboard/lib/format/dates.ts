@@ -16,6 +16,11 @@ export function formatDay(day: string): string {
   return `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
 }
 
+/** "23 Nov 2026", for what may be years ago. */
+export function formatDate(day: string): string {
+  return `${formatDay(day)} ${dayToDate(day).getUTCFullYear()}`;
+}
+
 /** "Mon 23 Nov", or "Tuesday 24 November" in full. */
 export function formatWeekday(day: string, length: "short" | "long" = "short"): string {
   const part = (options: Intl.DateTimeFormatOptions) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deliveryWord, lateDays, orderFilter, toOrderView } from "./status";
+import { countsText, deliveryWord, lateDays, payBackBadge } from "./status";
 
 const paid = {
   status: "open",
@@ -14,26 +14,46 @@ describe("delivery", () => {
     expect(deliveryWord({ ...paid, fulfillment_status: "fulfilled" })).toBe("Sent");
     expect(deliveryWord({ ...paid, payment_status: "pending" })).toBe("Waits for bank");
     expect(deliveryWord({ ...paid, status: "canceled" })).toBe("Canceled");
+    expect(deliveryWord({ ...paid, fulfillment_status: "partially_fulfilled" })).toBe("Part sent");
   });
-  it("is late after the days promised, never without a promise", () => {
-    expect(lateDays(paid, null, new Date("2026-12-23T09:00:00Z"))).toBe(0);
-    expect(lateDays(paid, 2, new Date("2026-11-23T07:59:00Z"))).toBe(0);
-    expect(lateDays(paid, 2, new Date("2026-11-23T09:00:00Z"))).toBe(1);
-    expect(lateDays(paid, 2, new Date("2026-11-25T09:00:00Z"))).toBe(3);
-    expect(lateDays({ ...paid, fulfillment_status: "fulfilled" }, 2, new Date("2026-12-23T09:00:00Z"))).toBe(
-      0,
-    );
+  it("of what went back unsent is no longer to send", () => {
+    expect(deliveryWord({ ...paid, payment_status: "refunded" })).toBe("Not sent");
+    const shippingKept = { ...paid, status: "completed", payment_status: "partially_refunded" } as const;
+    expect(deliveryWord(shippingKept)).toBe("Not sent");
   });
 });
 
-describe("views", () => {
-  it("map to the API's filters", () => {
-    expect(orderFilter("to_send", "weber")).toEqual({
-      is_to_send: true,
-      search: "weber",
-      limit: 50,
-    });
-    expect(orderFilter("all", "", "c1")).toEqual({ cursor: "c1", limit: 50 });
-    expect(toOrderView("nonsense")).toBe("open");
+describe("lateness", () => {
+  const late = { is_late: true, send_by: "2026-11-23T08:00:00Z" };
+  it("is counted in days that have begun", () => {
+    expect(lateDays(late, new Date("2026-11-23T08:00:00Z"))).toBe(1);
+    expect(lateDays(late, new Date("2026-11-23T09:00:00Z"))).toBe(1);
+    expect(lateDays(late, new Date("2026-11-25T09:00:00Z"))).toBe(3);
   });
+  it("is what the API calls late, whatever this clock says", () => {
+    expect(lateDays({ ...late, is_late: false }, new Date("2026-12-23T09:00:00Z"))).toBe(0);
+    expect(lateDays({ is_late: false, send_by: null }, new Date("2026-12-23T09:00:00Z"))).toBe(0);
+  });
+});
+
+it("says until when money is to be paid back", () => {
+  expect(payBackBadge({ pay_back_by: null, is_refund_overdue: false })).toBeNull();
+  expect(payBackBadge({ pay_back_by: "2026-12-07", is_refund_overdue: false })).toEqual({
+    word: "Refund by 7 Dec",
+    tone: "warn",
+  });
+  expect(payBackBadge({ pay_back_by: "2026-12-07", is_refund_overdue: true })).toEqual({
+    word: "Refund was due 7 Dec",
+    tone: "bad",
+  });
+});
+
+it("says how many wait, are late, and wait for their money too long", () => {
+  const counts = { open: 27, to_send: 7, late: 2, refund_asked: 1, refund_overdue: 0, all: 4050 };
+  expect(countsText(counts)).toBe("7 to send, 2 of them late.");
+  expect(countsText({ ...counts, late: 0 })).toBe("7 to send, none of them late.");
+  expect(countsText({ ...counts, to_send: 0 })).toBe("27 orders open, none to send.");
+  expect(countsText({ ...counts, to_send: 0, open: 0, refund_overdue: 1 })).toBe(
+    "Nothing is open. 1 refund is overdue.",
+  );
 });

@@ -1,6 +1,7 @@
 import type { BadgeTone } from "@/components/ui/badge";
-import type { OrderFilter } from "@/lib/api/commerce";
-import type { OrderSummary, PaymentStatus } from "@/lib/api/types";
+import type { OrderCounts, OrderSummary, PaymentStatus } from "@/lib/api/types";
+import { formatDay } from "@/lib/format/dates";
+import { formatCount, plural } from "@/lib/format/numbers";
 
 export const paymentWords: Record<PaymentStatus, { word: string; tone: BadgeTone }> = {
   paid: { word: "Paid", tone: "good" },
@@ -13,43 +14,51 @@ const DAY_MS = 86_400_000;
 
 type Delivery = Pick<OrderSummary, "status" | "payment_status" | "fulfillment_status">;
 
+/** Somebody has paid and waits for a shipment: what the API calls `is_to_send`. */
+export function isToSend(order: Delivery): boolean {
+  return (
+    order.status === "open" &&
+    order.fulfillment_status !== "fulfilled" &&
+    (order.payment_status === "paid" || order.payment_status === "partially_refunded")
+  );
+}
+
 export function deliveryWord(order: Delivery): string {
   if (order.status === "canceled") return "Canceled";
   if (order.fulfillment_status === "fulfilled") return "Sent";
-  if (order.payment_status === "pending") return "Waits for bank";
-  if (order.payment_status === "refunded") return "Not sent";
-  return "To send";
+  if (order.fulfillment_status === "partially_fulfilled") return "Part sent";
+  if (isToSend(order)) return "To send";
+  return order.payment_status === "pending" ? "Waits for bank" : "Not sent";
 }
 
-type Placed = Delivery & Pick<OrderSummary, "placed_at">;
-
-/** Whole days an unsent, paid order is past the first day the shop promised; 0 while on time or nothing is promised. */
-export function lateDays(order: Placed, promisedDays: number | null, now: Date): number {
-  if (promisedDays === null || deliveryWord(order) !== "To send") return 0;
-  const age = now.getTime() - new Date(order.placed_at).getTime();
-  return Math.max(0, Math.ceil(age / DAY_MS - promisedDays));
+/** Whole days a paid order waits past the moment by which it had to be sent; 0 while it is on time. */
+export function lateDays({ is_late, send_by }: Pick<OrderSummary, "is_late" | "send_by">, now: Date): number {
+  if (!is_late || !send_by) return 0;
+  return Math.max(1, Math.ceil((now.getTime() - new Date(send_by).getTime()) / DAY_MS));
 }
 
-export type OrderView = "open" | "to_send" | "waiting" | "done" | "all";
-export const orderViews: { view: OrderView; label: string }[] = [
-  { view: "open", label: "Open" },
-  { view: "to_send", label: "To send" },
-  { view: "waiting", label: "Waiting for payment" },
-  { view: "done", label: "Done" },
-  { view: "all", label: "All" },
-];
+type AskedBack = Pick<OrderSummary, "pay_back_by" | "is_refund_overdue">;
 
-export function toOrderView(value: string | undefined): OrderView {
-  return orderViews.find(({ view }) => view === value)?.view ?? "open";
+/** What the list says of an order that is asked back; `null` of all others. */
+export function payBackBadge({ pay_back_by, is_refund_overdue }: AskedBack): {
+  word: string;
+  tone: BadgeTone;
+} | null {
+  if (!pay_back_by) return null;
+  return is_refund_overdue
+    ? { word: `Refund was due ${formatDay(pay_back_by)}`, tone: "bad" }
+    : { word: `Refund by ${formatDay(pay_back_by)}`, tone: "warn" };
 }
 
-export function orderFilter(view: OrderView, search = "", cursor?: string): OrderFilter {
-  const byView: Record<OrderView, OrderFilter> = {
-    open: { status: "open" },
-    to_send: { is_to_send: true },
-    waiting: { status: "open", payment_status: "pending" },
-    done: { status: "completed" },
-    all: {},
-  };
-  return { ...byView[view], ...(search ? { search } : {}), ...(cursor ? { cursor } : {}), limit: 50 };
+/** What waits, for the head of the list. */
+export function countsText({ to_send, late, open, refund_overdue }: OrderCounts): string {
+  const sending =
+    to_send === 0
+      ? open === 0
+        ? "Nothing is open."
+        : `${plural(open, "order")} open, none to send.`
+      : `${formatCount(to_send)} to send, ${late === 0 ? "none" : formatCount(late)} of them late.`;
+  return refund_overdue === 0
+    ? sending
+    : `${sending} ${plural(refund_overdue, "refund is", "refunds are")} overdue.`;
 }

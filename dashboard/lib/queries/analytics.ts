@@ -2,15 +2,65 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useToast } from "@/components/ui/toast";
 import { api } from "@/lib/api/browser";
-import type { RangeKey } from "@/lib/api/types";
+import type { AskedRange, ProductQuestion, RevenueQuestion, SourceQuestion } from "@/lib/api/figures";
 import { keys } from "./keys";
 
-export function useOverview(storeId: string, range: RangeKey) {
+/** Figures follow the counting by themselves; while others are on their way, the last ones stay. */
+function useFigures<T>(storeId: string, what: string, asked: object, ask: () => Promise<T>, enabled = true) {
   return useQuery({
-    queryKey: keys.overview(storeId, range),
-    queryFn: () => api.overview(storeId, range),
+    queryKey: keys.figures(storeId, what, asked),
+    queryFn: ask,
     placeholderData: (previous) => previous,
     refetchInterval: 60_000,
+    enabled,
+  });
+}
+
+export const useOverview = (storeId: string, asked: AskedRange) =>
+  useFigures(storeId, "overview", asked, () => api.overview(storeId, asked));
+export const useRevenue = (storeId: string, asked: RevenueQuestion, enabled = true) =>
+  useFigures(storeId, "revenue", asked, () => api.revenue(storeId, asked), enabled);
+export const useProductFigures = (storeId: string, asked: ProductQuestion) =>
+  useFigures(storeId, "products", asked, () => api.productFigures(storeId, asked));
+export const useFunnel = (storeId: string, asked: AskedRange) =>
+  useFigures(storeId, "funnel", asked, () => api.funnel(storeId, asked));
+export const useVisitSources = (storeId: string, asked: SourceQuestion) =>
+  useFigures(storeId, "sources", asked, () => api.visitSources(storeId, asked));
+export const useCohorts = (storeId: string, months: number) =>
+  useFigures(storeId, "cohorts", { months }, () => api.cohorts(storeId, months));
+export const useResearchResults = (storeId: string, asked: AskedRange) =>
+  useFigures(storeId, "research", asked, () => api.researchResults(storeId, asked));
+export const useAiCosts = (storeId: string, asked: AskedRange) =>
+  useFigures(storeId, "ai-costs", asked, () => api.aiCosts(storeId, asked));
+
+export function useAllStores(asked: AskedRange) {
+  return useQuery({
+    queryKey: keys.allStores(asked),
+    queryFn: () => api.allStoresOverview(asked),
+    placeholderData: (previous) => previous,
+    refetchInterval: 60_000,
+  });
+}
+
+/** What one figure counts; asked for when somebody wants to know. */
+export function useDefinition(storeId: string, metric: string | null) {
+  return useQuery({
+    queryKey: keys.figures(storeId, "definition", { metric }),
+    queryFn: () => api.definition(storeId, metric ?? ""),
+    enabled: metric !== null,
+  });
+}
+
+/** What checks say they check, by name; asked for only when one of them has failed. */
+export function useCheckWords(storeId: string, enabled: boolean) {
+  return useQuery({
+    queryKey: keys.figures(storeId, "definitions", {}),
+    queryFn: () => api.definitions(storeId),
+    enabled,
+    select: ({ items }) =>
+      new Map(
+        items.flatMap(({ checks }) => checks ?? []).map(({ name, description }) => [name, description]),
+      ),
   });
 }
 
@@ -32,7 +82,7 @@ export function useCountNow(storeId: string) {
       const refresh = await api.analyticsRefresh(storeId, refreshId ?? "");
       if (refresh.status === "succeeded" || refresh.status === "failed") {
         setRefreshId(null);
-        await client.invalidateQueries({ queryKey: [storeId, "analytics"] });
+        await client.invalidateQueries({ queryKey: keys.analytics(storeId) });
         if (refresh.status === "failed") {
           toast({ text: "Counting failed. The figures below are the last good ones.", tone: "problem" });
         } else toast({ text: "Counted up to now" });

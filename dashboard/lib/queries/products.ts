@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/browser";
 import type { ProductFilter } from "@/lib/api/commerce";
-import type { ProductStatus, ProductWrite } from "@/lib/api/types";
+import type { BulkEdit } from "@/lib/api/products";
+import type { ProductChange, ProductStatus, ProductWrite } from "@/lib/api/types";
 import { keys } from "./keys";
 
 export function useProducts(storeId: string, filter: ProductFilter) {
@@ -25,7 +26,7 @@ function useRefreshAround(storeId: string) {
 export function useUpdateProduct(storeId: string, productId: string) {
   const refresh = useRefreshAround(storeId);
   return useMutation({
-    mutationFn: (changes: Partial<ProductWrite>) => api.updateProduct(storeId, productId, changes),
+    mutationFn: (changes: ProductChange) => api.updateProduct(storeId, productId, changes),
     onSuccess: refresh,
   });
 }
@@ -52,5 +53,20 @@ export function useDeleteProduct(storeId: string) {
   return useMutation({
     mutationFn: (productId: string) => api.deleteProduct(storeId, productId),
     onSuccess: refresh,
+  });
+}
+
+/** One edit, or several in turn; collections are asked anew as well, since their counts move. */
+export function useEditProducts(storeId: string) {
+  const client = useQueryClient();
+  const refresh = useRefreshAround(storeId);
+  return useMutation({
+    mutationFn: async (edits: BulkEdit[]) => {
+      const outcomes = [];
+      for (const edit of edits) outcomes.push(await api.editProducts(storeId, edit));
+      return outcomes;
+    },
+    onSettled: () =>
+      Promise.all([refresh(), client.invalidateQueries({ queryKey: keys.allCollections(storeId) })]),
   });
 }

@@ -1,3 +1,5 @@
+import { countryName } from "./countries";
+
 type Home = { currency: string; timezone: string };
 
 const homes: Record<string, Home> = {
@@ -29,13 +31,15 @@ export function homeOf(country: string): Home {
   return homes[country] ?? { currency: "EUR", timezone: "Europe/Berlin" };
 }
 
-const countryNames = new Intl.DisplayNames("en", { type: "region" });
 const currencyNames = new Intl.DisplayNames("en", { type: "currency" });
 
 export const countryOptions = Object.keys(homes)
-  .map((value) => ({ value, label: countryNames.of(value) ?? value }))
+  .map((value) => ({ value, label: countryName(value) }))
   .sort((a, b) => a.label.localeCompare(b.label, "en"));
 
 export const currencyOptions = [...new Set(Object.values(homes).map(({ currency }) => currency))]
   .sort()
   .map((value) => ({ value, label: `${value}, ${currencyNames.of(value) ?? value}` }));
+
+/** Time zones most shops are in; any other may be written. */
+export const timezoneSuggestions = [...new Set(Object.values(homes).map(({ timezone }) => timezone))].sort();

@@ -8,6 +8,14 @@ const store = {
   description: "",
   contact_email: null,
   legal_address: null,
+  slug: "fern-and-fable",
+  niche: "indoor_plants",
+  country: "DK",
+  timezone: "Europe/Copenhagen",
+  is_stripe_tax_on: false,
+  prices_include_tax: true,
+  return_days: 30,
+  return_shipping_paid_by: null,
   return_policy: "",
   delivery_promise: "",
   delivery_days_min: 3,
@@ -41,6 +49,26 @@ describe("store settings", () => {
       shipping_free_over_minor: null,
     });
   });
+  it("send what the shop is and how returns go, each in its own kind", () => {
+    const now = {
+      ...before,
+      slug: "fern",
+      timezone: "Europe/Berlin",
+      is_stripe_tax_on: true,
+      return_days: "",
+      return_shipping_paid_by: "customer" as const,
+    };
+    expect(toStoreUpdate(before, now, "EUR")).toEqual({
+      slug: "fern",
+      timezone: "Europe/Berlin",
+      is_stripe_tax_on: true,
+      return_days: null,
+      return_shipping_paid_by: "customer",
+    });
+    expect(toStoreUpdate(now, { ...now, return_shipping_paid_by: "" }, "EUR")).toEqual({
+      return_shipping_paid_by: null,
+    });
+  });
   it("refuse what cannot be meant", () => {
     const problems = (changes: object) =>
       settingsSchema("EUR")
@@ -48,6 +76,12 @@ describe("store settings", () => {
         .error?.issues.map(({ path }) => path.join("."));
     expect(problems({})).toBeUndefined();
     expect(problems({ name: " ", shipping_flat: "x" })).toEqual(["name", "shipping_flat"]);
+    expect(problems({ slug: "Fern & Fable", timezone: "Mars/Base", return_days: "366" })).toEqual([
+      "slug",
+      "timezone",
+      "return_days",
+    ]);
+    expect(problems({ slug: "ab", return_days: "" })).toEqual(["slug"]);
     expect(problems({ delivery_days_max: "2" })).toEqual(["delivery_days_max"]);
   });
 });

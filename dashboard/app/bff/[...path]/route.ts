@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 /** Only these travel on; cookies, forwarded hosts and method overrides of the browser do not. */
 const REQUEST_HEADERS = ["accept", "accept-language", "content-type", "if-none-match", "idempotency-key"];
 /** Where every address begins that a signed-in owner's browser may call. Signing in and out is not among them. */
-const OWNERS_CALLS = /^(stores|invitations|auth\/me)(\/|$)/;
+const OWNERS_CALLS = /^(stores|analytics|billing|invitations|auth\/me)(\/|$)/;
 const RESPONSE_HEADERS = ["content-type", "content-disposition", "etag", "retry-after", "x-request-id"];
 
 /** The browser's one door to the commerce API: checks the origin, adds the bearer token, streams the answer. */

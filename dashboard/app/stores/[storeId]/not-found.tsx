@@ -7,6 +7,7 @@ export default function NotFound() {
   return (
     <main id="content" className="grid min-h-[70dvh] place-items-center">
       <EmptyState
+        isWholePage
         icon={Compass}
         title="There is nothing at this address"
         text="It may have been deleted, or it belongs to another store."

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "@/lib/zod";
 import { callerHeaders } from "@/lib/api/caller";
 import { problemResponse } from "@/lib/api/problem";
 import type { Tokens } from "@/lib/api/types";

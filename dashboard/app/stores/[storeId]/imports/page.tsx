@@ -6,6 +6,7 @@ import { api, load } from "@/lib/api/server";
 import type { ImportState } from "@/lib/api/types";
 import { Hydrate } from "@/lib/queries/hydrate";
 import { keys } from "@/lib/queries/keys";
+import { oneParam } from "@/lib/search-params";
 
 export const metadata: Metadata = { title: "Imports" };
 
@@ -15,19 +16,22 @@ function toState(value: unknown): ImportState {
 
 export default async function ImportsPage({ params, searchParams }: PageProps<"/stores/[storeId]/imports">) {
   const { storeId } = await params;
-  const state = toState((await searchParams).state);
-  const { data, failure } = await load(api().imports(storeId, state), `/stores/${storeId}/imports`);
+  const asked = await searchParams;
+  const state = toState(asked.state);
+  const cursor = oneParam(asked.cursor);
+  const { data, failure } = await load(api().imports(storeId, state, cursor), `/stores/${storeId}/imports`);
   return (
     <Page crumbs={[{ label: "Imports" }]}>
       {failure ? (
         <ErrorState
+          isWholePage
           title="Imports cannot be loaded"
           text="Those under way go on by themselves."
           code={failure.code}
         />
       ) : (
-        <Hydrate entries={[[keys.imports(storeId, state), data]]}>
-          <ImportsBoard state={state} />
+        <Hydrate entries={[[keys.imports(storeId, state, cursor), data]]}>
+          <ImportsBoard state={state} cursor={cursor} />
         </Hydrate>
       )}
     </Page>

@@ -5,26 +5,28 @@ import { ErrorState } from "@/components/ui/error-state";
 import { api, load } from "@/lib/api/server";
 import { Hydrate } from "@/lib/queries/hydrate";
 import { keys } from "@/lib/queries/keys";
-import { orderFilter, toOrderView } from "@/lib/orders/status";
+import { orderFilter, orderListPath, readOrderQuery, totalsFilter } from "@/lib/orders/list";
 import { oneParam } from "@/lib/search-params";
 
 export const metadata: Metadata = { title: "Orders" };
 
 export default async function OrdersPage({ params, searchParams }: PageProps<"/stores/[storeId]/orders">) {
   const { storeId } = await params;
-  const query = await searchParams;
-  const view = toOrderView(oneParam(query.view));
-  const cursor = oneParam(query.cursor);
-  const filter = orderFilter(view, oneParam(query.search), cursor);
-  const here = `/stores/${storeId}/orders`;
-  const [orders, counts] = await Promise.all([
+  const address = await searchParams;
+  const query = readOrderQuery((name) => oneParam(address[name]));
+  const cursor = oneParam(address.cursor);
+  const filter = orderFilter(query, cursor);
+  const here = orderListPath(`/stores/${storeId}/orders`, query);
+  const [orders, counts, totals] = await Promise.all([
     load(api().orders(storeId, filter), here),
     load(api().orderCounts(storeId), here),
+    load(api().orderTotals(storeId, totalsFilter(query)), here),
   ]);
   return (
     <Page crumbs={[{ label: "Orders" }]}>
       {orders.failure ? (
         <ErrorState
+          isWholePage
           title="Orders cannot be loaded"
           text="The shop still sells; this page cannot reach the orders right now."
           code={orders.failure.code}
@@ -34,9 +36,10 @@ export default async function OrdersPage({ params, searchParams }: PageProps<"/s
           entries={[
             [keys.orders(storeId, filter), orders.data],
             ...(counts.data ? [[keys.orderCounts(storeId), counts.data] as const] : []),
+            ...(totals.data ? [[keys.orderTotals(storeId, totalsFilter(query)), totals.data] as const] : []),
           ]}
         >
-          <OrdersBoard key={view + (cursor ?? "")} view={view} cursor={cursor} />
+          <OrdersBoard key={query.view + (cursor ?? "")} query={query} cursor={cursor} />
         </Hydrate>
       )}
     </Page>

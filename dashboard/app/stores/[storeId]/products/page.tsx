@@ -3,7 +3,8 @@ import { ProductsBoard } from "@/components/products/products-board";
 import { Page } from "@/components/shell/page";
 import { ErrorState } from "@/components/ui/error-state";
 import { api, load } from "@/lib/api/server";
-import { productFilter, toStatus } from "@/lib/products/filter";
+import { listFilter, readQuestion } from "@/lib/products/filter";
+import { productRoom } from "@/lib/products/room";
 import { Hydrate } from "@/lib/queries/hydrate";
 import { keys } from "@/lib/queries/keys";
 import { oneParam } from "@/lib/search-params";
@@ -16,21 +17,25 @@ export default async function ProductsPage({
 }: PageProps<"/stores/[storeId]/products">) {
   const { storeId } = await params;
   const query = await searchParams;
-  const status = toStatus(oneParam(query.status));
-  const cursor = oneParam(query.cursor);
-  const filter = productFilter(status, oneParam(query.search), cursor);
-  const { data, failure } = await load(api().products(storeId, filter), `/stores/${storeId}/products`);
+  const question = readQuestion((name) => oneParam(query[name]));
+  const filter = listFilter(question, oneParam(query.cursor));
+  const here = `/stores/${storeId}/products`;
+  const [products, limits] = await Promise.all([
+    load(api().products(storeId, filter), here),
+    load(api().limits(storeId), here),
+  ]);
   return (
     <Page crumbs={[{ label: "Products" }]}>
-      {failure ? (
+      {products.failure ? (
         <ErrorState
+          isWholePage
           title="Products cannot be loaded"
           text="The shop still sells; this page cannot reach the catalog right now."
-          code={failure.code}
+          code={products.failure.code}
         />
       ) : (
-        <Hydrate entries={[[keys.products(storeId, filter), data]]}>
-          <ProductsBoard status={status} cursor={cursor} />
+        <Hydrate entries={[[keys.products(storeId, filter), products.data]]}>
+          <ProductsBoard room={limits.data && productRoom(limits.data)} />
         </Hydrate>
       )}
     </Page>

@@ -15,6 +15,7 @@ export default async function ResearchPage({ params }: PageProps<"/stores/[store
     <Page crumbs={[{ label: "Research" }]} phoneTitle="Today’s picks" className="lg:max-w-[1400px]">
       {failure ? (
         <ErrorState
+          isWholePage
           title="Picks cannot be loaded"
           text="The shop still sells; what was imported is safe."
           code={failure.code}

@@ -41,6 +41,7 @@ export default async function ReviewPage({ params }: PageProps<"/stores/[storeId
     <Page crumbs={crumbs} phoneTitle="Review">
       {product.failure ? (
         <ErrorState
+          isWholePage
           title="The draft cannot be loaded"
           text="Nothing of it is lost."
           code={product.failure.code}

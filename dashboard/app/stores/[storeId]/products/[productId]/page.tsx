@@ -19,6 +19,7 @@ export default async function ProductPage({ params }: PageProps<"/stores/[storeI
     >
       {failure ? (
         <ErrorState
+          isWholePage
           title="This product cannot be loaded"
           text="The shop still shows it."
           code={failure.code}

@@ -24,6 +24,7 @@ export default async function EvidencePage({ params }: PageProps<"/stores/[store
     <Page crumbs={crumbs} phoneTitle="Pick" className="max-lg:pb-44">
       {item.failure ? (
         <ErrorState
+          isWholePage
           title="This pick cannot be loaded"
           text="The list of picks may still work."
           code={item.failure.code}

@@ -19,6 +19,7 @@ export default async function ResearchSettingsPage({
     <Page crumbs={[{ label: "Research", path: "/research" }, { label: "Settings" }]}>
       {settings.failure ? (
         <ErrorState
+          isWholePage
           title="Settings cannot be loaded"
           text="Research goes on as it was set."
           code={settings.failure.code}

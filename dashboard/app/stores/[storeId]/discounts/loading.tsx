@@ -1,0 +1,10 @@
+import { Page } from "@/components/shell/page";
+import { ListSkeleton } from "@/components/ui/skeleton";
+
+export default function Loading() {
+  return (
+    <Page crumbs={[{ label: "Discounts" }]}>
+      <ListSkeleton rows={7} label="Loading discounts" />
+    </Page>
+  );
+}

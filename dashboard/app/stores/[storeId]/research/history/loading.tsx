@@ -1,0 +1,10 @@
+import { Page } from "@/components/shell/page";
+import { ListSkeleton } from "@/components/ui/skeleton";
+
+export default function Loading() {
+  return (
+    <Page crumbs={[{ label: "Research", path: "/research" }, { label: "History" }]}>
+      <ListSkeleton label="Loading former days" />
+    </Page>
+  );
+}

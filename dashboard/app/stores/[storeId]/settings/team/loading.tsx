@@ -1,0 +1,12 @@
+import { SettingsTabs } from "@/components/settings/settings-tabs";
+import { Page } from "@/components/shell/page";
+import { ListSkeleton } from "@/components/ui/skeleton";
+
+export default function Loading() {
+  return (
+    <Page crumbs={[{ label: "Store settings", path: "/settings" }, { label: "Team" }]}>
+      <SettingsTabs />
+      <ListSkeleton rows={3} label="Loading the team" />
+    </Page>
+  );
+}
