@@ -11,9 +11,14 @@ const config: NextConfig = {
   reactStrictMode: true,
   // Pictures come ready in three sizes; an optimizer would only re-encode them.
   images: { unoptimized: true },
+  cacheHandler: path.join(import.meta.dirname, "page-cache.mjs"),
   experimental: {
+    // On disk pages would outlive the state they were made of: another start, or another clone's ports.
+    isrFlushToDisk: false,
     // Tags of a cached answer carry ids that are known only after it arrived: cacheTag() inside "use cache".
     useCache: true,
+    // The styles of a shop are small: in the page, nothing stands between it and the first paint.
+    inlineCss: true,
   },
   async headers() {
     return [

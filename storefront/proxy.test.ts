@@ -63,6 +63,49 @@ describe("proxy", () => {
     expect(answer.headers.get("x-middleware-rewrite")).toBe("http://nobody.localhost:3001/nobody");
   });
 
+  it("sends the bare host to the shop it is asked for, with the rest of the query", async () => {
+    const { proxy } = await import("./proxy");
+    const answer = await proxy(visit("http://localhost:3001/products?store=moss&sort=price_asc"));
+    expect(answer.status).toBe(307);
+    expect(answer.headers.get("location")).toBe("http://moss.localhost:3001/products?sort=price_asc");
+  });
+
+  it("lets no query choose the shop of a host that has one", async () => {
+    const { proxy } = await import("./proxy");
+    const answer = await proxy(visit("http://moss.localhost:3001/cart?store=birch"));
+    expect(answer.headers.get("location")).toBeNull();
+    expect(answer.headers.get("x-middleware-rewrite")).toBe(
+      "http://moss.localhost:3001/moss/cart?store=birch",
+    );
+  });
+
+  it.each(["production", undefined])("lets no query choose a shop in production (%s)", async (name) => {
+    vi.stubEnv("SLIPWAY_ENV", name);
+    const { proxy } = await import("./proxy");
+    for (const path of ["/", "/products", "/cart", "/account"]) {
+      const bare = await proxy(visit(`http://localhost:3001${path}?store=moss`));
+      expect(bare.headers.get("location")).toBeNull();
+      expect(bare.headers.get("x-middleware-rewrite")).toBe(
+        "http://localhost:3001/no-shop-here/at/this/address?store=moss",
+      );
+    }
+    const hosted = await proxy(visit("http://moss.localhost:3001/cart?store=birch"));
+    expect(hosted.headers.get("location")).toBeNull();
+    expect(hosted.headers.get("x-middleware-rewrite")).toBe(
+      "http://moss.localhost:3001/moss/cart?store=birch",
+    );
+  });
+
+  it("finds each shop's rules for robots at its own host, and none elsewhere", async () => {
+    const { proxy } = await import("./proxy");
+    const shops = await proxy(visit("http://moss.localhost:3001/robots.txt"));
+    expect(shops.headers.get("x-middleware-rewrite")).toBe("http://moss.localhost:3001/moss/robots.txt");
+    const nobodys = await proxy(visit("http://localhost:3001/robots.txt"));
+    expect(nobodys.headers.get("x-middleware-rewrite")).toBe(
+      "http://localhost:3001/no-shop-here/at/this/address",
+    );
+  });
+
   it("shows nobody's account to nobody", async () => {
     const { proxy } = await import("./proxy");
     const answer = await proxy(visit("http://moss.localhost:3001/account"));

@@ -3,7 +3,7 @@ import { setCookies } from "@/lib/account/cookies";
 import { passGate } from "@/lib/account/gate";
 import { usesSession } from "@/lib/account/paths";
 import { addressBook } from "@/lib/commerce/moved";
-import { contentSecurityPolicy } from "@/lib/csp";
+import { contentSecurityPolicy, isRenderedPerRequest } from "@/lib/csp";
 import { env } from "@/lib/env";
 import { isBareHost, isSlug, slugFromHost, storeOrigin } from "@/lib/hosts";
 import { innerPath } from "@/lib/routes";
@@ -42,27 +42,31 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const slug = slugFromHost(host, template);
   const moved = slug && isVisit(request) ? await movedTo(slug) : null;
   if (moved) return toNewHost(request, moved, template);
+  const inner = innerPath(pathname, searchParams);
   const url = request.nextUrl.clone();
-  if (slug) {
-    url.pathname = `/${slug}${innerPath(pathname, searchParams)}`;
-  } else {
-    url.pathname = "/no-shop-here/at/this/address";
-  }
+  url.pathname = slug ? `/${slug}${inner}` : "/no-shop-here/at/this/address";
+  const nonce = slug && isRenderedPerRequest(inner) ? btoa(crypto.randomUUID()) : null;
+  const policy = contentSecurityPolicy(env(), nonce);
+  const incoming = new Headers(request.headers);
+  // Next reads the nonce for its own scripts here; what a browser wrote has no say.
+  if (nonce) incoming.set("content-security-policy", policy);
+  else incoming.delete("content-security-policy");
   const response =
     slug && usesSession(pathname)
-      ? await behindTheGate(request, url, slug, template)
-      : NextResponse.rewrite(url);
-  response.headers.set("Content-Security-Policy", contentSecurityPolicy(env()));
+      ? await behindTheGate(request, incoming, url, slug, template)
+      : NextResponse.rewrite(url, { request: { headers: incoming } });
+  response.headers.set("Content-Security-Policy", policy);
   return response;
 }
 
 async function behindTheGate(
   request: NextRequest,
+  headers: Headers,
   url: URL,
   slug: string,
   template: string,
 ): Promise<Response> {
-  const { method, headers, nextUrl } = request;
+  const { method, nextUrl } = request;
   const visit = { method, headers, pathname: nextUrl.pathname, search: nextUrl.search };
   const passage = await passGate(visit, slug, storeOrigin(slug, template));
   if ("answer" in passage) return passage.answer;

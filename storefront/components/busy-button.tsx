@@ -1,5 +1,6 @@
 import { LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
+import { useHydrated } from "@/lib/use-hydrated";
 
 type Props = {
   isBusy: boolean;
@@ -11,9 +12,11 @@ type Props = {
 
 /** Keeps its width and its focus while it works. */
 export function BusyButton({ isBusy, children, className = "", type = "submit", onClick }: Props) {
+  const isHydrated = useHydrated();
   return (
     <button
       type={type}
+      disabled={!isHydrated}
       aria-disabled={isBusy}
       aria-busy={isBusy}
       className={`relative ${className}`}

@@ -2,6 +2,7 @@
 
 import { useSelectedLayoutSegment } from "next/navigation";
 import type { ReactNode } from "react";
+import { SkipLink } from "./skip-link";
 
 type Props = { storeName: string; closed: ReactNode; children: ReactNode };
 
@@ -12,8 +13,11 @@ export function ClosedGate({ storeName, closed, children }: Props) {
   if (!STILL_OPEN.includes(useSelectedLayoutSegment() ?? "")) return closed;
   return (
     <>
+      <SkipLink />
       <header className="frame pt-6 text-[0.9375rem] text-muted">{storeName}, closed for now</header>
-      <main id="content">{children}</main>
+      <main id="content" tabIndex={-1} className="outline-none">
+        {children}
+      </main>
     </>
   );
 }

@@ -13,14 +13,15 @@ export function MobileMenu({ links }: { links: { href: string; label: string }[]
       <button
         type="button"
         aria-label="Menu"
+        aria-haspopup="dialog"
         aria-expanded={isOpen}
         className="-ml-2.5 grid size-11 place-items-center"
         onClick={() => setOpen(true)}
       >
         <Menu size={22} strokeWidth={1.5} aria-hidden />
       </button>
-      <Sheet isOpen={isOpen} onClose={close} label="Menu" side="left">
-        <div className="flex justify-end p-3">
+      <Sheet isOpen={isOpen} onClose={close} label="Menu" side="left" className="overflow-y-auto">
+        <div className="sticky top-0 flex justify-end bg-paper p-3">
           <button
             type="button"
             aria-label="Close menu"

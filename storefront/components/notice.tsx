@@ -14,7 +14,7 @@ export function Failure({ text, className = "" }: Props) {
 
 export function Done({ text, className = "" }: Props) {
   return (
-    <p role="status" className={`flex gap-2 text-[0.9375rem] text-brand ${className}`}>
+    <p role="status" className={`flex gap-2 text-[0.9375rem] text-accent ${className}`}>
       <Check size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0" />
       {text}
     </p>
@@ -28,7 +28,7 @@ export function Notice({ children, className = "" }: { children: ReactNode; clas
       role="status"
       className={`flex gap-3 rounded-shop bg-tint px-4 py-3.5 text-[0.9375rem] ${className}`}
     >
-      <Info size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-brand" />
+      <Info size={18} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0 text-accent" />
       <div className="min-w-0">{children}</div>
     </div>
   );

@@ -10,9 +10,12 @@ type Props = {
   onChange: (value: number) => void;
 };
 
+/** At its ends a button says so and does nothing; one that were switched off would take the focus with it. */
 export function Quantity({ value, max, label, isSmall = false, onChange }: Props) {
   const height = isSmall ? "h-11 md:h-10" : "h-13";
-  const button = `grid ${isSmall ? "w-10 md:w-9" : "w-12"} h-full place-items-center disabled:text-muted disabled:opacity-40`;
+  const button = `grid ${isSmall ? "w-11 md:w-9" : "w-12"} h-full place-items-center aria-disabled:cursor-not-allowed aria-disabled:opacity-40`;
+  const isLeast = value <= 1;
+  const isMost = value >= max;
   return (
     <div
       role="group"
@@ -22,9 +25,9 @@ export function Quantity({ value, max, label, isSmall = false, onChange }: Props
       <button
         type="button"
         aria-label="One less"
-        disabled={value <= 1}
+        aria-disabled={isLeast}
         className={button}
-        onClick={() => onChange(value - 1)}
+        onClick={() => !isLeast && onChange(value - 1)}
       >
         <Minus size={16} strokeWidth={1.75} aria-hidden />
       </button>
@@ -34,9 +37,9 @@ export function Quantity({ value, max, label, isSmall = false, onChange }: Props
       <button
         type="button"
         aria-label="One more"
-        disabled={value >= max}
+        aria-disabled={isMost}
         className={button}
-        onClick={() => onChange(value + 1)}
+        onClick={() => !isMost && onChange(value + 1)}
       >
         <Plus size={16} strokeWidth={1.75} aria-hidden />
       </button>

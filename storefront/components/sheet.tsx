@@ -11,7 +11,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** A native modal dialog at the edge: focus stays inside, Escape and a click beside it close it. */
+/**
+ * A native modal dialog at the edge: focus stays inside, Escape and a click beside it close it. Not the second half of
+ * a double click, whose first half has opened it.
+ */
 export function Sheet({ isOpen, onClose, label, side = "right", className = "", children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
 
@@ -28,7 +31,7 @@ export function Sheet({ isOpen, onClose, label, side = "right", className = "", 
       data-side={side}
       className={`sheet ${className}`}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClick={(event) => event.target === dialog.current && event.detail < 2 && onClose()}
     >
       {children}
     </dialog>

@@ -14,6 +14,11 @@ function formatsOf(currency: string) {
   return made;
 }
 
+/** How many minor units make one: 100 for EUR, 1 for JPY. */
+export function minorUnits(currency: string): number {
+  return 10 ** formatsOf(currency).digits;
+}
+
 /** `€19.90`; minor units follow the currency (JPY none, KWD three). */
 export function formatMoney(minor: number, currency: string): string {
   const { digits, full } = formatsOf(currency);

@@ -35,8 +35,10 @@ export function currentRefunds(refunds: GuestRefund[]): GuestRefund[] {
   );
 }
 
+type PaidBack = Card & Pick<GuestOrder, "status" | "refunds" | "total_minor">;
+
 /** Where the money of an order is that is called off: all of it in one sentence, each refund on its own below. */
-export function moneySentence(order: GuestOrder, timezone: string, now: Date): string {
+export function moneySentence(order: PaidBack, timezone: string, now: Date): string {
   const refunds = currentRefunds(order.refunds);
   const standing = refunds.filter((refund) => refund.status !== "failed");
   const [only] = standing;

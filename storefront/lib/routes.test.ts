@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countedPath, innerPath, isOrderToken, listingPath, pageNumber, productPath } from "./routes";
+import { countedPath, innerPath, isOrderToken, productPath } from "./routes";
 
 const inner = (path: string) => {
   const url = new URL(path, "http://fern.localhost");
@@ -15,27 +15,18 @@ describe("innerPath", () => {
     ["/products?sort=stolen&page=3", "/listing/newest/1"],
     ["/products?page=0", "/listing/newest/1"],
     ["/products/clay-pot?utm_source=x", "/products/clay-pot"],
+    ["/products?in_stock=1&page=3", "/filtered"],
+    ["/products?price=nonsense", "/listing/newest/1"],
+    ["/collections", "/collections"],
+    ["/collections/pots", "/collection/pots/featured/1"],
+    ["/collections/pots?sort=newest&page=2", "/collection/pots/newest/2"],
+    ["/collections/a%2Fb", "/collection/a%2Fb/featured/1"],
+    ["/collections/pots?price=20-35", "/filtered/pots"],
+    ["/collections/pots/newest", "/collections/pots/newest"],
     ["/listing/newest/1", "/not-found"],
+    ["/collection/pots/newest/1", "/not-found"],
+    ["/filtered", "/not-found"],
   ])("%s → %s", (path, expected) => expect(inner(path)).toBe(expected));
-});
-
-describe("listingPath", () => {
-  it("names only what differs from the first page", () => {
-    expect(listingPath("newest", 1)).toBe("/products");
-    expect(listingPath("price_desc", 2)).toBe("/products?sort=price_desc&page=2");
-  });
-});
-
-describe("pageNumber", () => {
-  it("takes 1 to 99", () => {
-    expect(pageNumber("12")).toBe(12);
-    expect([pageNumber("0"), pageNumber("100"), pageNumber("1e1"), pageNumber("")]).toEqual([
-      null,
-      null,
-      null,
-      null,
-    ]);
-  });
 });
 
 describe("productPath", () => {

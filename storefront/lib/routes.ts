@@ -1,41 +1,27 @@
-import type { Sort } from "./commerce/types";
+import { isFiltered, isSort, pageNumber, readFilters, type Shelf, usualSort } from "./listing/address";
 
-export const SORTS: { value: Sort; label: string }[] = [
-  { value: "newest", label: "Newest first" },
-  { value: "price_asc", label: "Lowest price" },
-  { value: "price_desc", label: "Highest price" },
-];
+// Where pages stand inside the app; from outside they have no address of their own.
+const INNER = ["listing", "collection", "filtered"];
 
-const MAX_PAGE = 99;
-
-export function isSort(value: string): value is Sort {
-  return SORTS.some((sort) => sort.value === value);
-}
-
-/** A page number from an address: 1 to 99, or null. */
-export function pageNumber(value: string): number | null {
-  return /^[1-9]\d?$/.test(value) && Number(value) <= MAX_PAGE ? Number(value) : null;
+/** A list's inner path. Only a list that is narrowed down reads its query, and is rendered per request. */
+function innerList(shelf: Shelf, name: string, query: URLSearchParams): string {
+  if (isFiltered(readFilters(query))) return shelf === null ? "/filtered" : `/filtered/${name}`;
+  const sort = query.get("sort") ?? usualSort(shelf);
+  const page = query.get("page") ?? "1";
+  const place = isSort(sort) && pageNumber(page) ? `${sort}/${page}` : `${usualSort(shelf)}/1`;
+  return shelf === null ? `/listing/${place}` : `/collection/${name}/${place}`;
 }
 
 /**
  * The inner path of a shopper's path. Sort and page become path segments, because a page that reads
- * its query is rendered per request; the listing's inner address itself is not reachable from outside.
+ * its query is rendered per request; the inner addresses themselves are not reachable from outside.
  */
 export function innerPath(pathname: string, query: URLSearchParams): string {
-  if (pathname === "/products") {
-    const sort = query.get("sort") ?? "newest";
-    const page = query.get("page") ?? "1";
-    return isSort(sort) && pageNumber(page) ? `/listing/${sort}/${page}` : "/listing/newest/1";
-  }
-  if (pathname === "/listing" || pathname.startsWith("/listing/")) return "/not-found";
+  if (pathname === "/products") return innerList(null, "", query);
+  const [, first, name, ...rest] = pathname.split("/");
+  if (first === "collections" && name && rest.length === 0) return innerList(name, name, query);
+  if (INNER.includes(first ?? "")) return "/not-found";
   return pathname === "/" ? "" : pathname;
-}
-
-export function listingPath(sort: Sort, page: number): string {
-  const query = new URLSearchParams();
-  if (sort !== "newest") query.set("sort", sort);
-  if (page > 1) query.set("page", String(page));
-  return query.size > 0 ? `/products?${query}` : "/products";
 }
 
 export function productPath(slug: string): string {

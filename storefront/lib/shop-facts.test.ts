@@ -16,11 +16,15 @@ const rate = (change: Partial<Rate>): Rate => ({
 });
 
 function facts(delivery: Partial<Delivery>, country = "DE") {
-  const store: Pick<Store, "country" | "currency" | "timezone" | "can_checkout" | "delivery"> = {
+  const store: Pick<
+    Store,
+    "country" | "currency" | "timezone" | "can_checkout" | "prices_include_tax" | "delivery"
+  > = {
     country,
     currency: "EUR",
     timezone: "Europe/Berlin",
     can_checkout: true,
+    prices_include_tax: true,
     delivery: {
       days_min: 3,
       days_max: 5,

@@ -7,6 +7,7 @@ export type ShopFacts = {
   currency: string;
   timezone: string;
   canCheckout: boolean;
+  isTaxIncluded: boolean;
   /** All that it sells to. */
   countries: string[];
   /** Where it sends to as long as nobody chose: at home, or the first country it sells to. */
@@ -23,6 +24,7 @@ export function shopFacts(store: Store): ShopFacts {
     currency: store.currency,
     timezone: store.timezone,
     canCheckout: store.can_checkout,
+    isTaxIncluded: store.prices_include_tax,
     countries,
     homeCountry: isSoldAtHome ? store.country : (countries[0] ?? store.country),
     days: storeDelivery(store),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Store } from "./commerce/types";
-import { announcement, firstSentence, shippingLine } from "./store-facts";
+import { announcement, firstSentence, returnsLine, shippingLine } from "./store-facts";
 
 const store = (delivery: Partial<Store["delivery"]>): Store => ({
   store_id: "1",
@@ -49,6 +49,15 @@ describe("announcement", () => {
     expect(announcement(store({ flat_minor: 0 }))).toBe("Free delivery to Germany · With you in 3 to 5 days");
     expect(announcement(store({ free_over_minor: null, days_max: null, days_min: null }))).toBe("");
   });
+
+  it("says two things at most, how long there is to return before how long it takes", () => {
+    expect(announcement({ ...store({}), return_days: 30 })).toBe(
+      "Free delivery from €45 · 30 days to return",
+    );
+    expect(announcement({ ...store({ free_over_minor: null }), return_days: 30 })).toBe(
+      "30 days to return · With you in 3 to 5 days",
+    );
+  });
 });
 
 describe("shippingLine", () => {
@@ -56,6 +65,16 @@ describe("shippingLine", () => {
     expect(shippingLine(store({}))).toBe("€4.90 to Germany, free from €45");
     expect(shippingLine(store({ flat_minor: 0 }))).toBe("Free to Germany");
     expect(shippingLine(store({ free_over_minor: null }))).toBe("€4.90 to Germany");
+  });
+});
+
+describe("returnsLine", () => {
+  it("says who pays the way back only where that is the shop", () => {
+    expect(returnsLine({ return_days: 30, return_shipping_paid_by: "store" })).toBe(
+      "30 days to return, on us",
+    );
+    expect(returnsLine({ return_days: 14, return_shipping_paid_by: "customer" })).toBe("14 days to return");
+    expect(returnsLine({ return_days: null, return_shipping_paid_by: "store" })).toBeNull();
   });
 });
 

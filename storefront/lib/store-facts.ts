@@ -27,17 +27,31 @@ export function shippingLine({ delivery, currency, country }: Store): string {
   return `${flat}, free from ${formatMoneyShort(delivery.free_over_minor, currency)}`;
 }
 
-/** The bar on top of every page: only what the store's own settings say. */
+/** "30 days to return, on us"; null where the shop has not said how many. */
+export function returnsLine({
+  return_days,
+  return_shipping_paid_by,
+}: Pick<Store, "return_days" | "return_shipping_paid_by">): string | null {
+  if (!return_days) return null;
+  const days = `${return_days} ${return_days === 1 ? "day" : "days"} to return`;
+  return return_shipping_paid_by === "store" ? `${days}, on us` : days;
+}
+
+const MOST_ANNOUNCED = 2;
+
+/** The bar on top of every page: only what the store's own settings say, and no more than fits on a phone. */
 export function announcement(store: Store): string {
-  const { delivery, currency, country } = store;
+  const { delivery, currency, country, return_days } = store;
   const days = storeDelivery(store);
   const parts: string[] = [];
   if (delivery.flat_minor === 0) parts.push(`Free delivery to ${countryName(country)}`);
   else if (delivery.free_over_minor !== null) {
     parts.push(`Free delivery from ${formatMoneyShort(delivery.free_over_minor, currency)}`);
   }
+  const returns = returnsLine({ return_days, return_shipping_paid_by: null });
+  if (returns) parts.push(returns);
   if (days) parts.push(`With you in ${deliveryDays(days)}`);
-  return parts.join(" · ");
+  return parts.slice(0, MOST_ANNOUNCED).join(" · ");
 }
 
 export function firstSentence(text: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Product } from "./commerce/types";
-import { productJsonLd, toScriptJson } from "./structured-data";
+import { breadcrumbJsonLd, productJsonLd, toScriptJson } from "./structured-data";
 
 const product: Product = {
   product_id: "1",
@@ -41,9 +41,16 @@ const product: Product = {
       option_values: ["16 cm"],
       price_minor: 1990,
       compare_at_minor: null,
-      sku: "",
-      barcode: "",
-      image: null,
+      sku: "CLAY-16",
+      barcode: "4006381333931",
+      image: {
+        small: "s",
+        medium: "m",
+        large: "https://media.example/16.webp",
+        alt: "",
+        width: 1,
+        height: 1,
+      },
       lowest_price_30_days_minor: null,
       stock_available: 3,
       is_available: true,
@@ -71,8 +78,32 @@ describe("productJsonLd", () => {
     ]);
   });
 
+  it("names what a variant can be found by, and nothing that is not there", () => {
+    const [plain, marked] = JSON.parse(toScriptJson(data)).offers;
+    expect(marked).toMatchObject({
+      sku: "CLAY-16",
+      gtin: "4006381333931",
+      image: "https://media.example/16.webp",
+    });
+    expect(Object.keys(plain)).not.toEqual(expect.arrayContaining(["sku"]));
+    expect(plain.gtin).toBeUndefined();
+  });
+
   it("describes in plain words", () => {
     expect(data.description).toBe("Unglazed clay .");
     expect(data.image).toEqual(["https://media.example/l.webp"]);
+  });
+});
+
+describe("breadcrumbJsonLd", () => {
+  it("numbers the steps, with whole addresses", () => {
+    const crumbs = [
+      { label: "Home", path: "/" },
+      { label: "Pots", path: "/collections/pots" },
+    ];
+    expect(breadcrumbJsonLd(crumbs, "https://fern.example/").itemListElement).toEqual([
+      { "@type": "ListItem", position: 1, name: "Home", item: "https://fern.example/" },
+      { "@type": "ListItem", position: 2, name: "Pots", item: "https://fern.example/collections/pots" },
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { derivedColors } from "./derived-colors";
 
 // Values end up inside a <style> element: only shapes that cannot leave a declaration are let in.
 const color = z.string().regex(/^(#[0-9a-f]{6}|oklch\([\d.% ]{3,40}\))$/i);
@@ -100,6 +101,7 @@ const families: Record<DisplayFont | BodyFont, string> = {
 /** The theme as one rule for the page's root, so that dialogs, scroll bars and overscroll have its colors too. */
 export function themeStyleSheet(theme: Theme): string {
   const dark = isDark(theme);
+  const derived = derivedColors(theme, dark);
   const variables = {
     "color-scheme": dark ? "dark" : "light",
     "--s-paper": theme.paper,
@@ -110,8 +112,10 @@ export function themeStyleSheet(theme: Theme): string {
     "--s-font-display": families[theme.displayFont],
     "--s-font-body": families[theme.bodyFont],
     "--s-display-weight": theme.displayWeight,
-    // The red of a reduced price has no contrast on a dark paper; the brand does.
-    "--s-sale": dark ? theme.brand : "oklch(0.5 0.15 30)",
+    "--s-muted": derived.muted,
+    "--s-control-line": derived.controlLine,
+    "--s-brand-text": derived.brandText,
+    "--s-sale": derived.sale,
     "--s-scrim": dark ? "oklch(0.1 0.01 275 / 0.72)" : "color-mix(in oklab, var(--s-ink) 42%, transparent)",
   };
   const rules = Object.entries(variables).map(([name, value]) => `${name}:${value}`);

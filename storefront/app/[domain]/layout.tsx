@@ -8,7 +8,9 @@ import { ClosedStore } from "@/components/closed-store";
 import { Footer } from "@/components/footer";
 import { Header } from "@/components/header";
 import { PageViews } from "@/components/page-views";
-import { getProducts, getStore } from "@/lib/commerce/catalog";
+import { SkipLink } from "@/components/skip-link";
+import { largestFirst } from "@/lib/collections";
+import { getCollections, getProducts, getStore } from "@/lib/commerce/catalog";
 import { mediaOrigin, requireStore, storeUrl } from "@/lib/commerce/tenant";
 import type { Store } from "@/lib/commerce/types";
 import { displayFontFile } from "@/lib/font-files";
@@ -68,20 +70,16 @@ export default async function StoreLayout({ params, children }: Props) {
       </>
     );
   }
+  const collections = largestFirst(await getCollections(store.slug, store.store_id));
   return (
     <>
       {style}
-      <a
-        href="#content"
-        className="absolute left-4 top-2 z-50 -translate-y-20 rounded-shop bg-paper px-4 py-2 text-ink focus:translate-y-0"
-      >
-        Skip to content
-      </a>
-      <Header store={store} />
+      <SkipLink />
+      <Header store={store} collections={collections} />
       <main id="content" tabIndex={-1} className="outline-none">
         {children}
       </main>
-      <Footer store={store} />
+      <Footer store={store} collections={collections} />
       <CartDrawer shop={shopFacts(store)} suggestions={await suggestionsFor(store)} />
       <PageViews />
     </>

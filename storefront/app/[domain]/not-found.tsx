@@ -1,15 +1,21 @@
+import type { Metadata } from "next";
 import Link from "next/link";
+import { DeadEnd } from "@/components/dead-end";
+
+export const metadata: Metadata = { title: "Not here", robots: { index: false } };
 
 export default function NotFound() {
   return (
-    <div className="frame grid justify-items-center gap-5 py-24 text-center md:py-32">
-      <h1 className="text-[2.25rem] md:text-[3rem]">This page is not here.</h1>
-      <p className="max-w-md text-muted">
-        The thing it showed may be sold out for good, or the address has a slip in it.
-      </p>
+    <DeadEnd
+      title="This page is not here."
+      text="The thing it showed may be sold out for good, or the address has a slip in it."
+    >
       <Link href="/products" className="button-primary">
         See everything in the shop
       </Link>
-    </div>
+      <Link href="/search" className="button-plain">
+        Search
+      </Link>
+    </DeadEnd>
   );
 }

@@ -85,7 +85,7 @@ export function AddressForm({ address, countries, start, isFirst, onSaved }: Pro
     onDone: onSaved,
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
       <Field {...field("name")} label="Name" autoComplete="name" maxLength={200} />
       <Field {...field("line1")} label="Street and number" autoComplete="address-line1" maxLength={200} />
       <Field {...field("line2")} label="More of it" isOptional autoComplete="address-line2" maxLength={200} />

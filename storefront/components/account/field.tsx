@@ -59,7 +59,7 @@ export function Field({
             type="button"
             aria-pressed={isReadable}
             aria-controls={id}
-            className="-my-2.5 py-2.5 text-[0.875rem] text-muted"
+            className="-my-3 min-h-11 min-w-11 text-right text-[0.875rem] text-muted"
             onClick={() => setReadable(!isReadable)}
           >
             <span className="link">{isReadable ? "Hide" : "Show"}</span>

@@ -22,14 +22,14 @@ export function ForgotPasswordForm() {
           If <strong className="font-semibold">{askedFor}</strong> has an account here, a mail with a link is
           on its way. The link works once, for 30 minutes.
         </p>
-        <button type="button" className="mt-1 py-1.5" onClick={() => setAskedFor(null)}>
+        <button type="button" className="min-h-11" onClick={() => setAskedFor(null)}>
           <span className="link">No mail? Ask again</span>
         </button>
       </Notice>
     );
   }
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
       <Field {...field("email")} label="E-mail" type="email" autoComplete="username" />
       {failure && <Failure text={failure} />}
       <BusyButton isBusy={isBusy} className="button-primary w-full">

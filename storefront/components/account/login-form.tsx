@@ -18,11 +18,11 @@ export function LoginForm({ next }: { next: string }) {
     onDone: () => loadPage(next),
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
       <Field {...field("email")} label="E-mail" type="email" autoComplete="username" />
       <Field {...field("password")} label="Password" type="password" autoComplete="current-password" />
       <p className="-mt-2 text-[0.9375rem]">
-        <Link href="/account/forgot-password" prefetch={false} className="inline-block py-1.5">
+        <Link href="/account/forgot-password" prefetch={false} className="inline-flex min-h-11 items-center">
           <span className="link">Forgot it?</span>
         </Link>
       </p>

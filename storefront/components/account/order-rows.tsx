@@ -37,7 +37,7 @@ function Row({ order, looking }: { order: OwnOrderSummary; looking: Looking }) {
           )}
         </span>
         <span className="min-w-0 flex-1 leading-snug">
-          <span className="block truncate font-[560] group-hover:text-brand">{whatWasBought(order)}</span>
+          <span className="block truncate font-[560] group-hover:text-accent">{whatWasBought(order)}</span>
           <span className="mt-0.5 block text-[0.9375rem] text-muted">
             #{order.number}, {shortDay(placed, today)}
           </span>

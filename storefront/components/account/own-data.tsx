@@ -27,7 +27,7 @@ function DeleteForm() {
     onDone: () => loadPage("/account/login?deleted=1"),
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
       <p className="text-muted">
         Your name, addresses and sign-ins with this shop are erased, for good. Orders stay in the shop’s
         books, as the law asks of it, and are sent as promised; their links in your mails keep working.

@@ -2,7 +2,7 @@ import { Truck } from "lucide-react";
 import Link from "next/link";
 import { AddressBlock } from "@/components/address-block";
 import { OrderLines } from "@/components/order-lines";
-import { OrderTotals } from "@/components/order-status/order-totals";
+import { OrderTotals, RefundNotes } from "@/components/order-status/order-totals";
 import { Steps } from "@/components/order-status/steps";
 import { isComing, ownSentence, ownSteps } from "@/lib/account/own-orders";
 import { longDay, shortDay } from "@/lib/calendar";
@@ -31,6 +31,17 @@ function Parcels({ order, looking }: { order: Order; looking: Looking }) {
             <span className="text-[0.9375rem] text-muted">
               sent {shortDay(localDay(new Date(parcel.shipped_at), looking.timezone), today)}
             </span>
+            {parcel.tracking_url && (
+              <a
+                href={parcel.tracking_url}
+                rel="noreferrer noopener"
+                target="_blank"
+                className="inline-flex min-h-11 basis-full items-center text-[0.9375rem] underline underline-offset-4"
+              >
+                Follow it{parcel.carrier ? ` at ${parcel.carrier}` : ""}
+                <span className="sr-only"> (opens in a new tab)</span>
+              </a>
+            )}
           </li>
         ))}
       </ul>
@@ -48,7 +59,7 @@ export function OwnOrder({ order, contactEmail, looking }: Props) {
   return (
     <div className="mx-auto max-w-[57.5rem]">
       <nav aria-label="Breadcrumb" className="text-muted">
-        <Link href="/account" prefetch={false} className="quiet-link">
+        <Link href="/account" prefetch={false} className="quiet-link -my-3 inline-block py-3">
           Your account
         </Link>{" "}
         / Order #{order.number}, {placed}
@@ -63,6 +74,7 @@ export function OwnOrder({ order, contactEmail, looking }: Props) {
         </div>
         <div>
           <OrderTotals order={order} />
+          <RefundNotes order={order} timezone={timezone} now={now} />
           {order.shipping_address && <AddressBlock address={order.shipping_address} />}
           {contactEmail && (
             <a

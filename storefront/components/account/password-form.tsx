@@ -22,7 +22,7 @@ export function PasswordForm({ email }: { email: string }) {
     },
   });
   return (
-    <form onSubmit={submit} noValidate className="grid max-w-[26rem] gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid max-w-[26rem] gap-5">
       {/* So that a password manager knows whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       <Field

@@ -23,7 +23,7 @@ export function ProfileForm({ customer }: { customer: Customer }) {
     },
   });
   return (
-    <form onSubmit={submit} noValidate className="grid max-w-[26rem] gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid max-w-[26rem] gap-5">
       <Field {...field("name")} label="Your name" autoComplete="name" maxLength={200} />
       <div>
         <p className="font-[560]">E-mail</p>

@@ -25,7 +25,7 @@ function Fields({ known, next }: Props & { known: Prefill }) {
     onDone: () => loadPage(next),
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
       <Field {...field("name")} label="Your name" autoComplete="name" maxLength={200} />
       <Field {...field("email")} label="E-mail" type="email" autoComplete="username" />
       <Field

@@ -29,7 +29,7 @@ export function VerifyNotice({ email }: { email: string }) {
             {email} is not verified yet. Open the link in the mail we sent; then what you bought with it
             before shows here, too.
           </p>
-          <BusyButton type="button" isBusy={isBusy} className="mt-1 py-1.5" onClick={ask}>
+          <BusyButton type="button" isBusy={isBusy} className="min-h-11" onClick={ask}>
             <span className="link">Send the mail again</span>
           </BusyButton>
         </>

@@ -3,30 +3,32 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { Sheet } from "@/components/sheet";
-import { countThings, showLines } from "@/lib/cart/lines";
+import { countThings } from "@/lib/cart/lines";
+import { useRemoval } from "@/lib/cart/removal";
 import { useKeepingCart, useShopping } from "@/lib/cart/shopping";
 import { openCart, useCartDrawer } from "@/lib/cart/store";
 import type { ShopFacts } from "@/lib/shop-facts";
-import { CartLines } from "./cart-lines";
-import { CartSummary } from "./cart-summary";
-import { FreeDelivery } from "./free-delivery";
-import { type Suggestion, SuggestionCard } from "./suggestion";
+import { LazyDrawerContent } from "./lazy-drawer-content";
+import type { Suggestion } from "./suggestion";
 
 type Props = { shop: ShopFacts; suggestions: Suggestion[] };
-
-const close = () => openCart(false);
 
 export function CartDrawer({ shop, suggestions }: Props) {
   const isOpen = useCartDrawer();
   const shopping = useShopping(shop, isOpen);
   useKeepingCart(shopping);
-  const { lines, validation } = shopping;
-  const count = countThings(lines);
-  const suggestion = suggestions.find((item) => !lines.some((line) => line.product_slug === item.slug));
+  const removal = useRemoval();
+  const count = countThings(shopping.lines);
+
+  function close() {
+    removal.forget();
+    openCart(false);
+  }
+
   return (
     <Sheet isOpen={isOpen} onClose={close} label="Your cart">
       <div className="flex h-full flex-col">
-        <div className="flex items-center gap-2.5 px-6 pb-2 pt-4">
+        <div className="flex items-center gap-2.5 px-4 sm:px-6 pb-2 pt-4">
           <h2 className="text-[1.625rem]">Your cart</h2>
           {count > 0 && (
             <p className="pt-1.5 text-[0.9375rem] text-muted">
@@ -42,28 +44,16 @@ export function CartDrawer({ shop, suggestions }: Props) {
             <X size={21} strokeWidth={1.6} aria-hidden />
           </button>
         </div>
-        {count === 0 ? (
-          <div className="grid flex-1 place-content-center justify-items-center gap-5 px-6 pb-20 text-center">
+        {(count > 0 || removal.removed) && (
+          <LazyDrawerContent {...{ shop, shopping, removal, suggestions }} onFollow={close} />
+        )}
+        {count === 0 && (
+          <div className="grid flex-1 place-content-center justify-items-center gap-5 px-4 sm:px-6 pb-20 text-center">
             <p className="text-muted">Nothing in it yet.</p>
             <Link href="/products" className="button-plain" onClick={close}>
               See everything
             </Link>
           </div>
-        ) : (
-          <>
-            <div className="flex-1 overflow-y-auto overscroll-contain px-6" tabIndex={-1}>
-              <FreeDelivery cart={validation.cart} />
-              <CartLines
-                lines={showLines(lines, validation.cart)}
-                currency={shop.currency}
-                onFollow={close}
-              />
-              {suggestion && <SuggestionCard suggestion={suggestion} onFollow={close} />}
-            </div>
-            <div className="max-h-[75%] overflow-y-auto border-t border-line px-6 pb-5 pt-4">
-              <CartSummary shopping={shopping} shop={shop} />
-            </div>
-          </>
         )}
       </div>
     </Sheet>

@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp, CircleAlert } from "lucide-react";
 import Link from "next/link";
 import { Quantity } from "@/components/quantity";
-import { MAX_QUANTITY, type ShownLine } from "@/lib/cart/lines";
+import { MAX_LINES, MAX_QUANTITY, type ShownLine, type StoredLine, storedLine } from "@/lib/cart/lines";
 import { changeCart } from "@/lib/cart/store";
 import { formatMoney } from "@/lib/money";
 import { productPath } from "@/lib/routes";
@@ -22,7 +22,7 @@ function Notices({ line, currency }: { line: ShownLine; currency: string }) {
   return (
     <div role="status">
       {change !== 0 && !problem && (
-        <p className={`mt-1 flex items-start gap-1.5 text-[0.875rem] ${change < 0 ? "text-brand" : ""}`}>
+        <p className={`mt-1 flex items-start gap-1.5 text-[0.875rem] ${change < 0 ? "text-accent" : ""}`}>
           {change < 0 ? (
             <ArrowDown size={15} strokeWidth={1.75} aria-hidden className="mt-0.5 shrink-0" />
           ) : (
@@ -41,7 +41,9 @@ function Notices({ line, currency }: { line: ShownLine; currency: string }) {
   );
 }
 
-function Line({ line, currency, onFollow }: { line: ShownLine; currency: string; onFollow?: () => void }) {
+type LineProps = { line: ShownLine; currency: string; onRemove: () => void; onFollow?: () => void };
+
+function Line({ line, currency, onRemove, onFollow }: LineProps) {
   const cannotBeSold = line.problem === "sold_out" || line.problem === "gone";
   const max =
     line.problem === "not_enough" ? line.quantity : Math.min(line.available ?? MAX_QUANTITY, MAX_QUANTITY);
@@ -66,13 +68,14 @@ function Line({ line, currency, onFollow }: { line: ShownLine; currency: string;
               {line.title}
             </Link>
           </h3>
-          <p className={cannotBeSold ? "text-muted line-through" : ""}>
+          <p className={`shrink-0 ${cannotBeSold ? "text-muted line-through" : ""}`}>
+            {cannotBeSold && <span className="sr-only">Not counted: </span>}
             {formatMoney(line.total_minor, currency)}
           </p>
         </div>
         {line.variant_title && <p className="mt-0.5 text-[0.875rem] text-muted">{line.variant_title}</p>}
         <Notices line={line} currency={currency} />
-        <div className="mt-auto flex items-end justify-between pt-2.5">
+        <div className="mt-auto flex flex-wrap items-center justify-between gap-x-3 pt-2.5">
           {cannotBeSold ? (
             <span />
           ) : line.problem === "not_enough" && line.available ? (
@@ -103,8 +106,8 @@ function Line({ line, currency, onFollow }: { line: ShownLine; currency: string;
           <button
             type="button"
             aria-label={`Remove ${line.title}`}
-            className="-my-2 py-2 text-[0.875rem] text-muted"
-            onClick={() => changeCart({ type: "remove", variantId: line.variant_id })}
+            className="min-h-11 min-w-11 text-right text-[0.875rem] text-muted"
+            onClick={onRemove}
           >
             <span className="link">Remove</span>
           </button>
@@ -114,14 +117,32 @@ function Line({ line, currency, onFollow }: { line: ShownLine; currency: string;
   );
 }
 
-type Props = { lines: ShownLine[]; currency: string; onFollow?: () => void };
+type Props = {
+  lines: ShownLine[];
+  currency: string;
+  onRemove: (line: StoredLine, at: number) => void;
+  onFollow?: () => void;
+};
 
-export function CartLines({ lines, currency, onFollow }: Props) {
+export function CartLines({ lines, currency, onRemove, onFollow }: Props) {
   return (
-    <ul>
-      {lines.map((line) => (
-        <Line key={line.variant_id} line={line} currency={currency} onFollow={onFollow} />
-      ))}
-    </ul>
+    <>
+      <ul>
+        {lines.map((line, at) => (
+          <Line
+            key={line.variant_id}
+            line={line}
+            currency={currency}
+            onRemove={() => onRemove(storedLine(line), at)}
+            onFollow={onFollow}
+          />
+        ))}
+      </ul>
+      {lines.length >= MAX_LINES && (
+        <p role="status" className="py-3 text-[0.875rem] text-muted">
+          That is all a cart holds: {MAX_LINES} different things. Take one out to put another in.
+        </p>
+      )}
+    </>
   );
 }

@@ -6,12 +6,15 @@ import { Suspense } from "react";
 import { Empty } from "@/components/empty";
 import { Notice } from "@/components/notice";
 import { countThings, showLines } from "@/lib/cart/lines";
+import { useRemoval } from "@/lib/cart/removal";
 import { useShopping } from "@/lib/cart/shopping";
 import { useIsHydrated } from "@/lib/cart/store";
 import type { ShopFacts } from "@/lib/shop-facts";
 import { CartLines } from "./cart-lines";
+import { CartSkeleton } from "./cart-skeleton";
 import { CartSummary } from "./cart-summary";
 import { FreeDelivery } from "./free-delivery";
+import { RemovedNote } from "./removed-note";
 
 function CanceledNotice() {
   if (!useSearchParams().has("canceled")) return null;
@@ -22,23 +25,11 @@ function CanceledNotice() {
   );
 }
 
-function Skeleton() {
-  return (
-    <div aria-hidden className="mt-8 grid gap-5">
-      {[0, 1].map((row) => (
-        <div key={row} className="flex gap-4 border-b border-line pb-5">
-          <div className="h-26 w-21 rounded-shop bg-tint" />
-          <div className="h-5 w-48 rounded-shop bg-tint" />
-        </div>
-      ))}
-    </div>
-  );
-}
-
 export function CartPageContent({ shop }: { shop: ShopFacts }) {
   const isHydrated = useIsHydrated();
   const shopping = useShopping(shop, true);
   const { lines, validation } = shopping;
+  const removal = useRemoval();
   const count = countThings(lines);
   return (
     <div className="frame min-h-[60vh] pt-7 md:pt-9">
@@ -53,7 +44,10 @@ export function CartPageContent({ shop }: { shop: ShopFacts }) {
       <Suspense>
         <CanceledNotice />
       </Suspense>
-      {!isHydrated && <Skeleton />}
+      <div className="mt-4 max-w-2xl">
+        <RemovedNote {...removal} />
+      </div>
+      {!isHydrated && <CartSkeleton />}
       {isHydrated && count === 0 && (
         <Empty title="Nothing in it yet.">
           <Link href="/products" className="button-primary">
@@ -62,15 +56,19 @@ export function CartPageContent({ shop }: { shop: ShopFacts }) {
         </Empty>
       )}
       {isHydrated && count > 0 && (
-        <div className="mt-6 grid items-start gap-10 lg:grid-cols-[1fr_400px] lg:gap-16">
+        <div className="mt-2 grid grid-cols-1 items-start gap-10 lg:grid-cols-[minmax(0,1fr)_400px] lg:gap-16">
           <section aria-labelledby="things">
             <h2 id="things" className="sr-only">
               Things in your cart
             </h2>
             <FreeDelivery cart={validation.cart} />
-            <CartLines lines={showLines(lines, validation.cart)} currency={shop.currency} />
+            <CartLines
+              lines={showLines(lines, validation.cart)}
+              currency={shop.currency}
+              onRemove={removal.remove}
+            />
           </section>
-          <section aria-label="What it costs" className="rounded-shop bg-tint p-6">
+          <section aria-label="What it costs" className="rounded-shop bg-tint p-4 sm:p-6">
             <CartSummary shopping={shopping} shop={shop} />
           </section>
         </div>

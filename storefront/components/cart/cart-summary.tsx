@@ -39,6 +39,15 @@ function Buyer({ customer }: { customer: Who | null | undefined }) {
   );
 }
 
+function TaxLine({ isAddedLater, isIncluded }: { isAddedLater: boolean; isIncluded: boolean }) {
+  if (!isAddedLater && !isIncluded) return null;
+  return (
+    <p className="text-right text-[0.875rem] text-muted">
+      {isAddedLater ? "Tax is added on the payment page." : "Tax is in the price."}
+    </p>
+  );
+}
+
 type Props = { shopping: Shopping; shop: ShopFacts };
 
 export function CartSummary({ shopping, shop }: Props) {
@@ -58,7 +67,7 @@ export function CartSummary({ shopping, shop }: Props) {
         currency={shop.currency}
         isGuest={customer === null}
       />
-      <dl aria-busy={!isCurrent} className={`text-[0.9375rem] ${isCurrent ? "" : "opacity-60"}`}>
+      <dl aria-busy={!isCurrent} className="text-[0.9375rem]">
         <Row label="Items" value={money(cart?.subtotal_minor)} />
         {takenOff > 0 && <Row label={cart?.discount?.code ?? "Discount"} value={`−${money(takenOff)}`} />}
         <DeliveryRow shop={shop} country={country} value={cart?.shipping_problem ? "–" : shipping} />
@@ -67,9 +76,7 @@ export function CartSummary({ shopping, shop }: Props) {
           <dd>{money(cart?.total_minor)}</dd>
         </div>
       </dl>
-      {cart?.is_tax_added_later && (
-        <p className="text-right text-[0.875rem] text-muted">Tax is added on the payment page.</p>
-      )}
+      {cart && <TaxLine isAddedLater={cart.is_tax_added_later} isIncluded={shop.isTaxIncluded} />}
       <div className="mt-4 grid gap-3">
         <div>
           <CheckoutButton shopping={shopping} canCheckout={shop.canCheckout} />

@@ -88,7 +88,7 @@ function UsedCode({ code, discount, currency, isGuest }: UsedProps) {
           <span className="link">Remove</span>
         </button>
       </div>
-      <p role="status" className={`flex gap-1.5 text-[0.875rem] ${isRefused ? "text-sale" : "text-brand"}`}>
+      <p role="status" className={`flex gap-1.5 text-[0.875rem] ${isRefused ? "text-sale" : "text-accent"}`}>
         {discount ? (
           <>
             <Icon size={15} strokeWidth={1.75} aria-hidden className="mt-[3px] shrink-0" />

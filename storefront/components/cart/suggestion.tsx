@@ -34,7 +34,7 @@ export function SuggestionCard({ suggestion, onFollow }: { suggestion: Suggestio
       <Link
         href={productPath(slug)}
         aria-label={`See ${title}`}
-        className="button-plain min-h-10 bg-paper px-4 text-[0.9375rem]"
+        className="button-plain min-h-11 bg-paper md:min-h-10 px-4 text-[0.9375rem]"
         onClick={onFollow}
       >
         See

@@ -84,7 +84,7 @@ export function OrderSummary({ order, isRefunded, shop, contactEmail }: Props) {
           <Step icon={<Truck {...icon} />} title="With you" text={arrives ?? "As promised by the shop."} />
         </ol>
       )}
-      <div className="mt-8 grid items-start gap-8 md:grid-cols-[1fr_20rem] md:gap-10">
+      <div className="mt-8 grid grid-cols-1 items-start gap-8 md:grid-cols-[minmax(0,1fr)_20rem] md:gap-10">
         <OrderLines order={order} />
         <div>
           <Totals order={order} isRefunded={isRefunded} />
@@ -99,8 +99,8 @@ export function OrderSummary({ order, isRefunded, shop, contactEmail }: Props) {
           )}
           <AccountOffer email={order.email} name={order.shipping_address?.name ?? ""} />
           <p className="mt-4 text-center text-[0.9375rem]">
-            <Link href="/policies/returns" className="link">
-              Returns
+            <Link href="/policies/returns" className="inline-flex min-h-11 items-center">
+              <span className="link">Returns</span>
             </Link>
           </p>
         </div>

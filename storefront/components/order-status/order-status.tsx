@@ -58,8 +58,8 @@ export function OrderStatus({ order, token, looking }: Props) {
             timezone={timezone}
           />
           <p className="mt-4 text-center text-[0.9375rem]">
-            <Link href="/policies/returns" className="link">
-              Returns
+            <Link href="/policies/returns" className="inline-flex min-h-11 items-center">
+              <span className="link">Returns</span>
             </Link>
           </p>
         </div>

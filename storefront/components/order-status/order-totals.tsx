@@ -51,7 +51,11 @@ export function OrderTotals({ order }: { order: Sums }) {
   );
 }
 
-type Props = { order: GuestOrder; timezone: string; now: Date };
+type Props = {
+  order: Pick<GuestOrder, "refunds" | "card_last4" | "currency">;
+  timezone: string;
+  now: Date;
+};
 
 /** Every refund on its own, with what the shop wrote to it. */
 export function RefundNotes({ order, timezone, now }: Props) {

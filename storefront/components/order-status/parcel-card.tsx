@@ -45,7 +45,12 @@ function Tracking({ parcel }: { parcel: GuestParcel }) {
         <span className="min-w-0 break-words">{name || "Sent without a tracking number"}</span>
       </span>
       {parcel.tracking_url && (
-        <a href={parcel.tracking_url} rel="noreferrer noopener" target="_blank" className="link py-1">
+        <a
+          href={parcel.tracking_url}
+          rel="noreferrer noopener"
+          target="_blank"
+          className="inline-flex min-h-11 items-center underline underline-offset-4"
+        >
           Follow it{parcel.carrier ? ` at ${parcel.carrier}` : ""}
           <span className="sr-only"> (opens in a new tab)</span>
         </a>

@@ -86,7 +86,7 @@ export function WithdrawalForm({ lines, token, email, until, onSent, onStale }: 
   }
 
   return (
-    <form onSubmit={submit} className="mt-4" noValidate>
+    <form method="post" onSubmit={submit} className="mt-4" noValidate>
       <p ref={top} tabIndex={-1} className="text-muted outline-none">
         {isReviewed
           ? `You give back ${count} ${count === 1 ? "piece" : "pieces"}. A mail to ${email} confirms it.`

@@ -1,62 +1,86 @@
 "use client";
 
 import { useState } from "react";
+import { warmCart } from "@/components/cart/lazy-drawer-content";
 import { Quantity } from "@/components/quantity";
 import { changeCart, openCart } from "@/lib/cart/store";
 import type { Product, Variant } from "@/lib/commerce/types";
 import { sendEvent } from "@/lib/events";
-import { formatMoney, reduction } from "@/lib/money";
-import { findVariant, firstChoice, stockLine } from "@/lib/variants";
+import { formatMoney } from "@/lib/money";
+import { useHydrated } from "@/lib/use-hydrated";
+import { type Choice, findVariant, firstChoice, stockLine } from "@/lib/variants";
+import { useChosenPicture } from "./chosen-picture";
 import { OptionPicker } from "./option-picker";
+import { variantCut, VariantPrice } from "./price";
 
 type Bought = Pick<Product, "product_id" | "slug" | "title" | "currency" | "options" | "variants">;
-type Props = { product: Bought; imageUrl: string | null };
+type Props = { product: Bought; imageUrl: string | null; isTaxIncluded: boolean };
 
 const MOST_AT_ONCE = 99;
 
-function Price({ variant, currency }: { variant: Variant; currency: string }) {
-  const reduced = reduction(variant.price_minor, variant.compare_at_minor);
-  return (
-    <p className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-1">
-      <span
-        className={`text-[1.75rem] font-semibold leading-tight tracking-[-0.01em] ${reduced ? "text-sale" : ""}`}
-      >
-        {formatMoney(variant.price_minor, currency)}
-      </span>
-      {reduced && (
-        <>
-          <s className="text-[1.0625rem] text-muted">
-            <span className="sr-only">before </span>
-            {formatMoney(variant.compare_at_minor ?? 0, currency)}
-          </s>
-          <span className="rounded-shop bg-tint px-2 py-1 text-[0.875rem] font-semibold text-sale">
-            {reduced}
-          </span>
-        </>
-      )}
-    </p>
-  );
-}
-
-function StockLine({ variant }: { variant: Variant | null }) {
+function StockLine({ variant, choice }: { variant: Variant | null; choice: Choice }) {
   const isFew = variant?.stock_available !== null && (variant?.stock_available ?? 0) <= 9;
   const tone = !variant?.is_available ? "bg-control" : isFew ? "bg-sale" : "bg-brand";
   return (
     <p className="mt-3.5 flex items-center gap-2.5 text-[0.9375rem] text-muted" role="status">
-      <span aria-hidden className={`size-2 rounded-full ${tone}`} />
-      {stockLine(variant)}
+      <span aria-hidden className={`size-2 shrink-0 rounded-full ${tone}`} />
+      <span>
+        {choice.length > 0 && <span className="sr-only">{choice.join(", ")}: </span>}
+        {stockLine(variant)}
+      </span>
     </p>
   );
 }
 
-export function BuyBox({ product, imageUrl }: Props) {
+type BarProps = {
+  variant: Variant | null;
+  currency: string;
+  choice: Choice;
+  label: string;
+  canBuy: boolean;
+  isHydrated: boolean;
+  onAdd: () => void;
+};
+
+/** On phones the way to buy stays at hand. */
+function BuyBar({ variant, currency, choice, label, canBuy, isHydrated, onAdd }: BarProps) {
+  return (
+    <div className="buy-bar fixed inset-x-0 bottom-0 z-30 flex items-center gap-4 border-t border-line bg-paper px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:hidden">
+      {variant && (
+        <p className="max-w-[40%] shrink-0 leading-tight">
+          <span className={`block font-semibold ${variantCut(variant) ? "text-sale" : ""}`}>
+            {formatMoney(variant.price_minor, currency)}
+          </span>
+          <span className="block truncate text-[0.875rem] text-muted">{choice.at(-1) ?? ""}</span>
+        </p>
+      )}
+      <button
+        type="button"
+        className="button-primary min-w-0 flex-1 px-4"
+        disabled={!isHydrated}
+        aria-disabled={!canBuy}
+        onClick={onAdd}
+      >
+        {label}
+      </button>
+    </div>
+  );
+}
+
+export function BuyBox({ product, imageUrl, isTaxIncluded }: Props) {
   const { variants, options, currency } = product;
   const [choice, setChoice] = useState(() => firstChoice(product));
   const [wanted, setWanted] = useState(1);
+  const { showPicture } = useChosenPicture();
   const variant = findVariant(variants, choice);
   const max = Math.min(variant?.stock_available ?? MOST_AT_ONCE, MOST_AT_ONCE);
   const quantity = Math.max(1, Math.min(wanted, max));
   const canBuy = variant?.is_available ?? false;
+
+  function choose(next: Choice) {
+    setChoice(next);
+    showPicture(findVariant(variants, next)?.image ?? null);
+  }
 
   function add() {
     if (!variant || !canBuy) return;
@@ -67,7 +91,7 @@ export function BuyBox({ product, imageUrl }: Props) {
         product_slug: product.slug,
         title: product.title,
         variant_title: choice.join(", ") || null,
-        image_url: imageUrl,
+        image_url: variant.image?.small ?? imageUrl,
         quantity,
         seen_price_minor: variant.price_minor,
       },
@@ -77,10 +101,11 @@ export function BuyBox({ product, imageUrl }: Props) {
     openCart(true);
   }
 
+  const isHydrated = useHydrated();
   const label = canBuy ? "Add to cart" : "Sold out";
   return (
-    <div>
-      {variant && <Price variant={variant} currency={currency} />}
+    <div onPointerEnter={warmCart} onFocus={warmCart}>
+      {variant && <VariantPrice variant={variant} currency={currency} isTaxIncluded={isTaxIncluded} />}
       {options.map((option, at) => (
         <OptionPicker
           key={option.name}
@@ -88,7 +113,7 @@ export function BuyBox({ product, imageUrl }: Props) {
           option={option}
           at={at}
           choice={choice}
-          onChoose={setChoice}
+          onChoose={choose}
         />
       ))}
       <div className="mt-7 hidden gap-2.5 md:flex">
@@ -96,6 +121,7 @@ export function BuyBox({ product, imageUrl }: Props) {
         <button
           type="button"
           className="button-primary h-13 flex-1 px-4"
+          disabled={!isHydrated}
           aria-disabled={!canBuy}
           onClick={add}
         >
@@ -103,22 +129,8 @@ export function BuyBox({ product, imageUrl }: Props) {
           {canBuy && variant && `, ${formatMoney(variant.price_minor * quantity, currency)}`}
         </button>
       </div>
-      <StockLine variant={variant} />
-      <div className="buy-bar fixed inset-x-0 bottom-0 z-30 flex items-center gap-4 border-t border-line bg-paper px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:hidden">
-        {variant && (
-          <p className="max-w-[40%] shrink-0 leading-tight">
-            <span
-              className={`block font-semibold ${reduction(variant.price_minor, variant.compare_at_minor) ? "text-sale" : ""}`}
-            >
-              {formatMoney(variant.price_minor, currency)}
-            </span>
-            <span className="block truncate text-[0.875rem] text-muted">{choice.at(-1) ?? ""}</span>
-          </p>
-        )}
-        <button type="button" className="button-primary flex-1 px-4" aria-disabled={!canBuy} onClick={add}>
-          {label}
-        </button>
-      </div>
+      <StockLine variant={variant} choice={choice} />
+      <BuyBar {...{ variant, currency, choice, label, canBuy, isHydrated }} onAdd={add} />
     </div>
   );
 }

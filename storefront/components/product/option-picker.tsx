@@ -17,7 +17,7 @@ function Swatch({ value, color, isOut }: { value: string; color: string; isOut: 
   return (
     <span
       title={isOut ? `${value}, sold out` : value}
-      className="grid size-11 place-items-center rounded-full border border-line p-1 transition-shadow peer-checked:border-transparent peer-checked:shadow-[0_0_0_2px_var(--s-brand)] peer-focus-visible:outline-2 peer-focus-visible:outline-offset-4 peer-focus-visible:outline-brand"
+      className="grid size-11 place-items-center rounded-full border border-line p-1 peer-checked:border-transparent peer-checked:shadow-[0_0_0_2px_var(--s-brand)] forced-colors:peer-checked:border-[Highlight] peer-focus-visible:outline-2 peer-focus-visible:outline-offset-4 peer-focus-visible:outline-brand"
     >
       <span
         className="relative size-full overflow-hidden rounded-full border border-ink/10"
@@ -37,7 +37,7 @@ function Swatch({ value, color, isOut }: { value: string; color: string; isOut: 
 function Segment({ value, detail, isOut }: { value: string; detail: string | null; isOut: boolean }) {
   return (
     <span
-      className={`flex min-h-12 flex-col justify-center rounded-shop border border-control px-3.5 py-1.5 transition-shadow hover:bg-tint peer-checked:border-brand peer-checked:bg-tint peer-checked:shadow-[inset_0_0_0_1px_var(--s-brand)] peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-brand ${isOut ? "strike-out text-muted" : ""} ${detail ? "" : "items-center"}`}
+      className={`flex min-h-12 flex-col justify-center rounded-shop border border-control px-3.5 py-1.5 hover:bg-tint peer-checked:border-brand peer-checked:bg-tint peer-checked:shadow-[inset_0_0_0_1px_var(--s-brand)] forced-colors:peer-checked:border-[Highlight] peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-brand ${isOut ? "strike-out text-muted" : ""} ${detail ? "" : "items-center"}`}
     >
       <span className="font-[560]">{value}</span>
       {detail && <span className={`text-[0.875rem] ${isOut ? "" : "text-muted"}`}>{detail}</span>}
@@ -55,7 +55,11 @@ export function OptionPicker({ product, option, at, choice, onChoose }: Props) {
     <fieldset className="mt-6">
       <legend className="mb-2.5 text-[0.9375rem]">
         <span className="font-semibold">{option.name}</span>{" "}
-        {isSwatches && <span className="text-muted">{choice[at]}</span>}
+        {isSwatches && (
+          <span aria-hidden className="text-muted">
+            {choice[at]}
+          </span>
+        )}
       </legend>
       <div
         className={

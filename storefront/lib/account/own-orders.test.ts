@@ -31,14 +31,28 @@ function order(change: Partial<OwnOrder> = {}): OwnOrder {
     tax_minor: 0,
     total_minor: 8960,
     refunded_minor: 0,
+    refunds: [],
+    card_last4: "4242",
     ...change,
   };
 }
 
-const parcel = { carrier: "DHL", tracking_number: "JJD1", shipped_at: "2026-11-25T07:20:00Z" };
+const parcel = {
+  carrier: "DHL",
+  tracking_number: "JJD1",
+  tracking_url: "https://dhl.test/JJD1",
+  shipped_at: "2026-11-25T07:20:00Z",
+};
+const refund: OwnOrder["refunds"][number] = {
+  status: "requested",
+  amount_minor: 8960,
+  message: "",
+  requested_at: "2026-11-24T09:00:00Z",
+  refunded_at: null,
+};
 const partly = order({ fulfillment_status: "partially_fulfilled", parcels: [parcel] });
 const sent = order({ status: "completed", fulfillment_status: "fulfilled", parcels: [parcel] });
-const canceled = order({ status: "canceled", payment_status: "refunded", refunded_minor: 8960 });
+const canceled = order({ status: "canceled", refunds: [refund] });
 
 describe("stateWord", () => {
   it.each([
@@ -80,7 +94,17 @@ describe("ownSentence", () => {
   it("speaks of money where nothing comes", () => {
     expect(ownSentence(canceled, looking)).toEqual({
       title: "This order was canceled.",
-      text: "€89.60 went back the way you paid. Banks take up to ten days to show it.",
+      text: "€89.60 is on its way back to card •• 4242. Banks take up to ten days to show it.",
+    });
+    const refunded = order({
+      status: "completed",
+      payment_status: "refunded",
+      card_last4: null,
+      refunds: [{ ...refund, status: "succeeded", refunded_at: "2026-11-24T09:01:00Z" }],
+    });
+    expect(ownSentence(refunded, looking)).toEqual({
+      title: "This order was refunded.",
+      text: "€89.60 went back the way you paid on Tuesday 24 November. Banks take up to ten days to show it.",
     });
     expect([isComing(canceled), isComing(order()), isComing(sent)]).toEqual([false, true, true]);
   });

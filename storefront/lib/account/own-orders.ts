@@ -1,5 +1,5 @@
 import type { OwnOrder, OwnOrderSummary } from "@/lib/commerce/types";
-import { formatMoney } from "@/lib/money";
+import { moneySentence } from "@/lib/order-refunds";
 import {
   type Looking,
   orderSteps,
@@ -33,18 +33,11 @@ export function isComing(order: State & Pick<OwnOrder, "parcels">): boolean {
   return order.parcels.length > 0 || order.fulfillment_status !== "fulfilled";
 }
 
-function moneyText(order: OwnOrder): string {
-  if (order.refunded_minor === 0) return "Nothing is sent. What was paid goes back the way you paid.";
-  const amount = formatMoney(order.refunded_minor, order.currency);
-  return `${amount} went back the way you paid. Banks take up to ten days to show it.`;
-}
-
 /** The answer to "where is it": an own order does not tell which piece lies in which parcel. */
 export function ownSentence(order: OwnOrder, looking: Looking): Sentence {
-  if (order.status === "canceled") return { title: "This order was canceled.", text: moneyText(order) };
-  if (order.payment_status === "refunded") {
-    return { title: "This order was refunded.", text: moneyText(order) };
-  }
+  const money = () => moneySentence(order, looking.timezone, looking.now);
+  if (order.status === "canceled") return { title: "This order was canceled.", text: money() };
+  if (order.payment_status === "refunded") return { title: "This order was refunded.", text: money() };
   if (order.payment_status === "pending") {
     return {
       title: "The payment is still on its way.",

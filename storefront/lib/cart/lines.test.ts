@@ -6,6 +6,7 @@ import {
   parseCart,
   reduceCart,
   showLines,
+  storedLine,
   type StoredLine,
 } from "./lines";
 
@@ -71,6 +72,31 @@ describe("reduceCart", () => {
   it("removes and clears", () => {
     expect(reduceCart([line("a"), line("b")], { type: "remove", variantId: "a" })).toEqual([line("b")]);
     expect(reduceCart([line("a")], { type: "clear" })).toEqual([]);
+  });
+});
+
+describe("put_back", () => {
+  const putBack = (lines: StoredLine[], at: number) =>
+    reduceCart(lines, { type: "put_back", line: line("b", 3, 990), at });
+
+  it("stands where it stood, as it was", () => {
+    expect(putBack([line("a"), line("c")], 1)).toEqual([line("a"), line("b", 3, 990), line("c")]);
+    expect(putBack([], 4)).toEqual([line("b", 3, 990)]);
+  });
+
+  it("changes nothing where it is there again, or where the cart is full", () => {
+    const again = [line("b", 1)];
+    expect(putBack(again, 0)).toBe(again);
+    const full = Array.from({ length: 50 }, (_, index) => line(String(index)));
+    expect(putBack(full, 0)).toBe(full);
+  });
+});
+
+describe("storedLine", () => {
+  it("keeps the price that was seen, and nothing that is only known of today", () => {
+    const [shown] = showLines([line("a", 1, 2290)], validated());
+    expect(shown?.unit_price_minor).toBe(1990);
+    expect(storedLine(shown!)).toEqual(line("a", 1, 2290));
   });
 });
 

@@ -18,6 +18,8 @@ export type CartAction =
   | { type: "add"; line: StoredLine }
   | { type: "set_quantity"; variantId: string; quantity: number }
   | { type: "remove"; variantId: string }
+  /** Taken out by mistake: it stands where it stood, with the price that was seen then. */
+  | { type: "put_back"; line: StoredLine; at: number }
   | { type: "clear" };
 
 const clamp = (quantity: number) => Math.min(MAX_QUANTITY, Math.max(1, Math.trunc(quantity)));
@@ -40,9 +42,20 @@ export function reduceCart(lines: StoredLine[], action: CartAction): StoredLine[
       );
     case "remove":
       return lines.filter((line) => line.variant_id !== action.variantId);
+    case "put_back": {
+      const isThere = lines.some((line) => line.variant_id === action.line.variant_id);
+      if (isThere || lines.length >= MAX_LINES) return lines;
+      return [...lines.slice(0, action.at), action.line, ...lines.slice(action.at)];
+    }
     case "clear":
       return [];
   }
+}
+
+/** A line as it was put in, without what is only known of it today. */
+export function storedLine(line: StoredLine): StoredLine {
+  const { variant_id, product_slug, title, variant_title, image_url, quantity, seen_price_minor } = line;
+  return { variant_id, product_slug, title, variant_title, image_url, quantity, seen_price_minor };
 }
 
 function isStoredLine(value: unknown): value is StoredLine {

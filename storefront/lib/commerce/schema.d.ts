@@ -1416,9 +1416,12 @@ export interface components {
         OrderStatus: "open" | "completed" | "canceled";
         /**
          * OwnOrder
-         * @description All of an order that its customer may see: nothing of what it cost the store.
+         * @description All of an order that its customer may see: nothing of what it cost the store. ``refunds``: oldest
+         *     first, failed ones among them.
          */
         OwnOrder: {
+            /** Card Last4 */
+            card_last4: string | null;
             /** Currency */
             currency: string;
             /** Discount Minor */
@@ -1451,6 +1454,8 @@ export interface components {
             placed_at: string;
             /** Refunded Minor */
             refunded_minor: number;
+            /** Refunds */
+            refunds: components["schemas"]["GuestRefund"][];
             shipping_address: components["schemas"]["ShippingAddress"] | null;
             /** Shipping Minor */
             shipping_minor: number;
@@ -1503,7 +1508,10 @@ export interface components {
             /** Total Minor */
             total_minor: number;
         };
-        /** Parcel */
+        /**
+         * Parcel
+         * @description ``tracking_url``: the carrier's page about it, or the one that the shop named.
+         */
         Parcel: {
             /** Carrier */
             carrier: string;
@@ -1514,6 +1522,8 @@ export interface components {
             shipped_at: string;
             /** Tracking Number */
             tracking_number: string;
+            /** Tracking Url */
+            tracking_url: string | null;
         };
         /** PasswordReset */
         PasswordReset: {

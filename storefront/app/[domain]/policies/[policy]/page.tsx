@@ -5,9 +5,9 @@ import type { ReactNode } from "react";
 import { requireStore } from "@/lib/commerce/tenant";
 import type { Store } from "@/lib/commerce/types";
 import { deliveryDays } from "@/lib/delivery";
-import { shippingLine, storeDelivery } from "@/lib/store-facts";
+import { countryName, returnsLine, shippingLine, storeDelivery } from "@/lib/store-facts";
 
-const TITLES = { delivery: "Delivery", returns: "Returns", contact: "Contact" } as const;
+const TITLES = { delivery: "Delivery", returns: "Returns", contact: "Contact", imprint: "Imprint" } as const;
 
 type Policy = keyof typeof TITLES;
 type Props = { params: Promise<{ domain: string; policy: string }> };
@@ -48,8 +48,10 @@ function Mail({ store }: { store: Store }) {
 }
 
 function Returns({ store }: { store: Store }) {
+  const returns = returnsLine(store);
   return (
     <>
+      {returns && <p>{returns}.</p>}
       <p>
         {store.return_policy ||
           "This shop has not written down its return policy yet. Your rights by law stand as they are."}
@@ -59,10 +61,34 @@ function Returns({ store }: { store: Store }) {
   );
 }
 
+/** Who is behind the shop, as far as its owner has written that down. */
+function Imprint({ store }: { store: Store }) {
+  const address = store.legal_address;
+  if (!address) notFound();
+  const { company, street, street2, postal_code, city, region, country, vat_id, register_entry } = address;
+  const place = [postal_code, city].filter(Boolean).join(" ");
+  const rows = [company, street, street2, place, region, countryName(country)].filter(Boolean);
+  return (
+    <>
+      <address className="not-italic">
+        {rows.map((row, index) => (
+          <span key={index} className="block">
+            {row}
+          </span>
+        ))}
+      </address>
+      {register_entry && <p>{register_entry}</p>}
+      {vat_id && <p>VAT number {vat_id}</p>}
+      {store.contact_email && <Mail store={store} />}
+    </>
+  );
+}
+
 const BODIES: Record<Policy, (props: { store: Store }) => ReactNode> = {
   delivery: Delivery,
   returns: Returns,
   contact: Mail,
+  imprint: Imprint,
 };
 
 export default async function PolicyPage({ params }: Props) {
@@ -70,7 +96,9 @@ export default async function PolicyPage({ params }: Props) {
   const store = await requireStore(domain);
   const policy = readPolicy(name);
   const Body = BODIES[policy];
-  const others = (Object.keys(TITLES) as Policy[]).filter((key) => key !== policy);
+  const others = (Object.keys(TITLES) as Policy[]).filter(
+    (key) => key !== policy && (key !== "imprint" || store.legal_address !== null),
+  );
   return (
     <div className="frame min-h-[50vh] pt-10 md:pt-14">
       <div className="mx-auto max-w-2xl">
@@ -78,10 +106,10 @@ export default async function PolicyPage({ params }: Props) {
         <div className="prose mt-6 whitespace-pre-line text-[1.0625rem] leading-[1.7]">
           <Body store={store} />
         </div>
-        <nav aria-label="More help" className="mt-12 flex gap-6 border-t border-line pt-5">
+        <nav aria-label="More help" className="mt-12 flex flex-wrap gap-x-6 border-t border-line pt-3">
           {others.map((key) => (
-            <Link key={key} href={`/policies/${key}`} className="link">
-              {TITLES[key]}
+            <Link key={key} href={`/policies/${key}`} className="inline-flex min-h-11 items-center">
+              <span className="link">{TITLES[key]}</span>
             </Link>
           ))}
         </nav>

@@ -1,16 +1,21 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, permanentRedirect } from "next/navigation";
+import { Breadcrumb } from "@/components/breadcrumb";
 import { ProductView } from "@/components/page-views";
 import { Accordion } from "@/components/product/accordion";
 import { BuyBox } from "@/components/product/buy-box";
+import { ChosenPicture } from "@/components/product/chosen-picture";
 import { DeliveryLine } from "@/components/product/delivery-line";
 import { Gallery } from "@/components/product/gallery";
 import { ProductGrid } from "@/components/product/product-card";
 import { getProduct, getProducts } from "@/lib/commerce/catalog";
 import { requireStore, storeUrl } from "@/lib/commerce/tenant";
 import type { Product, Store } from "@/lib/commerce/types";
+import { listingPath, NO_FILTERS } from "@/lib/listing/address";
 import { productPath } from "@/lib/routes";
+import { readSegment } from "@/lib/segment";
+import { returnsLine } from "@/lib/store-facts";
 import { productJsonLd, toScriptJson } from "@/lib/structured-data";
 
 type Props = { params: Promise<{ domain: string; slug: string }> };
@@ -22,7 +27,7 @@ export function generateStaticParams(): { domain: string; slug: string }[] {
 async function readPage({ params }: Props): Promise<{ store: Store; product: Product }> {
   const { domain, slug } = await params;
   const store = await requireStore(domain);
-  const asked = decodeURIComponent(slug);
+  const asked = readSegment(slug);
   const product = await getProduct(store.slug, store.store_id, asked);
   if (!product) notFound();
   // A former address: the API answers it with the product as it is called now.
@@ -60,7 +65,31 @@ async function GoesWell({ store, product }: { store: Store; product: Product }) 
   );
 }
 
+/** Ways to more of the same, by what the owner has tagged it with. */
+function Tags({ tags }: { tags: string[] }) {
+  if (tags.length === 0) return null;
+  return (
+    <nav aria-label="More of the same" className="pt-5">
+      <ul className="flex flex-wrap gap-2">
+        {tags.map((tag) => (
+          <li key={tag} className="min-w-0 max-w-full">
+            <Link
+              href={listingPath(null, { filters: { ...NO_FILTERS, tag } })}
+              rel="nofollow"
+              prefetch={false}
+              className="flex min-h-11 items-center rounded-shop bg-tint px-3.5 text-[0.875rem] hover:text-accent md:min-h-9"
+            >
+              <span className="min-w-0 break-words">{tag}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 function Details({ store, product }: { store: Store; product: Product }) {
+  const returns = returnsLine(store);
   return (
     <div className="mt-4">
       {product.description_html && (
@@ -72,6 +101,7 @@ function Details({ store, product }: { store: Store; product: Product }) {
       <Accordion title="Delivery and returns">
         <div className="prose whitespace-pre-line">
           {store.delivery_promise && <p>{store.delivery_promise}</p>}
+          {returns && <p>{returns}.</p>}
           {store.return_policy && <p>{store.return_policy}</p>}
           <p>
             <Link href="/policies/delivery">Delivery</Link> · <Link href="/policies/returns">Returns</Link>
@@ -92,6 +122,7 @@ function Details({ store, product }: { store: Store; product: Product }) {
           </p>
         </Accordion>
       )}
+      <Tags tags={product.tags} />
     </div>
   );
 }
@@ -103,28 +134,31 @@ export default async function ProductPage(props: Props) {
   return (
     <div className="frame md:pt-3">
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: toScriptJson(jsonLd) }} />
-      <div className="grid items-start gap-x-10 gap-y-6 md:grid-cols-[1fr_minmax(320px,38%)] lg:grid-cols-[1fr_444px] lg:gap-x-14">
-        <Gallery pictures={product.images} title={title} />
-        <div className="md:sticky md:top-6">
-          <nav aria-label="Breadcrumb" className="text-[0.875rem] text-muted">
-            <Link href="/" className="quiet-link">
-              Home
-            </Link>{" "}
-            /{" "}
-            <Link href="/products" className="quiet-link">
-              Everything
-            </Link>
-          </nav>
-          <h1 className="mt-2 text-[2.25rem] md:text-[2.75rem]">{title}</h1>
-          {product.subtitle && <p className="mt-2 text-muted">{product.subtitle}</p>}
-          <BuyBox
-            product={{ product_id, slug, title, currency, options, variants }}
-            imageUrl={product.images[0]?.small ?? null}
-          />
-          <DeliveryLine store={store} />
-          <Details store={store} product={product} />
+      <ChosenPicture>
+        <div className="grid grid-cols-1 items-start gap-x-10 gap-y-6 md:grid-cols-[minmax(0,1fr)_minmax(320px,38%)] lg:grid-cols-[minmax(0,1fr)_444px] lg:gap-x-14">
+          <Gallery pictures={product.images} title={title} />
+          <div className="min-w-0 md:sticky md:top-6">
+            <Breadcrumb
+              trail={[
+                { label: "Home", path: "/" },
+                { label: "Everything", path: "/products" },
+              ]}
+              current={{ label: title, path: productPath(slug) }}
+              isCurrentShown={false}
+              origin={storeUrl(store)}
+            />
+            <h1 className="mt-2 text-[2.25rem] md:text-[2.75rem]">{title}</h1>
+            {product.subtitle && <p className="mt-2 text-muted">{product.subtitle}</p>}
+            <BuyBox
+              product={{ product_id, slug, title, currency, options, variants }}
+              imageUrl={product.images[0]?.small ?? null}
+              isTaxIncluded={store.prices_include_tax}
+            />
+            <DeliveryLine store={store} />
+            <Details store={store} product={product} />
+          </div>
         </div>
-      </div>
+      </ChosenPicture>
       <GoesWell store={store} product={product} />
       <ProductView productId={product_id} />
     </div>

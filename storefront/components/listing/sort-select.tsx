@@ -3,16 +3,20 @@
 import { ChevronDown } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { Sort } from "@/lib/commerce/types";
-import { isSort, listingPath, SORTS } from "@/lib/routes";
+import { type Filters, isSort, listingPath, type Shelf, SORTS } from "@/lib/listing/address";
 
-export function SortSelect({ sort }: { sort: Sort }) {
+type Props = { shelf: Shelf; sort: Sort; filters: Filters };
+
+export function SortSelect({ shelf, sort, filters }: Props) {
   const router = useRouter();
   return (
     <label className="relative flex items-center">
       <span className="sr-only">Sort</span>
       <select
         value={sort}
-        onChange={(event) => isSort(event.target.value) && router.push(listingPath(event.target.value, 1))}
+        onChange={({ target }) =>
+          isSort(target.value) && router.push(listingPath(shelf, { sort: target.value, filters }))
+        }
         className="h-12 appearance-none rounded-shop border border-control bg-paper pl-4 pr-11 text-base hover:bg-tint"
       >
         {SORTS.map(({ value, label }) => (
