@@ -9,6 +9,8 @@ from rich.console import Console
 from bench import (
     analytics,
     api_memory,
+    catalog_pages,
+    changed_price,
     checkout,
     csv_import,
     events,
@@ -17,7 +19,10 @@ from bench import (
     import_to_draft,
     imports_at_once,
     known_list,
+    largest_paint,
     memory,
+    page_scores,
+    page_scripts,
     product_detail,
     product_list,
     research_day,
@@ -39,6 +44,11 @@ OF_THE_PLATFORM: dict[str, Callable[[Running], Measurement]] = {
     "research_day": research_day.measure,
     "import_to_draft": import_to_draft.measure,
     "imports_at_once": imports_at_once.measure,
+    "page_scripts": page_scripts.measure,
+    "page_scores": page_scores.measure,
+    "largest_paint": largest_paint.measure,
+    "catalog_pages": catalog_pages.measure,
+    "changed_price": changed_price.measure,
 }
 OF_NOTHING_ELSE: dict[str, Callable[[], Measurement]] = {
     "analytics": analytics.measure,

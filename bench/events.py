@@ -12,7 +12,7 @@ from bench.measurement import Measurement
 SECONDS = 30
 RATE = 200
 # Each connection rests between two requests, so that both kinds come at a pace and not as fast as they can.
-REPORTERS, REPORTERS_REST_MS = 24, 90
+REPORTERS, REPORTERS_REST_MS = 32, 90
 READERS, READERS_REST_MS = 12, 100
 MAX_P99_MS = 200.0
 MAX_LIST_P99_MS = 100.0

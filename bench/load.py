@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bench.running import NotMeasurable
 
 SECONDS = 8
+PATIENCE_SECONDS = 2
 # A parameter that nobody reads makes an address that nobody has asked for before.
 ASKED_ANEW = (
     'local n = 0\nrequest = function() n = n + 1 return wrk.format("GET", wrk.path .. "asked=" .. n) end\n'
@@ -34,9 +35,11 @@ def press(
     anew: bool = False,
     script: str = "",
     seconds: int = SECONDS,
+    patience: int = PATIENCE_SECONDS,
 ) -> Load:
     """``anew``: every request is one that no answer is known for; ``path`` then ends with ``?`` or ``&``.
-    ``script``: wrk's own, for requests of another form, or at a pace."""
+    ``script``: wrk's own, for requests of another form, or at a pace. ``patience``: an answer that takes
+    longer is a failure."""
     if shutil.which("wrk") is None:
         raise NotMeasurable("wrk is missing: as root, apt-get install wrk")
     with tempfile.NamedTemporaryFile("w", suffix=".lua", encoding="utf-8") as file:
@@ -46,7 +49,16 @@ def press(
         shares = [connections // len(doors)] * len(doors)
         runs = [
             subprocess.Popen(
-                ["wrk", "-t1", f"-c{share}", f"-d{seconds}s", "--latency", *extra, f"{door}{path}"],
+                [
+                    "wrk",
+                    "-t1",
+                    f"-c{share}",
+                    f"-d{seconds}s",
+                    "--latency",
+                    f"--timeout={patience}s",
+                    *extra,
+                    f"{door}{path}",
+                ],
                 stdout=subprocess.PIPE,
                 text=True,
             )

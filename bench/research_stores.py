@@ -30,9 +30,11 @@ def measure() -> Measurement:
     with TemporaryDirectory() as folder:
         took: dict[int, float] = {}
         picks: dict[int, int] = {}
-        # Once before, so that neither pays for what is loaded on first use.
-        for count in (FEW, FEW, MANY):
-            took[count], picks[count] = research_day(Path(folder) / f"{count}-{len(took)}", keywords, count)
+        # Once before, so that neither pays for what is loaded on first use; then in turns, the better of two.
+        research_day(Path(folder) / "before", keywords, FEW)
+        for turn, count in enumerate((FEW, MANY, FEW, MANY)):
+            seconds, picks[count] = research_day(Path(folder) / str(turn), keywords, count)
+            took[count] = min(seconds, took.get(count, seconds))
     return Measurement(
         name="research_stores",
         value=round(took[MANY], 2),

@@ -69,11 +69,11 @@ def launch(*arguments: str, environment: dict[str, str] | None = None) -> None:
         raise NotMeasurable(f"`deploy.local {' '.join(arguments)}` failed: {done.stdout[-600:]}")
 
 
-def wait_for(ended: Callable[[], bool], *, within: float, what: str) -> float:
+def wait_for(ended: Callable[[], bool], *, within: float, what: str, every: float = POLL_SECONDS) -> float:
     """Seconds until `ended`."""
     began = time.monotonic()
     while not ended():
         if time.monotonic() - began > within:
             raise NotMeasurable(f"{what} did not end within {within:.0f} s")
-        time.sleep(POLL_SECONDS)
+        time.sleep(every)
     return time.monotonic() - began

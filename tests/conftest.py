@@ -16,12 +16,14 @@ pytest_plugins = [
     "tests.fixtures.claude",
 ]
 
-# Platforms of real processes: beside other tests, what they say of time would be said of those.
-_NEED_THE_MACHINE = frozenset({"running_platform", "world"})
+# Platforms of real processes: beside other tests, what they say of time would be said of those. A test that
+# says nothing of time is marked ``beside``.
+_NEED_THE_MACHINE = frozenset({"box", "running_platform", "world"})
 
 
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if _NEED_THE_MACHINE.intersection(getattr(item, "fixturenames", ())):
+        needs_it = _NEED_THE_MACHINE.intersection(getattr(item, "fixturenames", ()))
+        if needs_it and item.get_closest_marker("beside") is None:
             item.add_marker("alone")

@@ -1,5 +1,5 @@
 """From registration to revenue, as an owner and a shopper live it, and what mails about an account are for:
-every step through the pages. One file, because a platform is started for each."""
+every step through the pages."""
 
 import re
 from urllib.parse import urlsplit
@@ -12,13 +12,14 @@ from tenacity import retry, stop_after_delay, wait_fixed
 from deploy.local.environment import Environment
 from kit.ids import new_id
 from tests.e2e.conftest import Shoot
+from tests.e2e.owners import PASSWORD
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(1500)]
 
 RESEARCH_WITHIN = 300_000
 DRAFT_WITHIN = 90_000
 COUNTED_WITHIN = 180_000
-PASSWORD, NEXT_PASSWORD = "a good long password", "another good long password"
+NEXT_PASSWORD = "another good long password"
 
 
 class Story:
@@ -40,7 +41,7 @@ class Story:
         self.open("/register")
         self.page.get_by_label("Your name").fill("Ada Lindqvist")
         self.page.get_by_label("E-mail").fill(self.email)
-        self.page.get_by_label("Password").fill("a good long password")
+        self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Create account").click()
         self.page.wait_for_url("**/stores/new")
 
@@ -143,6 +144,7 @@ class Story:
 
 
 class TestStory:
+    @pytest.mark.usefixtures("researched")
     def test_from_registration_to_revenue(
         self, context: BrowserContext, running_platform: Environment, shoot: Shoot
     ) -> None:

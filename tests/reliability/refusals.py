@@ -15,6 +15,8 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
             "GET /stores/{store_id}/imports",
             "GET /stores/{store_id}/orders",
             "GET /stores/{store_id}/products",
+            "GET /stores/{store_id}/research/history",
+            "GET /stores/{store_id}/watchlist",
             "GET /stores/{slug}/products",
             "GET /stores/{slug}/collections/{collection_slug}/products",
             "GET /stores/{slug}/customers/me/orders",
@@ -85,7 +87,6 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
                 for answer in ("overview", "revenue", "products", "funnel", "sources", "research", "ai-costs")
             ),
             "GET /analytics/overview",
-            "POST /stores/{store_id}/analytics/exports",
         ),
     ),
     "grain_too_fine": (
@@ -97,7 +98,6 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
         "A file is bytes to a schema.",
         ("POST /stores/{store_id}/supplier-lists", "POST /stores/{store_id}/supplier-list-checks"),
     ),
-    "supplier_list_unusable": ("A file is bytes to a schema.", ("POST /stores/{store_id}/supplier-lists",)),
     "unreadable_picture": ("A file is bytes to a schema.", ("POST /stores/{store_id}/images",)),
     "unreadable_logo": ("A file is bytes to a schema.", ("PUT /stores/{store_id}/logo",)),
     "invalid_request": (
@@ -109,6 +109,8 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
             "POST /stores/{store_id}/products/bulk",
             "POST /stores/{store_id}/products/import",
             "POST /stores/{store_id}/products/imports",
+            "PUT /stores/{store_id}/import-settings",
+            "POST /stores/{store_id}/import-settings/price-preview",
             "PUT /stores/{store_id}/research/settings",
             "PATCH /stores/{store_id}/discounts/{discount_id}",
             "PATCH /stores/{store_id}/collections/{collection_id}",
@@ -117,7 +119,9 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
             "PUT /stores/{slug}/carts/{cart_id}",
             "POST /stores/{slug}/orders/{token}/withdrawal",
             "PUT /research/days/{day}",
-            "POST /product-imports/{import_id}/draft",
+            "PUT /research/outcomes/{day}",
+            "POST /ai-calls/reservations",
+            "POST /ai-calls/settlements",
         ),
     ),
 }
@@ -130,6 +134,9 @@ EVERYWHERE = {
 """Messages of what holds for every body, whatever the operation."""
 
 SOMETIMES = {
+    ("POST /product-imports/{import_id}/draft", "invalid_request"): "Fields that depend on each other.",
+    ("POST /stores/{store_id}/analytics/exports", "invalid_range"): "Two days in the wrong order.",
+    ("POST /stores/{store_id}/supplier-lists", "supplier_list_unusable"): "A file is bytes to a schema.",
     ("POST /stores", "plan_limit_reached"): "An earlier request may have put the owner on a smaller plan.",
 }
-"""What depends on what other requests did before: it may be met or not."""
+"""What depends on the dice, or on what other requests did before: it may be met or not."""

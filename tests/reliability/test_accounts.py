@@ -96,7 +96,7 @@ async def replay_an_ancestor(family: Family) -> httpx.Response:
 
 
 class TestRefreshTokens:
-    @sized(short=Rotations(5, 20), full=Rotations(200, 20))
+    @sized(short=Rotations(5, 20), full=Rotations(200, 20), is_full_beside_others=True)
     async def test_have_one_successor_and_die_together(
         self, size: Rotations, open_family: OpenFamily, figures: Figures
     ) -> None:

@@ -52,7 +52,9 @@ class Fuzzing:
 class TestMadeUpRequests:
     """S3"""
 
-    @sized(short=Fuzzing(1, False, 300), full=Fuzzing(6, True, 20_000), minutes=40)
+    @sized(
+        short=Fuzzing(1, False, 300), full=Fuzzing(6, True, 20_000), minutes=40, is_full_beside_others=True
+    )
     async def test_contradict_no_check(self, size: Fuzzing, shop: Shop, figures: Figures, seed: int) -> None:
         filled = await fill(shop)
         found = Findings()
@@ -72,7 +74,7 @@ class TestMadeUpRequests:
         )
         assert found.failures == {}
         unlisted = {key: told for key, told in found.refused.items() if key not in LISTED | SOMETIMES.keys()}
-        assert unlisted == {}
+        assert not unlisted, "\n".join(f"{key}: {told[:200]}" for key, told in unlisted.items())
         assert found.cases.total() >= size.cases
         if size.is_systematic:
             assert found.checks >= CHECKS

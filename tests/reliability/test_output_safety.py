@@ -127,6 +127,7 @@ class TestPages:
     """In a real browser, on the real platform."""
 
     @pytest.mark.reliability
+    @pytest.mark.beside
     @pytest.mark.timeout(3_000)
     def test_run_nothing_and_ask_nobody_else(
         self, running_platform: Environment, figures: Figures, seed: int
