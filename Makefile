@@ -80,7 +80,7 @@ check-generated: setup node_modules ## Are the OpenAPI documents and the TypeScr
 test: setup node_modules ## Every test there is, the browser's included
 	@sh deploy/local/install-chromium.sh
 	@$(MAKE) --no-print-directory check
-	$(PYTHON) -m pytest --numprocesses logical --dist loadfile -m "not alone and not reliability" $(PYTEST)
+	$(PYTHON) -m pytest --numprocesses logical --dist loadfile --no-loadscope-reorder -m "not alone and not reliability" $(PYTEST)
 	$(PYTHON) -m pytest -m "alone and not reliability" $(PYTEST)
 
 .PHONY: reliability

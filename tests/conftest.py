@@ -1,4 +1,6 @@
-"""Fixtures that every folder of tests may use, and which tests want the machine for themselves."""
+"""Fixtures that every folder of tests may use, which tests want the machine for themselves, and which go first."""
+
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +22,17 @@ pytest_plugins = [
 # says nothing of time is marked ``beside``.
 _NEED_THE_MACHINE = frozenset({"box", "running_platform", "world"})
 
+# Their files have few tests that take long: begun first, so that at the end no worker has one while others have none.
+_LONG = tuple(
+    Path(__file__).parent / folder
+    for folder in ("reliability", "dbt_analytics", "bench", "assets/research", "pipelines", "sandbox")
+)
+
 
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not any(item.path.is_relative_to(folder) for folder in _LONG))
     for item in items:
         needs_it = _NEED_THE_MACHINE.intersection(getattr(item, "fixturenames", ()))
         if needs_it and item.get_closest_marker("beside") is None:

@@ -68,6 +68,7 @@ class TestBombs:
         assert max(grown.values()) <= GROWTH_MB, grown
         figures.note(bombs=len(ended), slowest=round(max(took.values()), 2), growth_mb=max(grown.values()))
 
+    @pytest.mark.alone
     async def test_are_turned_away_while_others_are_served(
         self, api: httpx.AsyncClient, owner: Owner, figures: Figures
     ) -> None:
