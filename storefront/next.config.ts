@@ -17,8 +17,6 @@ const config: NextConfig = {
     isrFlushToDisk: false,
     // Tags of a cached answer carry ids that are known only after it arrived: cacheTag() inside "use cache".
     useCache: true,
-    // The styles of a shop are small: in the page, nothing stands between it and the first paint.
-    inlineCss: true,
   },
   async headers() {
     return [

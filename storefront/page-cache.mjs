@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import path from "node:path";
 import FileSystemCacheModule from "next/dist/server/lib/incremental-cache/file-system-cache.js";
 import { keptAnswers } from "./kept-answers.mjs";
+import { builtFiles, paintedFirst } from "./page-markup.mjs";
 
 // Loaded by the build as a module and by the server through an import of its own: the default comes wrapped once or not.
 const FileSystemCache = FileSystemCacheModule.default ?? FileSystemCacheModule;
@@ -24,24 +26,27 @@ export function scriptPolicy(html) {
 }
 
 /**
- * Next's own cache of pages; with each it keeps the policy for its scripts, worked out once when the page is made. A
- * page that is the same for everybody cannot carry a nonce.
+ * Next's own cache of pages; each is kept in the order in which a browser needs it, and with the policy for its scripts,
+ * both worked out once when the page is made. A page that is the same for everybody cannot carry a nonce.
  */
 export default class PageCache extends FileSystemCache {
-  /** @param {object} context as Next gives it to a handler */
+  #built;
+
+  /** @param {{ serverDistDir?: string }} context as Next gives it to a handler */
   constructor(context) {
     super(context);
+    this.#built = builtFiles(path.dirname(context.serverDistDir ?? ""));
   }
 
   async get(...args) {
     const entry = await super.get(...args);
     // Those that the build made were not set here.
-    if (entry?.value) withPolicy(entry.value);
+    if (entry?.value) prepare(entry.value, this.#built);
     return entry;
   }
 
   async set(key, page, ...rest) {
-    if (page) withPolicy(page);
+    if (page) prepare(page, this.#built);
     return super.set(key, page, ...rest);
   }
 
@@ -54,8 +59,9 @@ export default class PageCache extends FileSystemCache {
 }
 
 /** In place: the answer that a new page is sent with is made of this very object. */
-function withPolicy(page) {
+function prepare(page, built) {
   if (page.kind !== "APP_PAGE" || typeof page.html !== "string") return;
   if (page.headers?.["content-security-policy"]) return;
+  page.html = paintedFirst(page.html, built);
   page.headers = { ...page.headers, "content-security-policy": scriptPolicy(page.html) };
 }

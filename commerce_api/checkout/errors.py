@@ -19,9 +19,5 @@ class NotChargeable(Conflict):
     message = "A price in this cart cannot be charged in the shop's currency."
 
 
-class IdempotencyKeyReused(Invalid):
-    message = "This Idempotency-Key was used for another cart. Use a new one."
-
-
 class ForeignReturnUrl(Invalid):
     message = "The address to come back to must lie in this shop."

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 
 from commerce_api.checkout.cart import validate_cart
 from commerce_api.checkout.confirmation import read_checkout
@@ -13,6 +13,7 @@ from commerce_api.checkout.reservations import reserve
 from commerce_api.checkout.schemas import Cart, CartRead, CheckoutCreate, CheckoutOpened, CheckoutRead
 from commerce_api.checkout.sessions import open_session
 from commerce_api.customers.access import CustomersToken
+from commerce_api.idempotency import idempotency_header
 from commerce_api.payments.stripe_gateway import StripeDep
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
@@ -23,13 +24,7 @@ router = APIRouter(prefix="/stores/{slug}", tags=["checkout"])
 
 IdempotencyKey = Annotated[
     str,
-    Header(
-        alias="Idempotency-Key",
-        min_length=8,
-        max_length=255,
-        pattern=r"^[\x21-\x7e]+$",
-        description="One per attempt to buy this cart. Repeating it gives the same checkout.",
-    ),
+    idempotency_header("One per attempt to buy this cart. Repeating it gives the same checkout."),
 ]
 
 

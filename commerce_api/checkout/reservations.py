@@ -15,7 +15,7 @@ from commerce_api.catalog import stock
 from commerce_api.checkout.amounts import PricedLine, add_up, is_chargeable
 from commerce_api.checkout.cart import merge
 from commerce_api.checkout.discounted import discounted_lines
-from commerce_api.checkout.errors import IdempotencyKeyReused, NotChargeable, OutOfStock
+from commerce_api.checkout.errors import NotChargeable, OutOfStock
 from commerce_api.checkout.models import Checkout
 from commerce_api.checkout.offered import Offered, find_offered
 from commerce_api.checkout.schemas import CheckoutCreate, LineProblem
@@ -29,6 +29,7 @@ from commerce_api.discounts.repository import DiscountRepository
 from commerce_api.discounts.rules import SENTENCES, DiscountProblem, Reduction, reduce, refusal
 from commerce_api.discounts.usage import hold_use
 from commerce_api.errors import FieldProblem
+from commerce_api.idempotency import IdempotencyKeyReused
 from commerce_api.platform import Platform
 from kit.money import charge_step
 

@@ -4,10 +4,11 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 
 from commerce_api.fulfillment import service
 from commerce_api.fulfillment.schemas import ShipmentCreate, ShipmentList, ShipmentRead
+from commerce_api.idempotency import idempotency_header
 from commerce_api.memberships.access import ManagedStore, OwnedStore
 from commerce_api.platform import PlatformDep
 from commerce_api.problems import answers
@@ -16,13 +17,7 @@ router = APIRouter(prefix="/stores/{store_id}/orders/{order_id}/shipments", tags
 
 IdempotencyKey = Annotated[
     str | None,
-    Header(
-        alias="Idempotency-Key",
-        min_length=8,
-        max_length=255,
-        pattern=r"^[\x21-\x7e]+$",
-        description="One per parcel that is wanted of this order. Repeating it gives the same parcel.",
-    ),
+    idempotency_header("One per parcel that is wanted of this order. Repeating it gives the same parcel."),
 ]
 
 

@@ -21,6 +21,7 @@ from commerce_api.fulfillment.errors import (
 )
 from commerce_api.fulfillment.models import Shipment, ShipmentLine
 from commerce_api.fulfillment.schemas import LinePieces, ShipmentCreate
+from commerce_api.idempotency import IdempotencyKeyReused
 from commerce_api.orders.errors import UnknownOrderLine
 from commerce_api.orders.models import (
     FulfillmentStatus,
@@ -33,7 +34,6 @@ from commerce_api.orders.models import (
 from commerce_api.orders.progress import lock_order, update_progress
 from commerce_api.orders.repository import OrderRepository
 from commerce_api.orders.timeline import tell
-from commerce_api.payments.errors import IdempotencyKeyReused
 from kit.ids import new_id
 
 SHIPPING_MAIL = "mail.order_shipped"

@@ -49,10 +49,6 @@ class AmountNotRefundable(Conflict):
     message = "This amount cannot be paid back in the shop's currency."
 
 
-class IdempotencyKeyReused(Invalid):
-    message = "This Idempotency-Key was used for something else. Use a new one."
-
-
 class OrderWasSent(Conflict):
     message = "Something of this order was sent: refund it instead."
 

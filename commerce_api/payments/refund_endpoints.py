@@ -4,8 +4,9 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 
+from commerce_api.idempotency import idempotency_header
 from commerce_api.memberships.access import ManagedStore, OwnedStore
 from commerce_api.orders.schemas import OrderRead
 from commerce_api.orders.service import read_order
@@ -28,13 +29,7 @@ router = APIRouter(prefix="/stores/{store_id}/orders/{order_id}", tags=["orders"
 
 IdempotencyKey = Annotated[
     str,
-    Header(
-        alias="Idempotency-Key",
-        min_length=8,
-        max_length=255,
-        pattern=r"^[\x21-\x7e]+$",
-        description="One per refund that is wanted of this order. Repeating it gives the same refund.",
-    ),
+    idempotency_header("One per refund that is wanted of this order. Repeating it gives the same refund."),
 ]
 
 

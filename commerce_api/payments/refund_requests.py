@@ -15,13 +15,13 @@ from sqlalchemy.orm import selectinload
 
 from commerce_api.audit.log import record
 from commerce_api.errors import FieldProblem
+from commerce_api.idempotency import IdempotencyKeyReused
 from commerce_api.orders.errors import UnknownOrderLine
 from commerce_api.orders.models import OrderEventKind
 from commerce_api.orders.progress import lock_order
 from commerce_api.orders.timeline import tell
 from commerce_api.payments.errors import (
     AmountNotRefundable,
-    IdempotencyKeyReused,
     MorePiecesThanLeft,
     NothingToRefund,
     RefundExceedsPayment,

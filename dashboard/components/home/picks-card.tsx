@@ -26,7 +26,9 @@ export function PicksCard({ storeId, initial, mayDecide }: PicksCardProps) {
     <Card>
       <CardHead
         title="Picks of the day"
-        meta={day.kept > 0 && `${picksAboveLine(day)} of ${day.kept} above your line of ${day.score_line}`}
+        meta={
+          day.kept > 0 && `${picksAboveLine(day).length} of ${day.kept} above your line of ${day.score_line}`
+        }
         end={
           <Link href={research} className="font-medium text-accent-ink hover:underline">
             All picks

@@ -85,8 +85,8 @@ function Summary({ day, timezone }: { day: ResearchDay; timezone: string }) {
   return (
     <>
       {formatWeekday(day.day, "long")}, ready at {formatTime(day.ready_at, timezone)}.{" "}
-      {plural(day.candidates_seen, "candidate")} seen, {formatCount(day.kept)} kept, {picksAboveLine(day)}{" "}
-      above your line.
+      {plural(day.candidates_seen, "candidate")} seen, {formatCount(day.kept)} kept,{" "}
+      {picksAboveLine(day).length} above your line.
     </>
   );
 }

@@ -146,7 +146,7 @@ describe("picks", () => {
     expect(all.map(({ kind }) => kind)).toEqual(["orders", "picks", "sources"]);
     expect(all[1]).toMatchObject({
       count: 2,
-      title: "2 picks above your line of 70",
+      title: "2 picks above your line of 70 to decide",
       reason: "Planter leads with 82.",
     });
     expect(withPicks([], above).map(({ kind }) => kind)).toEqual(["picks"]);

@@ -5,7 +5,7 @@ import { metersOf, tightMeters } from "@/lib/billing/usage";
 import { formatSince } from "@/lib/format/dates";
 import { formatCount, plural } from "@/lib/format/numbers";
 import { listed } from "@/lib/format/words";
-import { partsFedBy, picksAboveLine, sourceName } from "@/lib/research/day";
+import { partsFedBy, picksToDecide, sourceName } from "@/lib/research/day";
 import { mayAdminister, mayManage } from "@/lib/stores/roles";
 
 export type TaskKind =
@@ -42,14 +42,14 @@ export function tasksOf(home: Home, plan: HomePlan, looker: Looker): Task[] {
 
 /** Picks above the line come after what is sold and before what is broken. */
 export function withPicks(tasks: Task[], day: ResearchDay | null): Task[] {
-  const count = day ? picksAboveLine(day) : 0;
-  if (!day || count === 0) return tasks;
-  const best = day.items.find((pick) => pick.status === "new" && pick.score >= day.score_line);
+  const [best, ...others] = day ? picksToDecide(day) : [];
+  if (!day || !best) return tasks;
+  const count = 1 + others.length;
   const picks: Task = {
     kind: "picks",
     count,
-    title: `${plural(count, "pick")} above your line of ${day.score_line}`,
-    reason: best ? `${best.title} leads with ${Math.round(best.score)}.` : "They wait for your yes or no.",
+    title: `${plural(count, "pick")} above your line of ${day.score_line} to decide`,
+    reason: `${best.title} leads with ${Math.round(best.score)}.`,
     link: { label: "See picks", path: "/research" },
   };
   const later: TaskKind[] = ["sources", "limits", "setup"];

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/lib/api/browser";
-import { draftsToReview, picksAboveLine } from "@/lib/research/day";
+import { draftsToReview, picksToDecide } from "@/lib/research/day";
 import { useHydrated } from "@/lib/use-hydrated";
 import { keys } from "./keys";
 
@@ -16,7 +16,7 @@ export function useNavCounts(storeId: string): NavCounts {
   const research = useQuery({
     queryKey: keys.researchDay(storeId),
     queryFn: () => api.researchToday(storeId),
-    select: picksAboveLine,
+    select: (day) => picksToDecide(day).length,
     ...shared,
   });
   const imports = useQuery({

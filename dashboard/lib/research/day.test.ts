@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ResearchDay, ResearchPick } from "@/lib/api/types";
-import { filterPicks, lineIndex, picksAboveLine } from "./day";
+import { filterPicks, lineIndex, picksAboveLine, picksToDecide } from "./day";
 
 function pick(score: number, changes: Partial<ResearchPick> = {}): ResearchPick {
   const part = {
@@ -51,8 +51,9 @@ const day: ResearchDay = {
 };
 
 describe("a research day", () => {
-  it("counts open picks that reach the line, the line itself included", () => {
-    expect(picksAboveLine(day)).toBe(2);
+  it("knows the picks that reach the line, the line itself included, and which of them are undecided", () => {
+    expect(picksAboveLine(day).map(({ score }) => score)).toEqual([82, 77, 70]);
+    expect(picksToDecide(day).map(({ score }) => score)).toEqual([82, 70]);
   });
   it("cuts the list below the line", () => {
     expect(lineIndex(day.items, 70)).toBe(3);

@@ -18,9 +18,14 @@ export function isOpenPick(pick: ResearchPick): boolean {
   return pick.status !== "dismissed";
 }
 
-/** Picks that still wait for a decision and reach the owner's own line. */
-export function picksAboveLine(day: ResearchDay): number {
-  return day.items.filter((pick) => pick.score >= day.score_line && pick.status === "new").length;
+/** Of the day's picks, those that reach the owner's own line. */
+export function picksAboveLine(day: ResearchDay): ResearchPick[] {
+  return day.items.filter((pick) => pick.score >= day.score_line);
+}
+
+/** Of those, the ones that still wait for a yes or no. */
+export function picksToDecide(day: ResearchDay): ResearchPick[] {
+  return picksAboveLine(day).filter((pick) => pick.status === "new");
 }
 
 export function draftsToReview(imports: ProductImport[]): ProductImport[] {

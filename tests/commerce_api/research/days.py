@@ -1,8 +1,10 @@
-"""Research days as the data house sends them."""
+"""Research days as the data house sends them, and as the owner reads them."""
 
 from typing import Any
 
 import httpx
+
+from tests.fixtures.commerce import Owner
 
 NOW = "2026-11-22T05:42:00Z"
 
@@ -113,3 +115,10 @@ async def land(internal: httpx.AsyncClient, day: str, body: dict[str, Any]) -> d
     assert answer.status_code == 200, answer.text
     landed: dict[str, Any] = answer.json()
     return landed
+
+
+async def get(api: httpx.AsyncClient, owner: Owner, path: str, **query: object) -> dict[str, Any]:
+    answer = await api.get(path, params=query, headers=owner.headers)  # type: ignore[arg-type]
+    assert answer.status_code == 200, answer.text
+    shown: dict[str, Any] = answer.json()
+    return shown

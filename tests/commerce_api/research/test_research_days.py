@@ -16,11 +16,6 @@ DAY = "2026-11-22"
 
 
 @pytest.fixture
-async def store(api: httpx.AsyncClient, owner: Owner) -> dict[str, Any]:
-    return await create_store(api, owner)
-
-
-@pytest.fixture
 def research(store: dict[str, Any]) -> str:
     return f"/api/v1/stores/{store['store_id']}/research"
 

@@ -17,11 +17,6 @@ from tests.fixtures.postgres import CommerceDatabase
 
 
 @pytest.fixture
-async def store(api: httpx.AsyncClient, owner: Owner) -> dict[str, Any]:
-    return await create_store(api, owner)
-
-
-@pytest.fixture
 def runs(store: dict[str, Any]) -> str:
     return f"/api/v1/stores/{store['store_id']}/research/runs"
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.commerce_api.research.days import day_of, land, pick
 from tests.commerce_api.tenancy.test_foreign_stores import contents
-from tests.fixtures.commerce import Owner, create_store
+from tests.fixtures.commerce import Owner
 from tests.fixtures.postgres import CommerceDatabase
 
 WISHES: dict[str, Any] = {
@@ -20,11 +20,6 @@ WISHES: dict[str, Any] = {
     "sends_report": False,
 }
 SATURDAY, MONDAY, TUESDAY = "2026-11-21", "2026-11-23", "2026-11-24"
-
-
-@pytest.fixture
-async def store(api: httpx.AsyncClient, owner: Owner) -> dict[str, Any]:
-    return await create_store(api, owner)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ describe("GET /robots.txt", () => {
     const answer = await read("fern");
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/plain;charset=UTF-8"]);
     expect(await answer.text()).toBe(
-      "User-agent: *\nDisallow: /cart\nDisallow: /checkout\nDisallow: /account\nDisallow: /orders/\n",
+      "User-agent: *\nDisallow: /cart\nDisallow: /checkout\nDisallow: /account\n",
     );
   });
 

@@ -1,9 +1,9 @@
 import { getStore } from "@/lib/commerce/catalog";
 import { isSlug } from "@/lib/hosts";
 
-// What belongs to one shopper. Lists that are narrowed down and closed shops say "noindex" on the page itself, which
-// only those who may read the page get to know.
-const PRIVATE = ["/cart", "/checkout", "/account", "/orders/"];
+// What belongs to one shopper. Lists that are narrowed down, closed shops and orders say "noindex" themselves, which
+// only those who may ask for them get to know: an order's address may have been published by whoever had it.
+const PRIVATE = ["/cart", "/checkout", "/account"];
 const RULES = ["User-agent: *", ...PRIVATE.map((path) => `Disallow: ${path}`), ""].join("\n");
 
 /** What search engines may read of this host's shop. */
