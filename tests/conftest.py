@@ -1,4 +1,4 @@
-"""Fixtures that every folder of tests may use, which tests want the machine for themselves, and which go first."""
+"""Fixtures that every folder of tests may use, who wants the machine alone, and who goes first."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ pytest_plugins = [
 # says nothing of time is marked ``beside``.
 _NEED_THE_MACHINE = frozenset({"box", "running_platform", "world"})
 
-# Their files have few tests that take long: begun first, so that at the end no worker has one while others have none.
+# Their files have few tests that take long: begun first, so that no worker is left with one at the end.
 _LONG = tuple(
     Path(__file__).parent / folder
     for folder in ("reliability", "dbt_analytics", "bench", "assets/research", "pipelines", "sandbox")
