@@ -32,7 +32,7 @@ export function scriptPolicy(html) {
 export default class PageCache extends FileSystemCache {
   #built;
 
-  /** @param {{ serverDistDir?: string }} context as Next gives it to a handler */
+  /** @param {Record<string, unknown> & { serverDistDir?: string }} context as Next gives it to a handler */
   constructor(context) {
     super(context);
     this.#built = builtFiles(path.dirname(context.serverDistDir ?? ""));

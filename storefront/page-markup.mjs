@@ -79,10 +79,10 @@ const known = new Map();
  */
 export function builtFiles(folder) {
   return (file) => {
-    const place = path.join(folder, file.replace("/_next/", ""));
+    const place = path.join(/* turbopackIgnore: true */ folder, file.replace("/_next/", ""));
     if (!known.has(place)) {
       try {
-        known.set(place, readFileSync(place, "utf8"));
+        known.set(place, readFileSync(/* turbopackIgnore: true */ place, "utf8"));
       } catch {
         return null;
       }
