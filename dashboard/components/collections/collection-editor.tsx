@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { useStoreScope } from "@/components/shell/store-context";
+import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
@@ -100,14 +101,16 @@ export function CollectionEditor({ collection, picks }: CollectionEditorProps) {
                     Delete
                   </Button>
                 )}
-                {collection && isDirty && (
-                  <Button look="ghost" onClick={() => form.reset(saved)}>
-                    Discard
+                <ActionBar isIdle={collection !== null && !isDirty}>
+                  {collection && isDirty && (
+                    <Button look="ghost" onClick={() => form.reset(saved)}>
+                      Discard
+                    </Button>
+                  )}
+                  <Button type="submit" look="primary" disabled={!isDirty} isBusy={isBusy}>
+                    {collection ? "Save" : "Create collection"}
                   </Button>
-                )}
-                <Button type="submit" look="primary" disabled={!isDirty} isBusy={isBusy}>
-                  {collection ? "Save" : "Create collection"}
-                </Button>
+                </ActionBar>
               </>
             )
           }

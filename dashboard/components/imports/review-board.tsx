@@ -3,6 +3,7 @@
 import { Lock, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/dialog";
@@ -122,10 +123,12 @@ export function ReviewBoard({ item, review, product }: ReviewBoardProps) {
                 <Trash2 aria-hidden />
                 Discard
               </Button>
-              <Button onClick={save} disabled={draft.changeCount === 0} isBusy={update.isPending && !lock}>
-                {draft.changeCount > 0 ? `Save ${plural(draft.changeCount, "change")}` : "Saved"}
-              </Button>
-              <PublishButton lock={lock} isBusy={update.isPending || isSettling} onPublish={publish} />
+              <ActionBar>
+                <Button onClick={save} disabled={draft.changeCount === 0} isBusy={update.isPending && !lock}>
+                  {draft.changeCount > 0 ? `Save ${plural(draft.changeCount, "change")}` : "Saved"}
+                </Button>
+                <PublishButton lock={lock} isBusy={update.isPending || isSettling} onPublish={publish} />
+              </ActionBar>
             </>
           )
         }

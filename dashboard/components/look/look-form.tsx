@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { SettingsSection } from "@/components/settings/settings-section";
+import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { AffixInput } from "@/components/ui/input";
@@ -84,7 +85,7 @@ export function LookForm({ store }: { store: Store }) {
         text={isChanged ? "Changes are not saved." : "The shop’s logo, colors and type."}
         actions={
           canChange && (
-            <>
+            <ActionBar isIdle={!isChanged}>
               {isChanged && (
                 <Button look="ghost" onClick={() => setLook(saved)}>
                   Discard
@@ -93,7 +94,7 @@ export function LookForm({ store }: { store: Store }) {
               <Button look="primary" disabled={!canSave} isBusy={save.isPending} onClick={submit}>
                 Save
               </Button>
-            </>
+            </ActionBar>
           )
         }
       />

@@ -1,3 +1,4 @@
+import { ActionBar } from "@/components/ui/action-bar";
 import { Notice } from "@/components/ui/notice";
 import type { Order, Store } from "@/lib/api/types";
 import { formatPlaced } from "@/lib/format/dates";
@@ -30,11 +31,15 @@ export function OrderDetail({ order, store }: { order: Order; store: Store }) {
         <span className="text-ink-2" suppressHydrationWarning>
           {formatPlaced(order.placed_at, timezone, new Date())}
         </span>
-        <span className="ml-auto flex flex-wrap gap-2 max-lg:ml-0 max-lg:w-full">
+        <div className="ml-auto flex flex-wrap gap-2 max-lg:ml-0 max-lg:w-full max-lg:empty:hidden max-lg:has-[>[data-action-bar]:only-child]:contents">
           {can.cancel && <CancelSheet order={order} storeId={storeId} />}
           {can.refund && <RefundSheet order={order} storeId={storeId} />}
-          {can.send && <SendSheet order={order} storeId={storeId} />}
-        </span>
+          {can.send && (
+            <ActionBar>
+              <SendSheet order={order} storeId={storeId} />
+            </ActionBar>
+          )}
+        </div>
       </header>
       {!mayManage(store.role) && (
         <Notice className="mb-5">Viewers see orders; a manager or the owner changes them.</Notice>

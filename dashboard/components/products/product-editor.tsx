@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
 import { useStoreScope } from "@/components/shell/store-context";
+import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
@@ -68,18 +69,20 @@ export function ProductEditor({ product, room = null }: ProductEditorProps) {
         actions={
           <>
             {saved && <ShopLink product={saved} />}
-            {canEdit && changeCount > 0 && saved && (
-              <Button look="ghost" onClick={form.reset}>
-                Discard
-              </Button>
-            )}
             {canEdit && (
-              <SaveButton
-                label={saveLabel(saved, values.status)}
-                reason={changeCount === 0 ? "Nothing has changed" : form.problem}
-                isBusy={isBusy}
-                onSave={save}
-              />
+              <ActionBar isIdle={changeCount === 0 && saved !== null}>
+                {changeCount > 0 && saved && (
+                  <Button look="ghost" onClick={form.reset}>
+                    Discard
+                  </Button>
+                )}
+                <SaveButton
+                  label={saveLabel(saved, values.status)}
+                  reason={changeCount === 0 ? "Nothing has changed" : form.problem}
+                  isBusy={isBusy}
+                  onSave={save}
+                />
+              </ActionBar>
             )}
           </>
         }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { useStoreScope } from "@/components/shell/store-context";
@@ -49,7 +50,7 @@ export function ResearchSettingsForm({ settings, budget }: Props) {
           )
         }
         actions={
-          <>
+          <ActionBar isIdle={changed.length === 0}>
             {changed.length > 0 && (
               <Button look="ghost" onClick={() => setDraft(saved)}>
                 Discard
@@ -58,7 +59,7 @@ export function ResearchSettingsForm({ settings, budget }: Props) {
             <Button look="primary" disabled={!canSave} isBusy={save.isPending} onClick={submit}>
               Save
             </Button>
-          </>
+          </ActionBar>
         }
       />
       <KeywordsSection draft={draft} change={change} />

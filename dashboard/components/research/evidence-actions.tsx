@@ -7,16 +7,17 @@ import type { ResearchPick } from "@/lib/api/types";
 import { cn } from "@/lib/cn";
 import { usePickActions } from "@/lib/research/use-pick-actions";
 
-type EvidenceActionsProps = { pick: ResearchPick; storeId: string; isBar?: boolean };
+type EvidenceActionsProps = { pick: ResearchPick; storeId: string };
 
-/** The same actions in the page's head and, on phones, in a bar of icons. */
-export function EvidenceActions({ pick, storeId, isBar }: EvidenceActionsProps) {
+/** In the bar of a phone two of the three are icons, so that the primary one is the widest. */
+const narrow = "max-lg:flex-1 max-lg:basis-0";
+const word = "max-lg:sr-only";
+
+export function EvidenceActions({ pick, storeId }: EvidenceActionsProps) {
   const actions = usePickActions(storeId);
-  const word = isBar ? "sr-only" : undefined;
-  const narrow = isBar ? "flex-1 basis-0" : undefined;
   if (pick.status === "imported") {
     return (
-      <Button asChild look="primary" className={isBar ? "grow" : undefined}>
+      <Button asChild look="primary">
         <Link href={`/stores/${storeId}/imports${pick.import_id ? `/${pick.import_id}` : ""}`}>
           See the import
           <ArrowRight aria-hidden />
@@ -26,7 +27,7 @@ export function EvidenceActions({ pick, storeId, isBar }: EvidenceActionsProps) 
   }
   if (pick.status === "dismissed") {
     return (
-      <Button className={isBar ? "grow" : undefined} onClick={() => actions.bringBack(pick)}>
+      <Button onClick={() => actions.bringBack(pick)}>
         <Undo2 aria-hidden />
         Bring back
       </Button>
@@ -36,23 +37,23 @@ export function EvidenceActions({ pick, storeId, isBar }: EvidenceActionsProps) 
   return (
     <>
       <Button
-        className={cn(narrow, isBar && "order-2")}
+        className={cn(narrow, "max-lg:order-2")}
         aria-pressed={isWatched}
         onClick={() => actions.toggleWatch(pick)}
       >
         <Bookmark aria-hidden fill={isWatched ? "currentColor" : "none"} />
         <span className={word}>{isWatched ? "Watched" : "Watch"}</span>
       </Button>
-      <Button className={cn(narrow, isBar && "order-1")} onClick={() => actions.dismiss(pick)}>
+      <Button className={cn(narrow, "max-lg:order-1")} onClick={() => actions.dismiss(pick)}>
         <X aria-hidden />
         <span className={word}>Dismiss</span>
       </Button>
       <Button
         look="primary"
-        className={isBar ? "order-3 flex-[2] basis-0" : undefined}
+        className="max-lg:order-3 max-lg:grow-2! max-lg:basis-0"
         onClick={() => actions.importPick(pick)}
       >
-        {!isBar && <PackagePlus aria-hidden />}
+        <PackagePlus aria-hidden className="max-lg:hidden" />
         Import
       </Button>
     </>

@@ -2,6 +2,7 @@
 
 import { ChevronDown, ChevronUp } from "lucide-react";
 import Link from "next/link";
+import { ActionBar } from "@/components/ui/action-bar";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyles } from "@/components/ui/button";
 import { Thumb } from "@/components/ui/thumb";
@@ -40,9 +41,9 @@ export function EvidenceView({ item: given }: { item: Evidence }) {
           <p className="mt-0.5 text-ink-2">{historyText(item, scoreLine)}</p>
           <Badges item={item} />
         </div>
-        <div className="flex shrink-0 items-center gap-2 max-lg:hidden">
+        <div className="flex shrink-0 items-center gap-2 max-lg:contents">
           {index >= 0 && (
-            <>
+            <div className="flex items-center gap-2 max-lg:hidden">
               <span className="mr-1 text-sm text-ink-3">
                 {index + 1} of {picks.length}
               </span>
@@ -58,12 +59,16 @@ export function EvidenceView({ item: given }: { item: Evidence }) {
                 storeId={store.store_id}
                 icon={ChevronDown}
               />
-            </>
+            </div>
           )}
           {canManage ? (
-            <EvidenceActions pick={item} storeId={store.store_id} />
+            <ActionBar>
+              <EvidenceActions pick={item} storeId={store.store_id} />
+            </ActionBar>
           ) : (
-            <StatusBadge status={item.status} />
+            <span className="max-lg:hidden">
+              <StatusBadge status={item.status} />
+            </span>
           )}
         </div>
       </header>
@@ -79,11 +84,6 @@ export function EvidenceView({ item: given }: { item: Evidence }) {
         </div>
       </div>
       <OffersCard item={item} country={store.country} />
-      {canManage && (
-        <div className="fixed inset-x-0 bottom-14 z-[var(--z-sticky)] flex gap-2 border-t border-line bg-surface p-3 lg:hidden">
-          <EvidenceActions pick={item} storeId={store.store_id} isBar />
-        </div>
-      )}
     </>
   );
 }

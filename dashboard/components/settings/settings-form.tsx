@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { FormProvider, useForm } from "react-hook-form";
+import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { AffixInput, Input, Textarea } from "@/components/ui/input";
@@ -63,7 +64,7 @@ export function SettingsForm({ store, account, niches }: SettingsFormProps) {
             : "What shoppers see about the store, and how you are paid."
         }
         actions={
-          <>
+          <ActionBar isIdle={changed === 0}>
             {changed > 0 && (
               <Button look="ghost" onClick={() => form.reset()}>
                 Discard
@@ -77,7 +78,7 @@ export function SettingsForm({ store, account, niches }: SettingsFormProps) {
             >
               Save
             </Button>
-          </>
+          </ActionBar>
         }
       />
       {!mayManage(store.role) && (

@@ -13,7 +13,7 @@ export function Page({ crumbs, phoneTitle, className, children }: PageProps) {
         id="content"
         tabIndex={-1}
         className={cn(
-          "mx-auto w-full max-w-[1212px] px-8 pt-8 pb-16 outline-none max-lg:px-4 max-lg:pt-5 max-lg:pb-28",
+          "mx-auto w-full max-w-[1212px] px-8 pt-8 pb-16 outline-none max-lg:px-4 max-lg:pt-5 max-lg:pb-[calc(3.5rem+var(--foot-height))]",
           className,
         )}
       >

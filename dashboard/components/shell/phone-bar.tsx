@@ -26,6 +26,7 @@ export function PhoneBar() {
     <>
       <nav
         aria-label="Main"
+        data-places
         className="fixed inset-x-0 bottom-0 z-[var(--z-sticky)] grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
       >
         {places.map(({ path, label, icon: Icon, count }) => {

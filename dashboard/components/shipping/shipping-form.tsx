@@ -8,6 +8,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Controller, FormProvider, useFieldArray, useForm, useWatch } from "react-hook-form";
 import { SettingsSection } from "@/components/settings/settings-section";
+import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
@@ -77,7 +78,7 @@ export function ShippingForm({ store, rates: loaded }: { store: Store; rates: Sh
           }
           actions={
             canChange && (
-              <>
+              <ActionBar isIdle={!formState.isDirty}>
                 {formState.isDirty && (
                   <Button look="ghost" onClick={() => form.reset(saved)}>
                     Discard
@@ -86,7 +87,7 @@ export function ShippingForm({ store, rates: loaded }: { store: Store; rates: Sh
                 <Button type="submit" look="primary" disabled={!formState.isDirty} isBusy={save.isPending}>
                   Save
                 </Button>
-              </>
+              </ActionBar>
             )
           }
         />

@@ -7,6 +7,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
+import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -120,7 +121,7 @@ function NameStep({ niche, email, values, onBack }: NameStepProps) {
           </Field>
         </div>
       </div>
-      <div className="mt-8 flex justify-between">
+      <ActionBar className="lg:mt-8 lg:flex lg:justify-between">
         <Button look="ghost" onClick={() => onBack(getValues())}>
           <ArrowLeft aria-hidden />
           {niche.label}
@@ -128,7 +129,7 @@ function NameStep({ niche, email, values, onBack }: NameStepProps) {
         <Button type="submit" look="primary" isBusy={isBusy}>
           Create store
         </Button>
-      </div>
+      </ActionBar>
     </form>
   );
 }

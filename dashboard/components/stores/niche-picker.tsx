@@ -3,6 +3,7 @@
 import { ArrowRight, Check, Search } from "lucide-react";
 import { RadioGroup } from "radix-ui";
 import { useState } from "react";
+import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { Niche } from "@/lib/api/types";
@@ -74,7 +75,7 @@ export function NichePicker({ niches, chosen, onChoose, onNext }: NichePickerPro
           </Button>
         </div>
       )}
-      <div className="sticky bottom-0 mt-6 flex items-center justify-end gap-4 bg-canvas py-3">
+      <ActionBar className="lg:sticky lg:bottom-0 lg:mt-6 lg:flex lg:justify-end lg:gap-4 lg:bg-canvas lg:py-3">
         <span aria-live="polite" className="min-w-0 truncate text-sm text-ink-2">
           {chosen?.label}
         </span>
@@ -82,7 +83,7 @@ export function NichePicker({ niches, chosen, onChoose, onNext }: NichePickerPro
           Next
           <ArrowRight aria-hidden />
         </Button>
-      </div>
+      </ActionBar>
     </>
   );
 }

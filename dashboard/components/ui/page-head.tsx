@@ -18,7 +18,12 @@ export function PageHead({
         </h1>
         {text && <p className="mt-1.5 text-ink-2">{text}</p>}
       </div>
-      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {actions && (
+        // Where all of it lies in the bar of a phone, no empty row is left behind.
+        <div className="flex flex-wrap items-center gap-2 max-lg:has-[>[data-action-bar]:only-child]:contents">
+          {actions}
+        </div>
+      )}
     </header>
   );
 }

@@ -36,7 +36,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         {shown.map((message) => (
           <ToastItem key={message.id} message={message} onGone={() => drop(message.id)} />
         ))}
-        <Primitive.Viewport className="fixed bottom-20 left-1/2 z-[var(--z-toast)] flex w-max max-w-[calc(100vw-16px)] -translate-x-1/2 flex-col items-center gap-2 lg:bottom-5" />
+        <Primitive.Viewport className="fixed bottom-[calc(1.25rem+var(--foot-height))] left-1/2 z-[var(--z-toast)] flex w-max max-w-[calc(100vw-16px)] -translate-x-1/2 flex-col items-center gap-2" />
       </Primitive.Provider>
     </ToastContext>
   );

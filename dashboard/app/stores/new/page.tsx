@@ -23,7 +23,10 @@ export default async function NewStorePage() {
   const room = account.data && catalog.data && roomForStores(account.data, catalog.data);
   return (
     <StorelessPage hasStores={Boolean(stores.data?.items.length)}>
-      <main id="content" className="mx-auto max-w-[620px] px-5 py-12 max-lg:py-7">
+      <main
+        id="content"
+        className="mx-auto max-w-[620px] px-5 py-12 max-lg:pt-7 max-lg:pb-[calc(1.75rem+var(--foot-height))]"
+      >
         {room?.isFull ? (
           <PlanIsFull room={room} />
         ) : (

@@ -21,7 +21,7 @@ export default async function EvidencePage({ params }: PageProps<"/stores/[store
     { label: item.data?.title ?? "Pick" },
   ];
   return (
-    <Page crumbs={crumbs} phoneTitle="Pick" className="max-lg:pb-44">
+    <Page crumbs={crumbs} phoneTitle="Pick">
       {item.failure ? (
         <ErrorState
           isWholePage
