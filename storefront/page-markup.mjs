@@ -45,7 +45,7 @@ function scriptsAfterPaint(html) {
     return "";
   });
   if (files.length === 0) return html;
-  const loader = `<script id="_R_">(${begin})(${JSON.stringify(files)})</script>`;
+  const loader = `<script>(${begin})(${JSON.stringify(files)})</script>`;
   return quiet.replace(SCRIPT_HINT, "").replace("</body>", () => `${loader}</body>`);
 }
 
@@ -65,7 +65,8 @@ function begin(files) {
     }
   }
   for (const act of acts) addEventListener(act, run, { capture: true, passive: true });
-  addEventListener("load", () => requestAnimationFrame(() => setTimeout(run)));
+  // Two frames: the first is only being drawn while its own turn runs.
+  addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(run))));
   setTimeout(run, 2000);
 }
 
