@@ -1,11 +1,13 @@
 """The scripts that a first visit of the shop loads, against those of an empty app of the same framework.
 
 The empty app is built in the same run by the same Next, with the settings of the storefront that decide what
-its scripts hold, one layout and one page. Counted are the files that the page's first markup names, by the
-bytes of each compressed by gzip; what only browsers without modules load (`nomodule`) is counted in neither.
+its scripts hold, one layout and one page. Counted are the files that the page's first markup names, also those
+that it asks for itself once it is painted (`page-markup.mjs`), by the bytes of each compressed by gzip; what only
+browsers without modules load (`nomodule`) is counted in neither.
 """
 
 import gzip
+import json
 import re
 import shutil
 import subprocess
@@ -22,6 +24,7 @@ MORE_KILOBYTES = 25
 WITHIN_SECONDS = 300
 SCRIPT = re.compile(r"<(?:script|link)\b[^>]*>", re.IGNORECASE)
 ADDRESS = re.compile(r"""\b(?:src|href)="(/_next/static/[^"?]+\.js)[^"]*\"""")
+AFTER_PAINT = re.compile(r"""\)\((\["/_next/static/[^\]]+\])\)</script>""")
 EMPTY_APP = {
     "package.json": '{ "name": "empty", "private": true }\n',
     "next.config.mjs": f"""export default {{
@@ -70,8 +73,9 @@ def measure(running: Running) -> Measurement:
 def scripts_of(markup: str) -> list[str]:
     """Addresses of what the markup runs or loads ahead, each once."""
     tags = (tag for tag in SCRIPT.findall(markup) if "nomodule" not in tag.lower())
-    found = (ADDRESS.search(tag) for tag in tags)
-    return list(dict.fromkeys(match[1] for match in found if match))
+    named = [match[1] for match in map(ADDRESS.search, tags) if match]
+    later = [address for files in AFTER_PAINT.findall(markup) for address in json.loads(files)]
+    return list(dict.fromkeys(named + later))
 
 
 def kilobytes(scripts: Iterable[str], read: Callable[[str], bytes]) -> float:

@@ -15,6 +15,13 @@ class TestScripts:
         )
         assert scripts_of(markup) == ["/_next/static/chunks/a.js", "/_next/static/chunks/b.js"]
 
+    def test_are_also_those_that_a_page_asks_for_once_it_is_painted(self) -> None:
+        markup = (
+            '<script src="/_next/static/chunks/a.js" async=""></script>'
+            '<script>(function f(x) {})(["/_next/static/chunks/b.js","/_next/static/chunks/a.js"])</script>'
+        )
+        assert scripts_of(markup) == ["/_next/static/chunks/a.js", "/_next/static/chunks/b.js"]
+
     def test_are_not_those_of_old_browsers_styles_or_text(self) -> None:
         markup = (
             '<script src="/_next/static/chunks/old.js" noModule=""></script>'
