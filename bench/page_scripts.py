@@ -1,9 +1,9 @@
 """The scripts that a first visit of the shop loads, against those of an empty app of the same framework.
 
 The empty app is built in the same run by the same Next, with the settings of the storefront that decide what
-its scripts hold, one layout and one page. Counted are the files that the page's first markup names, also those
-that it asks for itself once it is painted (`page-markup.mjs`), by the bytes of each compressed by gzip; what only
-browsers without modules load (`nomodule`) is counted in neither.
+its scripts hold, one layout and one page. Counted are the files that the page's first markup names, also
+those that it asks for itself once it is painted (`page-markup.mjs`), by the bytes of each compressed by gzip;
+what only browsers without modules load (`nomodule`) is counted in neither.
 """
 
 import gzip
