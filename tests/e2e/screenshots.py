@@ -23,7 +23,7 @@ CHOSEN = {
     ("wide", "light"): {
         *("home", "research", "research-history", "research-rejected", "research-settings", "evidence"),
         *("watchlist", "imports", "import", "imports-new", "products", "product", "products-import"),
-        *("orders", "order", "customers", "customer", "discounts", "collections-new", "analytics"),
+        *("orders", "order", "customers", "customer", "discounts", "collections", "analytics"),
         *("analytics-revenue", "analytics-products", "analytics-funnel", "analytics-sources"),
         *("analytics-cohorts", "settings", "settings-look", "settings-team", "billing", "billing-change"),
         *("pricing", "login", "stores-new", "account", "shop-home", "shop-products", "shop-product"),
