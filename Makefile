@@ -63,7 +63,7 @@ check-python: setup
 
 .PHONY: check-data
 check-data: setup
-	$(LAUNCH) run -- dbt --quiet parse --project-dir dbt_analytics --profiles-dir dbt_analytics
+	$(LAUNCH) run -- dbt --quiet parse --no-write-json --project-dir dbt_analytics --profiles-dir dbt_analytics
 	$(LAUNCH) run -- python -c "import dagster, pipelines.definitions as all; dagster.Definitions.validate_loadable(all.defs)"
 
 .PHONY: check-apps

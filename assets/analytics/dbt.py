@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -91,7 +92,7 @@ def parsed_project(options: list[str]) -> Any:
     of it has changed."""
     known = (project_state(), *options)
     if known not in PARSED:
-        outcome = dbtRunner().invoke(["parse", *options])
+        outcome = dbtRunner().invoke(["parse", "--no-write-json", *options])
         if not outcome.success:
             raise RuntimeError(f"dbt cannot parse the project: {outcome.exception}")
         PARSED.clear()
@@ -135,15 +136,23 @@ def release_warehouse() -> None:
     close()
 
 
-def ensure_manifest() -> Path:
-    """The parsed project, parsed again when a file of it is newer."""
+def project_manifest() -> dict[str, Any]:
+    """What Dagster shows of the project. Kept in a file, since parsing takes seconds, and made anew when a file of
+    the project is newer. It is put there whole: other processes read it, or make it, at the same time."""
     if not MANIFEST.exists() or MANIFEST.stat().st_mtime < max(
         path.stat().st_mtime for path in project_files()
     ):
         with ONE_AT_A_TIME:
-            parsed_project(["--quiet", *arguments()])
+            parsed = parsed_project(["--quiet", *arguments()])
             release_warehouse()
-    return MANIFEST
+        made = MANIFEST.with_suffix(f".{os.getpid()}.json")
+        parsed.write(str(made))
+        made.replace(MANIFEST)
+    manifest: dict[str, Any] = json.loads(MANIFEST.read_text())
+    return manifest
+
+
+SHOWN = project_manifest()
 
 
 class Translator(DagsterDbtTranslator):
@@ -167,9 +176,7 @@ TRANSLATOR = Translator(
 )
 
 
-@dbt_assets(
-    manifest=ensure_manifest(), dagster_dbt_translator=TRANSLATOR, name="dbt_models", pool="warehouse"
-)
+@dbt_assets(manifest=SHOWN, dagster_dbt_translator=TRANSLATOR, name="dbt_models", pool="warehouse")
 def dbt_models(  # type: ignore[no-untyped-def]
     context: dg.AssetExecutionContext, dbt: Dbt, warehouse: Warehouse
 ):
@@ -182,24 +189,24 @@ def dbt_models(  # type: ignore[no-untyped-def]
         settle_pending(connection, pending)
 
 
-def _marts_of(manifest: Mapping[str, Any], unique_id: str) -> list[str]:
+def _marts_of(unique_id: str) -> list[str]:
     """All marts that a test reads; Dagster knows one that it belongs to."""
-    read = (manifest["nodes"].get(name, {}) for name in manifest["nodes"][unique_id]["depends_on"]["nodes"])
+    nodes = SHOWN["nodes"]
+    read = (nodes.get(name, {}) for name in nodes[unique_id]["depends_on"]["nodes"])
     return sorted(node["name"] for node in read if node.get("schema") == "marts")
 
 
 def reported(results: list[Any]) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """dbt's results as Dagster's; a model that failed ends the run after everything else was reported."""
-    manifest = json.loads(MANIFEST.read_text())
     failed = []
     for result in results:
         unique_id, status = str(result.node.unique_id), str(result.status)
         kind = str(result.node.resource_type)
         if kind in {"model", "seed"} and status == "success":
-            key = TRANSLATOR.get_asset_spec(manifest, unique_id, None).key
+            key = TRANSLATOR.get_asset_spec(SHOWN, unique_id, None).key
             yield dg.MaterializeResult(asset_key=key, metadata={"seconds": float(result.execution_time)})
         elif kind == "test":
-            check = get_asset_check_key_for_test(manifest, TRANSLATOR, unique_id, None)
+            check = get_asset_check_key_for_test(SHOWN, TRANSLATOR, unique_id, None)
             if check is not None:
                 yield dg.AssetCheckResult(
                     asset_key=check.asset_key,
@@ -209,7 +216,7 @@ def reported(results: list[Any]) -> Iterator[dg.MaterializeResult[None] | dg.Ass
                     metadata={
                         "status": status,
                         "failures": int(result.failures or 0),
-                        MARTS_CHECKED: dg.MetadataValue.json(_marts_of(manifest, unique_id)),
+                        MARTS_CHECKED: dg.MetadataValue.json(_marts_of(unique_id)),
                     },
                 )
         if status in {"error", "fail", "runtime error", "skipped"}:
