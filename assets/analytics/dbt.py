@@ -137,8 +137,8 @@ def release_warehouse() -> None:
 
 
 def project_manifest() -> dict[str, Any]:
-    """What Dagster shows of the project. Kept in a file, since parsing takes seconds, and made anew when a file of
-    the project is newer. It is put there whole: other processes read it, or make it, at the same time."""
+    """What Dagster shows of the project. Kept in a file, since parsing takes seconds, and made anew when a
+    file of the project is newer. It is put there whole: other processes read or make it at the same time."""
     if not MANIFEST.exists() or MANIFEST.stat().st_mtime < max(
         path.stat().st_mtime for path in project_files()
     ):
