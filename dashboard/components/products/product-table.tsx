@@ -77,7 +77,7 @@ export function ProductTable({ products, storeId, choice }: ProductTableProps) {
                 )}
               >
                 {choice && (
-                  <Cell className="relative z-1 w-0 pr-0 max-lg:row-span-2">
+                  <Cell className="relative z-1 pr-0 max-lg:row-span-2 lg:w-0">
                     <label className="-m-3 grid size-11 cursor-pointer place-items-center">
                       <CheckBox
                         state={isChosen ? "all" : "none"}
@@ -93,7 +93,7 @@ export function ProductTable({ products, storeId, choice }: ProductTableProps) {
                   index={index}
                   onChoose={choice ? () => choose(index) : undefined}
                 />
-                <Cell className={cn("max-lg:order-3 max-lg:pl-12!", choice && "max-lg:ml-3")}>
+                <Cell className="max-lg:order-3 max-lg:ml-15">
                   <ProductStatusBadge status={product.status} />
                 </Cell>
                 <Cell align="right" className="max-lg:order-4">
