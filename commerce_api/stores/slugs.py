@@ -1,11 +1,12 @@
 """Addresses of stores: made from the name or chosen, kept for redirects, not given on for a while."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from slugify import slugify
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from commerce_api.memberships.models import Membership, Role
@@ -58,20 +59,23 @@ async def claim_slug(session: AsyncSession, store: Store, owner_id: UUID) -> str
     # Past the numbered ones, the end of the store's own id is as good as certain to be free.
     tail = store.store_id.hex[-8:]
     last = f"store-{tail}" if is_reserved(f"{base}-{tail}") else f"{base}-{tail}"
-    for slug in slug_candidates(store.name):
-        if slug in taken or not await _is_ours_to_try(session, slug):
-            continue
+    left = [slug for slug in slug_candidates(store.name) if slug not in taken]
+    while slug := await _first_to_try(session, left):
         if await _take(session, slug, store.store_id, owner_id, now):
             return slug
+        left = left[left.index(slug) + 1 :]
     if await _take(session, last, store.store_id, owner_id, now):
         return last
     raise NoFreeSlug
 
 
-async def _is_ours_to_try(session: AsyncSession, slug: str) -> bool:
-    """False while another transaction tries this slug: the next number is as good as waiting for its end."""
-    key = func.hashtextextended(f"store_slugs:{slug}", 0)
-    return bool(await session.scalar(select(func.pg_try_advisory_xact_lock(key))))
+async def _first_to_try(session: AsyncSession, slugs: Sequence[str]) -> str | None:
+    """The first that no other transaction tries: the next number is as good as waiting for its end. They are
+    looked at one after the other, and none after the one that is ours; all in one statement, since of many
+    namesakes each would otherwise ask once for every other."""
+    wanted = func.unnest(cast(list(slugs), ARRAY(Text))).column_valued("slug")
+    is_ours = func.pg_try_advisory_xact_lock(func.hashtextextended(literal("store_slugs:") + wanted, 0))
+    return await session.scalar(select(wanted).where(is_ours).limit(1))
 
 
 async def change_slug(

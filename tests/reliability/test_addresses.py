@@ -29,7 +29,7 @@ class Namesakes:
 class TestSlugs:
     """S14"""
 
-    @sized(short=Namesakes(3, 10), full=Namesakes(20, 10), is_full_beside_others=True)
+    @sized(short=Namesakes(3, 10), full=Namesakes(20, 10))
     async def test_are_unique_when_all_want_the_same_name_at_once(
         self, size: Namesakes, shop: Shop, figures: Figures
     ) -> None:

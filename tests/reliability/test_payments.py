@@ -26,7 +26,7 @@ class Lives:
 class TestReservations:
     """R3"""
 
-    @sized(short=Lives(25, 1), full=Lives(500, 10), is_full_beside_others=True)
+    @sized(short=Lives(25, 1), full=Lives(500, 10))
     async def test_end_once_and_leave_nobody_unpaid_or_unserved(
         self, size: Lives, shop: Shop, figures: Figures, seed: int, dice: random.Random
     ) -> None:
@@ -81,7 +81,7 @@ class Races:
 class TestTheConfirmationPage:
     """R8"""
 
-    @sized(short=Races(20), full=Races(1_000), is_full_beside_others=True)
+    @sized(short=Races(20), full=Races(1_000))
     async def test_and_the_webhook_race_to_one_order(
         self, size: Races, shop: Shop, figures: Figures, dice: random.Random
     ) -> None:

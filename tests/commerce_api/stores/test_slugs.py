@@ -57,7 +57,7 @@ class TestClaimSlug:
 
     @pytest.mark.parametrize(
         ("point", "theirs_gets", "mine_gets"),
-        [("_is_ours_to_try", "cafe-elan", "cafe-elan-2"), ("_take", "cafe-elan-2", "cafe-elan")],
+        [("_first_to_try", "cafe-elan", "cafe-elan-2"), ("_take", "cafe-elan-2", "cafe-elan")],
         ids=["before_ours_is_tried", "while_ours_is_taken"],
     )
     async def test_gives_the_next_to_whoever_comes_second(
