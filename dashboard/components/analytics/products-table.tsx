@@ -42,10 +42,11 @@ export function ProductsTable({ items, currency, storeId, asked, sortHref }: Pro
       <tbody className="max-lg:block">
         {items.map((product, index) => (
           <Row
+            isCard
             key={product.product_id}
             isSelected={index === active}
             onFocusCapture={() => setActive(index)}
-            className="max-lg:grid max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:items-center max-lg:gap-x-3 max-lg:px-4 max-lg:py-3 max-lg:[&>td]:h-auto max-lg:[&>td]:p-0!"
+            className="max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:gap-x-3"
           >
             <Cell className="py-1.5">
               <ProductName product={product} storeId={storeId} index={index} />

@@ -37,10 +37,11 @@ export function CollectionTable({ collections }: { collections: Collection[] }) 
       <tbody className="max-lg:block">
         {collections.map((collection, index) => (
           <Row
+            isCard
             key={collection.collection_id}
             isSelected={index === active}
             onFocusCapture={() => setActive(index)}
-            className="relative max-lg:grid max-lg:grid-cols-[1fr_auto] max-lg:items-center max-lg:gap-y-1 max-lg:px-4 max-lg:py-3 max-lg:[&>td]:h-auto max-lg:[&>td]:p-0!"
+            className="relative max-lg:grid-cols-[1fr_auto] max-lg:gap-y-1"
           >
             <Cell className="lg:py-2.5">
               <Link

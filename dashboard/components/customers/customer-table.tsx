@@ -28,10 +28,11 @@ export function CustomerTable({ customers }: { customers: CustomerSummary[] }) {
       <tbody className="max-lg:block">
         {customers.map((customer, index) => (
           <Row
+            isCard
             key={customer.customer_id}
             isSelected={index === active}
             onFocusCapture={() => setActive(index)}
-            className="relative max-lg:grid max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:items-center max-lg:gap-x-3 max-lg:gap-y-1 max-lg:px-4 max-lg:py-3 max-lg:[&>td]:h-auto max-lg:[&>td]:p-0!"
+            className="relative max-lg:grid-cols-[minmax(0,1fr)_auto] max-lg:gap-x-3 max-lg:gap-y-1"
           >
             <Cell className="lg:py-2">
               <Link

@@ -34,10 +34,11 @@ export function OrderTable({ orders }: { orders: OrderSummary[] }) {
       <tbody className="max-lg:block">
         {orders.map((order, index) => (
           <Row
+            isCard
             key={order.order_id}
             isSelected={index === active}
             onFocusCapture={() => setActive(index)}
-            className="relative max-lg:grid max-lg:grid-cols-[auto_1fr_auto] max-lg:items-center max-lg:gap-x-2 max-lg:gap-y-1.5 max-lg:px-4 max-lg:py-3 max-lg:[&>td]:h-auto max-lg:[&>td]:p-0!"
+            className="relative max-lg:grid-cols-[auto_1fr_auto] max-lg:gap-x-2 max-lg:gap-y-1.5"
           >
             <Cell>
               <Link

@@ -68,11 +68,12 @@ export function ProductTable({ products, storeId, choice }: ProductTableProps) {
             const isChosen = choice?.isChosen(product.product_id) ?? false;
             return (
               <Row
+                isCard
                 key={product.product_id}
                 isSelected={isChosen || index === active}
                 onFocusCapture={() => setActive(index)}
                 className={cn(
-                  "relative max-lg:grid max-lg:items-center max-lg:gap-y-1 max-lg:px-4 max-lg:py-3 max-lg:[&>td]:h-auto max-lg:[&>td]:p-0!",
+                  "relative max-lg:gap-y-1",
                   choice ? "max-lg:grid-cols-[auto_1fr_auto]" : "max-lg:grid-cols-[1fr_auto]",
                 )}
               >

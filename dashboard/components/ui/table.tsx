@@ -25,12 +25,20 @@ export function HeadCell({ align = "left", className, ...rest }: ComponentProps<
   );
 }
 
-export function Row({ className, isSelected, ...rest }: ComponentProps<"tr"> & { isSelected?: boolean }) {
+type RowProps = {
+  isSelected?: boolean;
+  /** On a phone the row is a card: a grid, whose columns and gaps the table says. */
+  isCard?: boolean;
+};
+
+export function Row({ className, isSelected, isCard, ...rest }: ComponentProps<"tr"> & RowProps) {
   return (
     <tr
       className={cn(
         "tap-row border-b border-line last:border-b-0",
         isSelected && "bg-accent-soft/60 hover:bg-accent-soft/60",
+        isCard &&
+          "max-lg:grid max-lg:items-center max-lg:px-4 max-lg:py-3 max-lg:[&>td]:h-auto max-lg:[&>td]:p-0!",
         className,
       )}
       {...rest}
