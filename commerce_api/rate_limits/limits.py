@@ -140,5 +140,6 @@ class RateLimits:
 
 
 def _refusal(limit: Limit, since: datetime | None, now: datetime) -> TooManyRequests:
-    wait = since + limit.window - now if since else timedelta()
+    # Who waited for the row may have come before what was taken meanwhile: no wait is longer than the window.
+    wait = min(since + limit.window - now, limit.window) if since else timedelta()
     return TooManyRequests(max(1, math.ceil(wait.total_seconds())))

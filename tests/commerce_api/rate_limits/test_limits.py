@@ -69,6 +69,16 @@ class TestTake:
         # Only the first has left the window: the four of twenty seconds later still count.
         assert await accepted(platform, FIVE, "a", times=3) == 1
 
+    async def test_tells_nobody_to_wait_longer_than_the_window(
+        self, platform: Platform, clock: MovableClock
+    ) -> None:
+        assert await accepted(platform, FIVE, "a", times=5) == 5
+        # Came a moment earlier, and had to wait for the row.
+        clock.advance(timedelta(milliseconds=-20))
+        with pytest.raises(TooManyRequests) as refusal:
+            await platform.limits.take(FIVE, "a")
+        assert refusal.value.retry_after_seconds == 60
+
     async def test_never_allows_more_in_any_stretch_of_the_window(
         self, platform: Platform, clock: MovableClock
     ) -> None:
