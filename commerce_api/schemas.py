@@ -72,9 +72,16 @@ Day = Annotated[date, Field(strict=False), _written_as(r"\d{4}-\d\d-\d\d$")]
 Moment = Annotated[datetime, Field(strict=False), _moment]
 ZonedMoment = Annotated[AwareDatetime, Field(strict=False), _moment]
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+def _in_one_line(value: object) -> object:
+    """Titles are pasted, and stand in subjects, tables and labels: any kind of line break is a space."""
+    return " ".join(value.splitlines()) if isinstance(value, str) else value
+
+
+ONE_LINE = BeforeValidator(_in_one_line)
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), ONE_LINE]
 """One line of text that must say something."""
-OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), ONE_LINE]
 Paragraphs = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
 QueryText = Annotated[
     str,

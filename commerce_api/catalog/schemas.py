@@ -8,14 +8,14 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringCons
 
 from commerce_api.catalog.models import ProductStatus
 from commerce_api.db.paging import Page
-from commerce_api.schemas import MAX_MINOR, Body, Line, OptionalLine, Paragraphs
+from commerce_api.schemas import MAX_MINOR, ONE_LINE, Body, Line, OptionalLine, Paragraphs
 
 Price = Annotated[int, Field(ge=0, le=MAX_MINOR, description="Minor units of the store's currency.")]
 Stock = Annotated[int, Field(ge=0, le=1_000_000)]
-OptionName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50)]
-OptionValue = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50)]
-Sku = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
+OptionName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50), ONE_LINE]
+OptionValue = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), ONE_LINE]
+Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50), ONE_LINE]
+Sku = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80), ONE_LINE]
 Barcode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Za-z-]{0,50}$")]
 Grams = Annotated[int, Field(ge=0, le=1_000_000)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$", max_length=2)]
