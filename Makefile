@@ -88,7 +88,7 @@ reliability: setup ## Hold the promises at full size; PART=webhooks runs one par
 ifdef PART
 	SEED=$(or $(SEED),0) $(PYTHON) -m pytest -m reliability $(wildcard tests/*/test_$(PART).py)
 else
-	SEED=$(or $(SEED),0) $(PYTHON) -m pytest --numprocesses logical --dist loadfile -m "reliability and not alone"
+	SEED=$(or $(SEED),0) $(PYTHON) -m pytest --numprocesses logical --dist loadfile --no-loadscope-reorder -m "reliability and not alone"
 	SEED=$(or $(SEED),0) $(PYTHON) -m pytest -m "reliability and alone"
 endif
 

@@ -29,10 +29,17 @@ _LONG = tuple(
 )
 
 
+def _turn(item: pytest.Item) -> tuple[bool, float]:
+    """Whoever may take longest begins: what a test may take is the best guess of what it takes."""
+    limit = item.get_closest_marker("timeout")
+    is_long = any(item.path.is_relative_to(folder) for folder in _LONG)
+    return not is_long, -limit.args[0] if limit else 0.0
+
+
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: not any(item.path.is_relative_to(folder) for folder in _LONG))
+        items.sort(key=_turn)
     for item in items:
         needs_it = _NEED_THE_MACHINE.intersection(getattr(item, "fixturenames", ()))
         if needs_it and item.get_closest_marker("beside") is None:
