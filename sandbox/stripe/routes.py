@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sandbox.state import Document
+from sandbox.state import REFERENCES, Document
 from sandbox.stripe.errors import InvalidRequest, no_such
 from sandbox.stripe.merchant import Merchant
 from sandbox.stripe.params import Params
@@ -48,11 +48,19 @@ def listed(
 ) -> Document:
     """A page of a kind's objects, newest first, narrowed by ``created`` and by parameters that must equal the
     field of the same name."""
-    things = [thing for thing in call.merchant.all(kind) if _created_within(thing, call.params)]
+    things = [thing for thing in _found(call, kind, equal) if _created_within(thing, call.params)]
     for name in equal:
         if (value := call.params.text(name)) is not None:
             things = [thing for thing in things if _as_parameter(thing.get(name)) == value]
     return page(call, kind, [thing for thing in things if keep is None or keep(thing)])
+
+
+def _found(call: Call, kind: str, equal: tuple[str, ...]) -> list[Document]:
+    """All of a kind, or by index those of the document that a parameter names."""
+    for name in equal:
+        if name in REFERENCES and (key := call.params.text(name)) is not None:
+            return call.merchant.where(kind, name, key)
+    return call.merchant.all(kind)
 
 
 def page(call: Call, kind: str, things: list[Document]) -> Document:
