@@ -13,20 +13,19 @@ def sized(
     full: Size,
     minutes: float = 15,
     is_full_alone: bool = False,
-    is_full_beside_others: bool = False,
+    is_beside_others: bool = False,
 ) -> pytest.MarkDecorator:
     """Runs a test as ``size=short`` and, where long forms are asked for, as ``size=full``, which may take so
     many ``minutes`` and wants the machine for itself where time is what it finds out. One with a platform
-    does so by itself, unless time is none of what it finds out."""
-    marks = [pytest.mark.reliability, pytest.mark.timeout(minutes * 60)]
+    wants it in both sizes, unless time is none of what it finds out."""
+    both = [pytest.mark.beside] if is_beside_others else []
+    marks = [*both, pytest.mark.reliability, pytest.mark.timeout(minutes * 60)]
     if is_full_alone:
         marks.append(pytest.mark.alone)
-    if is_full_beside_others:
-        marks.append(pytest.mark.beside)
     return pytest.mark.parametrize(
         "size",
         [
-            pytest.param(short, id="short"),
+            pytest.param(short, id="short", marks=both),
             pytest.param(full, id="full", marks=marks),
         ],
     )

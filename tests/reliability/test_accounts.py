@@ -96,7 +96,7 @@ async def replay_an_ancestor(family: Family) -> httpx.Response:
 
 
 class TestRefreshTokens:
-    @sized(short=Rotations(5, 20), full=Rotations(200, 20), is_full_beside_others=True)
+    @sized(short=Rotations(5, 20), full=Rotations(200, 20), is_beside_others=True)
     async def test_have_one_successor_and_die_together(
         self, size: Rotations, open_family: OpenFamily, figures: Figures
     ) -> None:
@@ -119,6 +119,7 @@ class TestRefreshTokens:
         assert (await replay_an_ancestor(family)).status_code == 401
         assert await family.is_dead()
 
+    @pytest.mark.beside
     @pytest.mark.parametrize(
         ("end", "status"), [(log_out, 204), (change_password, 204), (replay_an_ancestor, 401)]
     )

@@ -105,7 +105,7 @@ async def until(is_so: Callable[[], bool], seconds: float, told: Callable[[], ob
 class TestLostPower:
     """P2"""
 
-    @sized(short=1, full=20, minutes=20, is_full_beside_others=True)
+    @sized(short=1, full=20, minutes=20, is_beside_others=True)
     async def test_leaves_nothing_stuck(
         self, size: int, box: Box, shopkeeper: Shopkeeper, dice: random.Random, figures: Figures
     ) -> None:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import httpx
 import polars as pl
+import pytest
 
 from assets.commerce.export_views import VIEWS
 from assets.commerce.exports import CommerceExports
@@ -22,6 +23,8 @@ from tests.reliability.figures import Figures
 from tests.reliability.oracle import quiet
 from tests.reliability.shops import Shop, session_of
 from tests.reliability.world import World
+
+pytestmark = pytest.mark.beside
 
 EMAIL, NAME = "ottilie.quistgaard@example.com", "Ottilie Quistgaard"
 MARKS = ("quistgaard",)

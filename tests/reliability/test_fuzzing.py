@@ -52,9 +52,7 @@ class Fuzzing:
 class TestMadeUpRequests:
     """S3"""
 
-    @sized(
-        short=Fuzzing(1, False, 300), full=Fuzzing(6, True, 20_000), minutes=40, is_full_beside_others=True
-    )
+    @sized(short=Fuzzing(1, False, 300), full=Fuzzing(6, True, 20_000), minutes=40, is_beside_others=True)
     async def test_contradict_no_check(self, size: Fuzzing, shop: Shop, figures: Figures, seed: int) -> None:
         filled = await fill(shop)
         found = Findings()

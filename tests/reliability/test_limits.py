@@ -33,7 +33,7 @@ class Rounds:
 class TestPlanLimits:
     """R12"""
 
-    @sized(short=Rounds(4, 20), full=Rounds(200, 50), minutes=30, is_full_beside_others=True)
+    @sized(short=Rounds(4, 20), full=Rounds(200, 50), minutes=30, is_beside_others=True)
     async def test_hold_for_fifty_at_once_at_the_last_place(
         self, size: Rounds, shop: Shop, figures: Figures
     ) -> None:

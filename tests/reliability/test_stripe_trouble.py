@@ -34,7 +34,7 @@ class TestStripeInTrouble:
     @sized(
         short=Trouble(40, 8, 0.3, 0, 0.2),
         full=Trouble(1_000, 64, 0.3, 0.2, 0.1),
-        is_full_beside_others=True,
+        is_beside_others=True,
     )
     async def test_makes_no_second_session_and_holds_nothing(
         self, size: Trouble, shop: Shop, figures: Figures, seed: int, new_key: NewKey
