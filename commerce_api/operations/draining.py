@@ -47,10 +47,13 @@ class DrainingServer(uvicorn.Server):
         if not is_first or self._loop is None or self._drain_seconds == 0:
             super().handle_exit(sig, frame)
             return
+        # A signal arrives anywhere, also while a line is being logged: a second line would wait for the first
+        # one's lock without end. All else is left to the loop, which this also wakes.
+        self._loop.call_soon_threadsafe(self._drain, sig, frame)
+
+    def _drain(self, sig: int, frame: FrameType | None) -> None:
         log.info("process.draining", seconds=self._drain_seconds)
-        loop, leave = self._loop, super().handle_exit
-        # A signal arrives between two steps of the loop, which may sleep: this also wakes it.
-        loop.call_soon_threadsafe(loop.call_later, self._drain_seconds, leave, sig, frame)
+        asyncio.get_running_loop().call_later(self._drain_seconds, super().handle_exit, sig, frame)
 
 
 def serve_until_signaled(app: FastAPI, *, host: str, port: int, drain_seconds: float) -> None:

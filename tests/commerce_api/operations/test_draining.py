@@ -1,15 +1,21 @@
 """A process that is told to go: not ready at once, serving for a while, then gone with nothing broken off."""
 
+import asyncio
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
+from fastapi import FastAPI
+from structlog.testing import capture_logs
 from tenacity import retry, stop_after_delay, wait_fixed
 
 from commerce_api.config import Settings
+from commerce_api.operations.draining import Draining, DrainingServer
 from deploy.local.processes import PYTHON, Process
 from tests.fixtures.postgres import free_port
 from tests.fixtures.processes import OwnProcess, running
@@ -69,3 +75,34 @@ class TestDraining:
         wait_for(port, "/ready", 503)
         process.send_signal(signal.SIGTERM)
         assert process.wait(2.5) == -signal.SIGTERM
+
+
+class TestSignal:
+    @pytest.fixture(autouse=True)
+    def ended_by(self) -> Iterator[list[int]]:
+        """Signals that the server passes on when it has left."""
+        told: list[int] = []
+        before = signal.signal(signal.SIGTERM, lambda number, _: told.append(number))
+        yield told
+        signal.signal(signal.SIGTERM, before)
+
+    async def test_logs_nothing_where_it_arrives(self, port: int, ended_by: list[int]) -> None:
+        """It may arrive while a line is being logged, which holds a lock."""
+        draining, is_up = Draining(), asyncio.Event()
+
+        @asynccontextmanager
+        async def starts(_: FastAPI) -> AsyncIterator[None]:
+            is_up.set()
+            yield
+
+        app = FastAPI(lifespan=starts)
+        config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error")
+        serving = asyncio.create_task(DrainingServer(config, draining, drain_seconds=0.01).serve())
+        await is_up.wait()
+        with capture_logs() as lines:
+            signal.raise_signal(signal.SIGTERM)
+            assert draining.has_begun
+            assert lines == []
+            await serving
+        assert lines == [{"event": "process.draining", "seconds": 0.01, "log_level": "info"}]
+        assert ended_by == [signal.SIGTERM]
