@@ -5,8 +5,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_attempt, wait_fixed
 
 Json = dict[str, Any]
+
+
+TRIES = 10
+WAIT_SECONDS = 2.0
+"""As `Retry-After` of a busy platform says."""
 
 
 class DemoFailed(Exception):
@@ -14,13 +20,22 @@ class DemoFailed(Exception):
 
 
 class Api:
-    """One HTTP client; an answer that is not a success ends the demo with the platform's own words."""
+    """One HTTP client; an answer that is not a success ends the demo with the platform's own words. What may
+    be sent twice is sent again while the platform is too busy for it."""
 
-    def __init__(self, base_url: str, sandbox_url: str, client: httpx.Client) -> None:
+    def __init__(
+        self, base_url: str, sandbox_url: str, client: httpx.Client, *, wait_seconds: float = WAIT_SECONDS
+    ) -> None:
         self._base = f"{base_url.rstrip('/')}/api/v1"
         self._sandbox = sandbox_url.rstrip("/")
         self._client = client
         self._token = ""
+        self._insisting = Retrying(
+            retry=retry_if_result(lambda answer: answer.status_code == httpx.codes.SERVICE_UNAVAILABLE),
+            stop=stop_after_attempt(TRIES),
+            wait=wait_fixed(wait_seconds),
+            retry_error_callback=_last_answer,
+        )
 
     def call(
         self,
@@ -35,9 +50,12 @@ class Api:
         # Shoppers are strangers: the owner's token means nothing to the shop.
         is_owners = bool(self._token) and not path.startswith("public/")
         own = {"Authorization": f"Bearer {self._token}"} if is_owners else {}
-        answer = self._client.request(
+        request = self._client.build_request(
             method, f"{self._base}/{path}", json=body, headers={**own, **(headers or {})}
         )
+        may_repeat = method in {"GET", "PUT"} or "Idempotency-Key" in request.headers
+        send = self._client.send
+        answer = self._insisting.copy()(send, request) if may_repeat else send(request)
         if answer.status_code == allow:
             return {}
         return _read(answer)
@@ -88,6 +106,12 @@ class Api:
         """What somebody was written, newest first."""
         answer = self._client.get(f"{self._sandbox}/sendgrid/_mailbox", params={"to": to})
         return list(_read(answer)["items"])
+
+
+def _last_answer(state: RetryCallState) -> httpx.Response:
+    assert state.outcome is not None  # noqa: S101 (asked for once at least)
+    answer: httpx.Response = state.outcome.result()
+    return answer
 
 
 def _read(answer: httpx.Response) -> Json:

@@ -22,7 +22,7 @@ from assets.commerce.client import CommerceClient
 from commerce_api.ai_budgets.prices import Tokens, cost
 from kit.ids import new_id
 from tests.fixtures.claude import MODEL, StandIn
-from tests.fixtures.commerce import SERVICE_TOKEN, MovableClock, Owner, create_store
+from tests.fixtures.commerce import SERVICE_TOKEN, MovableClock, Owner, create_store, set_research
 from tests.fixtures.postgres import CommerceDatabase
 from tests.pipelines.listening import internal_desk
 from tests.reliability.figures import Figures
@@ -121,18 +121,16 @@ async def open_stores(api: httpx.AsyncClient, owner: Owner, count: int) -> list[
     for number in range(count):
         store = await create_store(api, owner, name=f"Store {number}")
         ids.append(str(store["store_id"]))
-        wishes = {
-            "keywords": ["plant mister"],
-            "sources": ["aliexpress"],
-            "frequency": "daily",
-            "weights": {"demand": 100},
-            "score_line": 70,
-            "ai_budget_micros": LIMIT_MICROS,
-            "sends_report": False,
-        }
-        path = f"/api/v1/stores/{ids[-1]}/research/settings"
-        answer = await api.put(path, json=wishes, headers=owner.headers)
-        assert answer.status_code == 200, answer.text
+        await set_research(
+            api,
+            owner,
+            store,
+            keywords=["plant mister"],
+            sources=["aliexpress"],
+            weights={"demand": 100},
+            ai_budget_micros=LIMIT_MICROS,
+            sends_report=False,
+        )
     return ids
 
 

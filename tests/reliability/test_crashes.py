@@ -15,7 +15,7 @@ import pytest
 
 from kit.ids import new_id
 from sandbox.catalog.listings import listings
-from tests.fixtures.commerce import Owner, create_store, put_on_plan
+from tests.fixtures.commerce import Owner, create_store, put_on_plan, set_research
 from tests.reliability.box import MAX_RUNTIME_SECONDS, START_TIMEOUT_SECONDS, Box, running_box
 from tests.reliability.figures import Figures
 from tests.reliability.sizes import sized
@@ -90,7 +90,9 @@ async def shopkeeper(box: Box, http: httpx.AsyncClient) -> Shopkeeper:
     assert answer.status_code == 201, answer.text
     owner = Owner(email, answer.json())
     put_on_plan(box.database, owner, "pro")
-    return Shopkeeper(box, http, owner, await create_store(http, owner))
+    store = await create_store(http, owner)
+    await set_research(http, owner, store, keywords=["plant mister"])
+    return Shopkeeper(box, http, owner, store)
 
 
 async def until(is_so: Callable[[], bool], seconds: float, told: Callable[[], object]) -> float:

@@ -20,7 +20,7 @@ from tests.assets.reconciliation.houses import refund, sell
 from tests.commerce_api.events.test_storefront_events import BROWSER
 from tests.commerce_api.product_imports.drafts import request_import
 from tests.commerce_api.research.days import day_of, land, pick
-from tests.fixtures.commerce import Owner, create_store, make_settings
+from tests.fixtures.commerce import Owner, create_store, make_settings, set_research
 from tests.fixtures.postgres import CommerceDatabase
 from tests.fixtures.selling import OpenShop, Shop
 from tests.reliability.drill import Drill, assert_same, close_off, points_of, sample
@@ -117,12 +117,7 @@ class TestKilledRunWorker:
         figures: Figures,
     ) -> None:
         store = await create_store(api, owner)
-        address = f"/api/v1/stores/{store['store_id']}/research/settings"
-        known = (await api.get(address, headers=owner.headers)).json()
-        names = ("sources", "frequency", "weights", "score_line", "ai_budget_micros", "sends_report")
-        wishes = {name: known[name] for name in names} | {"keywords": ["plant mister"]}
-        kept = await api.put(address, json=wishes, headers=owner.headers)
-        assert kept.status_code == 200, kept.text
+        await set_research(api, owner, store, keywords=["plant mister"])
         close_off(commerce_database)
         drill = Drill(
             tmp_path / "tries",
