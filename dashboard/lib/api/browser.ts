@@ -1,3 +1,4 @@
+import { isSigningOut } from "../auth/sign-out";
 import { createClient } from "./client";
 import { commerce } from "./commerce";
 
@@ -5,7 +6,7 @@ import { commerce } from "./commerce";
 export const api = commerce(
   createClient("/bff", async (request) => {
     const response = await fetch(request);
-    if (response.status === 401) {
+    if (response.status === 401 && !isSigningOut()) {
       const here = window.location.pathname + window.location.search;
       window.location.assign(`/login?next=${encodeURIComponent(here)}`);
     }
