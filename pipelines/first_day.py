@@ -7,9 +7,11 @@ Each is an ordinary Dagster run, executed here instead of queued, so that its pr
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 
 import dagster as dg
+import sqlalchemy.exc
 from dagster._core.storage.tags import (
     ASSET_PARTITION_RANGE_END_TAG,
     ASSET_PARTITION_RANGE_START_TAG,
@@ -25,12 +27,14 @@ from pipelines.in_process import EXECUTOR_TAG, close_abandoned_runs, this_execut
 from pipelines.resources import resources, settings
 
 JOBS = ("source_history_job", "daily_research_job", "rollup_job")
+POOL = "warehouse"
 
 
 def main() -> int:
     """Runs the three; the first that fails ends it with its reason."""
     instance, today = dg.DagsterInstance.get(), utc_day(utc_now())
     close_abandoned_runs(instance, JOBS)
+    prepare_pool(instance)
     landing = Landing(root=settings().landing_root)
     history = [day for day in landed_everywhere(landing) if day < today]
     if history:
@@ -42,6 +46,13 @@ def main() -> int:
     say(f"rolling up {first} to {today}")
     run_range(instance, "rollup_job", first, today)
     return 0
+
+
+def prepare_pool(instance: dg.DagsterInstance) -> None:
+    """Dagster writes a pool down when a first step asks for it, and fails the step if its daemon does so at
+    that moment. Here that is no harm: whoever was first, it is written down before any step asks."""
+    with suppress(sqlalchemy.exc.DBAPIError):
+        instance.event_log_storage.initialize_concurrency_limit_to_default(POOL)
 
 
 def commerce() -> CommerceClient:
