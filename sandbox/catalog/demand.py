@@ -15,6 +15,12 @@ from sandbox.catalog.market import Product, Shape
 
 YEAR = 365.25
 ROLLING_DAYS = 30
+# As measured on a week of the real hourly catalog: half a percent of noise, and leaps that are back in days.
+COUNT_NOISE = 0.005
+LEAP_EVERY_DAYS = 70
+LEAPS = (0.7, 0.8, 1.2, 1.3)
+LEAP_RETURNS = 0.26
+LONGEST_LEAP_DAYS = 12
 
 
 def _logistic(x: float) -> float:
@@ -42,8 +48,16 @@ SHAPES: dict[Shape, Callable[[int, int], float]] = {
 
 
 def level(product: Product, day: int) -> float:
-    """The shape alone, without rhythm or noise; 1 is the product's ordinary day."""
+    """The shape alone, without fashion, rhythm or noise; 1 is the product's ordinary day."""
     return SHAPES[product.shape](day, product.shape_day)
+
+
+def pull(product: Product, day: int) -> float:
+    """What draws people to a product: its shape, and its fashion, by which who rises goes on for a while."""
+    fashion = sum(
+        wave.height * math.sin(2 * math.pi * (day / wave.days + wave.phase)) for wave in product.waves
+    )
+    return level(product, day) * math.exp(fashion)
 
 
 @lru_cache(maxsize=200_000)
@@ -51,7 +65,7 @@ def orders(seed: int, product: Product, day: int) -> float:
     """Orders of one day over all shops, with the week's rhythm and the day's chance."""
     rhythm = 1 + 0.12 * math.sin(2 * math.pi * (day % 7) / 7)
     chance = random.Random(f"{seed}/orders/{product.number}/{day}").lognormvariate(0, 0.22)
-    return product.orders_a_day * level(product, day) * rhythm * chance
+    return product.orders_a_day * pull(product, day) * rhythm * chance
 
 
 @lru_cache(maxsize=200_000)
@@ -60,11 +74,33 @@ def sold_30_days(seed: int, product: Product, day: int) -> float:
 
 
 def reported_volume(seed: int, listing: Listing, day: int) -> int:
-    """``lastest_volume`` as the source shows it: it wobbles, and some days is yesterday's."""
+    """``lastest_volume`` as the source shows it: it wobbles, leaps, and some days is yesterday's."""
     rng = random.Random(f"{seed}/volume/{listing.listing_id}/{day}")
     shown = day - (1 if rng.random() < 0.12 else 0)
-    wobble = rng.lognormvariate(0, 0.07) * (0.7 if rng.random() < 0.015 else 1)
-    return round(sold_30_days(seed, listing.product, shown) * listing.share * wobble)
+    wobble = rng.lognormvariate(0, COUNT_NOISE)
+    sold = sold_30_days(seed, listing.product, shown) * listing.share
+    return round(sold * wobble * _leap(seed, listing.listing_id, day))
+
+
+def _leap(seed: int, listing_id: int, day: int) -> float:
+    """What a displaced count is multiplied with: 1 on most days."""
+    block = day // LEAP_EVERY_DAYS
+    for since in (block, block - 1):
+        start, days, size = _leap_of_block(seed, listing_id, since)
+        if start <= day < start + days:
+            return size
+    return 1.0
+
+
+@lru_cache(maxsize=20_000)
+def _leap_of_block(seed: int, listing_id: int, block: int) -> tuple[int, int, float]:
+    """The one leap of each stretch of ``LEAP_EVERY_DAYS``: its first day, how long it stands, its size."""
+    rng = random.Random(f"{seed}/leap/{listing_id}/{block}")
+    start = block * LEAP_EVERY_DAYS + rng.randrange(LEAP_EVERY_DAYS)
+    days = 1
+    while days < LONGEST_LEAP_DAYS and rng.random() > LEAP_RETURNS:
+        days += 1
+    return start, days, rng.choice(LEAPS)
 
 
 def price_factor(seed: int, listing: Listing, day: int) -> float:
@@ -84,7 +120,7 @@ def reviews(seed: int, listing: Listing, day: int) -> int:
 def interest(products: tuple[Product, ...], day: int) -> float:
     """Search interest of a keyword: a broad base, and what its products do, by their size."""
     total = sum(product.orders_a_day for product in products)
-    moved = sum(product.orders_a_day * level(product, day) for product in products) / total
+    moved = sum(product.orders_a_day * pull(product, day) for product in products) / total
     return 0.25 + 0.75 * moved
 
 

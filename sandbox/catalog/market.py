@@ -39,11 +39,26 @@ LEADS = (
     Shape.ONE_DAY_SPIKE,
 )
 OTHERS = (Shape.STEADY, Shape.DECLINING, Shape.JITTERED, Shape.ONE_DAY_SPIKE, Shape.DEAD)
+# Two waves each: growth goes on for weeks, as it does on the real catalog, and turns without a date.
+WAVES = 2
+WAVE_HEIGHT = 0.25
+WAVE_DAYS = (50.0, 140.0)
+
+
+@dataclass(frozen=True)
+class Wave:
+    """A slow coming and going: a sine of ``height`` in logarithms, once around in ``days``, ``phase`` of a
+    turn ahead."""
+
+    height: float
+    days: float
+    phase: float
 
 
 @dataclass(frozen=True, eq=False)
 class Product:
-    """What a supplier makes; several shops list it. ``orders_a_day`` is its level at shape value 1.
+    """What a supplier makes; several shops list it. ``orders_a_day`` is its level at shape value 1, ``waves``
+    what its fashion adds to that.
 
     A seed's market is built once, so a product is itself alone: caches need not compare its fields.
     """
@@ -58,6 +73,7 @@ class Product:
     attributes: tuple[tuple[str, str], ...]
     shape: Shape
     shape_day: int
+    waves: tuple[Wave, ...]
     orders_a_day: float
     price_usd: float
     weight_g: int
@@ -71,6 +87,11 @@ class Product:
 def truth(product: Product) -> Shape:
     """The shape a product really has, for tests to compare findings with."""
     return product.shape
+
+
+def _waves(seed: int, number: int) -> tuple[Wave, ...]:
+    rng = random.Random(f"{seed}/waves/{number}")
+    return tuple(Wave(WAVE_HEIGHT, rng.uniform(*WAVE_DAYS), rng.random()) for _ in range(WAVES))
 
 
 def _attributes(
@@ -112,6 +133,7 @@ def _product(seed: int, number: int, kind: Kind, rank: int, lead: Shape) -> Prod
         attributes=_attributes(kind, material, sizes, max(weight, 40), rng),
         shape=shape,
         shape_day=rng.randint(-24, -4) if shape is Shape.ONE_DAY_SPIKE else rng.randint(-6, 6),
+        waves=_waves(seed, number),
         orders_a_day=round(rng.lognormvariate(2.4 if leads else 1.5, 0.55), 2),
         price_usd=round(low + (high - low) * (0.25 * part + 0.75 * rng.random()), 2),
         weight_g=max(weight, 40),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
-from sandbox.catalog.demand import date_of, day_number, interest, level
+from sandbox.catalog.demand import date_of, day_number, interest, pull
 from sandbox.catalog.kinds import Kind
 from sandbox.catalog.market import Product, Shape, market
 
@@ -108,7 +108,7 @@ def posts_of_day(seed: int, epoch: date, kind: Kind, day: date) -> tuple[Post, .
     for _ in range(_count(rng, 0.22 * interest(products, number))):
         found.append(_post(kind, None, _id(seed, kind, day, len(found)), day, rng, 0.7))
     for product in products:
-        now = level(product, number)
+        now = pull(product, number)
         # On the day of a spike one post is seen by everybody.
         hit = product.shape is Shape.ONE_DAY_SPIKE and number == product.shape_day
         for _ in range(_count(rng, 0.035 * now * min(2.5, product.orders_a_day / 9)) + (1 if hit else 0)):
