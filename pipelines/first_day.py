@@ -1,14 +1,14 @@
-"""Fills an empty platform: the landed history, today's research, the first rollup. ``python -m
-pipelines.first_day``.
+"""Fills an empty platform: the landed history, research of a few of its days and of today, the first rollup.
+``python -m pipelines.first_day``.
 
 Each is an ordinary Dagster run, executed here instead of queued, so that its progress can be followed.
 """
 
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import dagster as dg
 import sqlalchemy.exc
@@ -26,12 +26,15 @@ from pipelines.first_research import COVERS_TAG, landed_everywhere, settle, sort
 from pipelines.in_process import EXECUTOR_TAG, close_abandoned_runs, this_executor
 from pipelines.resources import resources, settings
 
-JOBS = ("source_history_job", "daily_research_job", "rollup_job")
+JOBS = ("source_history_job", "research_replay_job", "daily_research_job", "rollup_job")
 POOL = "warehouse"
+# Picks are judged by the research of one week and of two weeks later: with these there is a track record from
+# the first day.
+REPLAYED_DAYS_BACK = (28, 21, 14, 7)
 
 
 def main() -> int:
-    """Runs the three; the first that fails ends it with its reason."""
+    """Runs them in turn; the first that fails ends it with its reason."""
     instance, today = dg.DagsterInstance.get(), utc_day(utc_now())
     close_abandoned_runs(instance, JOBS)
     prepare_pool(instance)
@@ -40,12 +43,21 @@ def main() -> int:
     if history:
         say(f"loading {len(history)} landed days, {history[0]} to {history[-1]}")
         run_range(instance, "source_history_job", history[0], history[-1])
+    for day in replayed_days(history, today):
+        say(f"researching {day} as it was")
+        run_range(instance, "research_replay_job", day, day)
     say(f"researching {today}")
     research(instance, commerce(), today)
     first = min([*landed_days(landing), today])
     say(f"rolling up {first} to {today}")
     run_range(instance, "rollup_job", first, today)
     return 0
+
+
+def replayed_days(history: Sequence[date], today: date) -> list[date]:
+    """Those of the history that are researched too, the first one first: each judges those before it."""
+    back = (today - timedelta(days) for days in REPLAYED_DAYS_BACK)
+    return [day for day in back if day in history]
 
 
 def prepare_pool(instance: dg.DagsterInstance) -> None:

@@ -18,6 +18,12 @@ daily_research_job = dg.define_asset_job(
     SOURCES | dg.AssetSelection.groups("research"),
     description="A research day: sources, signals, candidates, scores, analyses, and the picks in commerce.",
 )
+research_replay_job = dg.define_asset_job(
+    "research_replay_job",
+    dg.AssetSelection.groups("research")
+    - dg.AssetSelection.assets(["research", "product_analyses"], ["raw", "picture_looks"]),
+    description="A day that is over, researched from what landed of it: no source and no Claude is asked.",
+)
 analysis_job = dg.define_asset_job(
     "analysis_job",
     dg.AssetSelection.assets(["research", "product_analyses"], ["commerce", "watchlist"]),
@@ -69,6 +75,7 @@ reconciliation_job = dg.define_asset_job(
 JOBS = [
     source_history_job,
     daily_research_job,
+    research_replay_job,
     analysis_job,
     rollup_job,
     analytics_export_job,

@@ -21,7 +21,8 @@ TALLEST = 2_400
 CHOSEN_FOLDER = ROOT / "docs" / "screenshots"
 CHOSEN = {
     ("wide", "light"): {
-        *("home", "research", "research-history", "research-rejected", "research-settings", "evidence"),
+        *("home", "research", "research-history", "research-rejected", "research-track-record"),
+        *("research-settings", "evidence"),
         *("watchlist", "imports", "import", "imports-new", "products", "product", "products-import"),
         *("orders", "order", "customers", "customer", "discounts", "collections", "analytics"),
         *("analytics-revenue", "analytics-products", "analytics-funnel", "analytics-sources"),

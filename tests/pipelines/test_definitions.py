@@ -91,6 +91,7 @@ class TestDefinitions:
         assert {job.name for job in repository.get_all_jobs()} >= {
             "source_history_job",
             "daily_research_job",
+            "research_replay_job",
             "analysis_job",
             "rollup_job",
             "landing_job",
