@@ -94,14 +94,19 @@ class Store:
         )
         return rows[0] if rows else None
 
-    def newest(self, collection: str, *, owner: str | None = "", limit: int = -1) -> list[Document]:
-        """Newest first, by creation time and then order of writing; ``owner=None`` means every owner's."""
+    def newest(
+        self, collection: str, *, owner: str | None = "", limit: int = -1, after: str | None = None
+    ) -> list[Document]:
+        """Newest first, by creation time and then order of writing; ``owner=None`` means every owner's.
+        ``after``: only those that were written after the document of that key, which is there."""
         return self._bodies(
-            "SELECT body FROM documents WHERE collection = ?1 AND (?2 IS NULL OR owner = ?2) "
+            "SELECT body FROM documents WHERE collection = ?1 AND (?2 IS NULL OR owner = ?2) AND seq > "
+            "(SELECT coalesce(max(seq), 0) FROM documents WHERE collection = ?1 AND key = ?4) "
             "ORDER BY created DESC, seq DESC LIMIT ?3",
             collection,
             owner,
             limit,
+            after,
         )
 
     def due(self, collection: str, moment: int, limit: int = -1) -> list[Document]:

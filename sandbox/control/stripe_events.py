@@ -38,8 +38,9 @@ class ManyDeliveriesOrder(DeliveryOrder):
 
 
 @router.get("")
-async def list_events(sandbox: SandboxDep, limit: int = 100) -> Document:
-    return {"items": sandbox.store.newest("stripe.event", owner=None, limit=limit)}
+async def list_events(sandbox: SandboxDep, limit: int = 100, after: str | None = None) -> Document:
+    """Newest first; ``after``: only what has happened since that event."""
+    return {"items": sandbox.store.newest("stripe.event", owner=None, limit=limit, after=after)}
 
 
 @router.post("/deliver")

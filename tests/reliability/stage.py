@@ -31,7 +31,7 @@ class Stage:
     settings: Settings
     loop: asyncio.AbstractEventLoop
     look: psycopg.Connection[tuple[Any, ...]]
-    seen: set[str] = field(default_factory=set)
+    last_heard: str | None = None
     done: Counter[str] = field(default_factory=Counter)
 
     def wait(self, work: Coroutine[Any, Any, T]) -> T:
@@ -62,10 +62,10 @@ class Stage:
 
     def news(self) -> list[dict[str, Any]]:
         """What Stripe has to tell about sessions since it was last asked, oldest first."""
-        address = "/_sandbox/stripe/events?limit=400"
-        found = self.shop.sandbox.control.get(address).json()["items"][::-1]
-        fresh = [event for event in found if event["id"] not in self.seen]
-        self.seen |= {event["id"] for event in fresh}
+        asked = {"limit": 400} | ({} if self.last_heard is None else {"after": self.last_heard})
+        answer = self.shop.sandbox.control.get("/_sandbox/stripe/events", params=asked)
+        fresh = answer.json()["items"][::-1]
+        self.last_heard = fresh[-1]["id"] if fresh else self.last_heard
         return [event for event in fresh if event["type"] in TOLD]
 
     def deliver(self, event: dict[str, Any]) -> None:

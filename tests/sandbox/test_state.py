@@ -36,3 +36,19 @@ class TestFind:
     def test_takes_names_of_fields_only(self, store: Store) -> None:
         with pytest.raises(ValueError, match="not the name of a field"):
             store.find("stripe.charge", "x') OR ('1", "1")
+
+
+class TestNewest:
+    def test_goes_on_after_what_is_known(self, store: Store) -> None:
+        for number in range(5):
+            store.put("stripe.event", f"evt_{number}", {"n": number}, owner="ab"[number % 2], created=number)
+        store.put("stripe.event", "evt_1", {"n": 1, "again": True}, owner="b", created=1)
+
+        def told(**asked: str | int | None) -> list[int]:
+            return [event["n"] for event in store.newest("stripe.event", **asked)]  # type: ignore[arg-type]
+
+        assert told(owner=None) == [4, 3, 2, 1, 0]
+        assert told(owner=None, after="evt_2") == [4, 3]
+        assert told(owner=None, after="evt_1", limit=2) == [4, 3]
+        assert told(owner="b", after="evt_0") == [3, 1]
+        assert told(owner=None, after="evt_4") == []
