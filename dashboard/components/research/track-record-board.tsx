@@ -67,7 +67,7 @@ export function TrackRecordBoard({ days }: { days: RecordDays }) {
           <EmptyState
             icon={Scale}
             title="Nothing has been judged yet"
-            text="Two weeks after a day of research we look which of its candidates grew most. From then on you see here whether the score was right."
+            text="A week after a day of research we look which of its candidates grew most. From then on you see here whether the score was right."
           >
             <Button asChild>
               <Link href={`/stores/${store.store_id}/research/history`}>See former days</Link>

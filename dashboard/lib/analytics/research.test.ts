@@ -7,7 +7,7 @@ describe("hitWords", () => {
   it("says of how many, and how sure", () => {
     expect(hitWords(rate(0.089, 0.532))).toBe("3 hits of 12 judged candidates, truly between 8.9% and 53.2%");
     expect(hitWords({ hits: 0, count: 0, rate: null, low: null, high: null })).toBe(
-      "Nothing has been judged yet: two weeks have to pass.",
+      "Nothing has been judged yet: a week has to pass.",
     );
   });
 });

@@ -3,7 +3,7 @@ import { formatPercent, plural } from "@/lib/format/numbers";
 
 /** "3 of 12 hits, between 8.9% and 53.2%": a rate is never alone. */
 export function hitWords({ hits, count, low, high }: HitRate): string {
-  if (count === 0) return "Nothing has been judged yet: two weeks have to pass.";
+  if (count === 0) return "Nothing has been judged yet: a week has to pass.";
   const range =
     low === null || high === null
       ? ""
