@@ -109,7 +109,7 @@ class MartsOfMany:
                 ORDER BY store_id, cohort_month, months_since""",
             "research_outcomes": f"""
                 SELECT store_id, day AS picked_on, 'aliexpress:' || ({_figure("store_id, day, c", 400)})
-                       AS candidate_id, c < 5 AS was_picked, 60.0::DOUBLE + c AS score,
+                       AS candidate_id, c < 5 AS was_picked, 'Pick ' || c AS title, 60.0::DOUBLE + c AS score,
                        1 + c % 10 AS score_decile, 1 + {_figure("store_id, day, c, 1", 10)} AS sold_decile,
                        0.1::DOUBLE AS growth_7, 0.2::DOUBLE AS growth_14, c % 3 = 0 AS is_hit,
                        30::BIGINT AS views, 2::BIGINT AS orders, 900::BIGINT AS margin_minor

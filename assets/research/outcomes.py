@@ -13,6 +13,7 @@ import polars as pl
 from assets.commerce.research_day import Outcome, ResearchOutcomes, StoreOutcomes
 from assets.io import Landing
 from assets.research.backtest.labels import grew_most
+from assets.research.candidates import plain_title
 from assets.research.ledger import freeze, frozen_stores, read_frozen_file
 from assets.research.profiles import Profile
 from assets.research.tables import RESEARCH_LEDGER
@@ -26,6 +27,7 @@ FROZEN = pl.Schema(
         "candidate_id": pl.String(),
         "score": pl.Float64(),
         "was_picked": pl.Boolean(),
+        "title": pl.String(),
         "sold": pl.Float64(),
         "listing_ids": pl.List(pl.String()),
     }
@@ -40,13 +42,19 @@ def freeze_scores(
     picks: pl.DataFrame,
     candidates: pl.DataFrame,
 ) -> int:
-    """What was scored for a profile, best first, as :mod:`assets.research.ledger` keeps it. Returns how many
-    files are new."""
+    """What was scored for a profile, best first, as :mod:`assets.research.ledger` keeps it; picks with the
+    title that they were shown by. Returns how many files are new."""
     members = candidates.group_by("candidate_id").agg(
         sold=pl.col("sold_30d").filter(pl.col("listing_id").is_first_distinct()).sum().cast(pl.Float64),
         listing_ids=pl.col("listing_id").unique().sort(),
     )
-    chosen = picks.select("store_id", "candidate_id", was_picked=pl.lit(True)).unique()
+    titles = candidates.filter("is_lead").select("candidate_id", "title").unique("candidate_id", keep="first")
+    chosen = (
+        picks.select("store_id", "candidate_id", was_picked=pl.lit(True))
+        .unique()
+        .join(titles, on="candidate_id", how="left")
+        .with_columns(pl.col("title").map_elements(plain_title, pl.String))
+    )
     frozen = (
         scored.filter(pl.col("rejected_because").is_null())
         .sort("store_id", "score", "candidate_id", "keyword", descending=[False, True, False, False])

@@ -113,6 +113,7 @@ RESEARCH_LEDGER = by_day(
         "store_id": "varchar not null",
         "candidate_id": "varchar not null",
         "was_picked": "boolean not null",
+        "title": "varchar",
         "score": "double not null",
         "score_decile": "bigint not null",
         "sold": "double",

@@ -188,7 +188,7 @@ class Cohorts(Published):
 
 class PickedProduct(BaseModel):
     """A pick of the range and what the store made of it; null where it is not known yet, or was not
-    imported."""
+    imported. ``title``: the product's, or the one it was picked under."""
 
     candidate_id: str
     picked_on: date

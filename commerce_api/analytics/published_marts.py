@@ -87,8 +87,8 @@ COLUMNS_READ: dict[Mart, tuple[str, ...]] = {
         "net_revenue_minor",
     ),
     "research_outcomes": (
-        *("store_id", "picked_on", "candidate_id", "was_picked", "score", "score_decile", "sold_decile"),
-        *("growth_7", "growth_14", "is_hit", "views", "orders", "margin_minor"),
+        *("store_id", "picked_on", "candidate_id", "was_picked", "title", "score", "score_decile"),
+        *("sold_decile", "growth_7", "growth_14", "is_hit", "views", "orders", "margin_minor"),
     ),
     "ai_costs": (
         *("store_id", "day", "purpose", "model", "calls", "input_tokens", "output_tokens", "cost_micros"),

@@ -15,8 +15,8 @@ FROM research_outcomes WHERE picked_on BETWEEN $first AND $last AND is_hit IS NO
 """
 # A candidate picked again and again was sold once: its first pick of the range speaks for it.
 PICKS = """
-SELECT candidate_id, picked_on, score, growth_7, growth_14, is_hit, product_id, title, views, orders,
-       margin_minor
+SELECT candidate_id, picked_on, score, growth_7, growth_14, is_hit, product_id,
+       coalesce(imported.title, picks.title), views, orders, margin_minor
 FROM (
   SELECT * FROM research_outcomes WHERE was_picked AND picked_on BETWEEN $first AND $last
   QUALIFY row_number() OVER (PARTITION BY candidate_id ORDER BY picked_on) = 1

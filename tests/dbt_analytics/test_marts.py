@@ -165,7 +165,7 @@ def test_research_outcomes(warehouse: Path) -> None:
         warehouse, "select * replace (picked_on::varchar as picked_on) from marts.research_outcomes"
     )
     assert outcomes == [
-        ("s1", "2026-11-20", "new", True, 71.5, 10, 4, 0.5, 0.75, True, 3, None, None),
+        ("s1", "2026-11-20", "new", True, "Brass Plant Mister", 71.5, 10, 4, 0.5, 0.75, True, 3, None, None),
     ]
 
 

@@ -132,6 +132,7 @@ def build_two_stores(path: Path) -> None:
         "store_id": "s1",
         "candidate_id": "new",
         "was_picked": True,
+        "title": "Brass Plant Mister",
         "score": 71.5,
         "score_decile": 10,
         "sold_decile": 4,

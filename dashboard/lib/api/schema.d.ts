@@ -5530,7 +5530,7 @@ export interface components {
         /**
          * PickedProduct
          * @description A pick of the range and what the store made of it; null where it is not known yet, or was not
-         *     imported.
+         *     imported. ``title``: the product's, or the one it was picked under.
          */
         PickedProduct: {
             /** Candidate Id */

@@ -32,6 +32,8 @@ CANDIDATES = pl.DataFrame(
         "listing_id": ["1", "2", "1", "3", "4"],
         "keyword": ["pot", "pot", "vase", "pot", "pot"],
         "sold_30d": [100, 50, 100, 900, 5],
+        "title": ["Pot", "Pot", "Pot", "2026 New Brass Vase HOT", "Urn"],
+        "is_lead": [True, False, True, True, True],
     }
 )
 
@@ -50,13 +52,13 @@ class TestFreezing:
         with_a_twin = Profile(STORE.model_copy(update={"store_id": "s2"}), ["s2", "s3"])
         assert freeze_scores(landing, DAY, [ALONE, with_a_twin], rows, picks, CANDIDATES) == 2
         frozen = read_frozen(landing, DAY).select(
-            "store_id", "candidate_id", "score", "was_picked", "sold", "listing_ids"
+            "store_id", "candidate_id", "score", "was_picked", "title", "sold", "listing_ids"
         )
         assert frozen.rows() == [
-            ("s1", "b", 80.0, True, 900.0, ["3"]),
-            ("s1", "a", 70.0, False, 150.0, ["1", "2"]),
-            ("s2", "b", 50.0, False, 900.0, ["3"]),
-            ("s3", "b", 50.0, False, 900.0, ["3"]),
+            ("s1", "b", 80.0, True, "Brass Vase", 900.0, ["3"]),
+            ("s1", "a", 70.0, False, None, 150.0, ["1", "2"]),
+            ("s2", "b", 50.0, False, None, 900.0, ["3"]),
+            ("s3", "b", 50.0, False, None, 900.0, ["3"]),
         ]
 
     def test_the_first_run_of_a_day_counts(self, tmp_path: Path) -> None:
@@ -99,6 +101,7 @@ def frozen(count: int) -> pl.DataFrame:
             "candidate_id": [f"c{n:02}" for n in range(count)],
             "score": [float(n) for n in range(count)],
             "was_picked": [n >= count - 2 for n in range(count)],
+            "title": [f"Pick {n}" if n >= count - 2 else None for n in range(count)],
             "sold": [1000.0 - n for n in range(count)],
             "listing_ids": [[f"l{n:02}"] for n in range(count)],
             "store_id": ["s1"] * count,
@@ -122,6 +125,7 @@ class TestJudging:
         best = ledger.filter(pl.col("candidate_id") == "c19").row(0, named=True)
         assert (best["growth_7"], best["growth_14"], best["is_hit"]) == (1.0, None, True)
         assert (best["score_decile"], best["sold_decile"], best["was_picked"]) == (10, 1, True)
+        assert best["title"] == "Pick 19"
         assert ledger["score_decile"].value_counts()["count"].to_list() == [2] * 10
         assert ledger.filter(pl.col("candidate_id") == "c00").select("growth_7", "sold_decile").row(0) == (
             0.0,

@@ -90,6 +90,7 @@ MARTS: dict[str, dict[str, str]] = {
         "picked_on": "DATE",
         "candidate_id": "VARCHAR",
         "was_picked": "BOOLEAN",
+        "title": "VARCHAR",
         "score": "DOUBLE",
         **dict.fromkeys(("score_decile", "sold_decile"), "BIGINT"),
         **dict.fromkeys(("growth_7", "growth_14"), "DOUBLE"),

@@ -66,6 +66,7 @@ def picks(mine: str, root: Path) -> str:
         return {
             **{"store_id": mine, "candidate_id": candidate, "picked_on": day, "was_picked": True},
             **{"score": 80.0, "score_decile": 10, "sold_decile": 1, "growth_7": 0.1},
+            "title": f"Pick {candidate}",
             **dict.fromkeys(("views", "orders", "margin_minor")),
             **more,
         }
@@ -119,7 +120,7 @@ class TestResearch:
         ] == [
             ("a", "2026-11-01", "Mister", 900, True),
             ("b", "2026-11-02", "Pot", 0, True),
-            ("c", "2026-11-03", None, None, None),
+            ("c", "2026-11-03", "Pick c", None, None),
         ]
 
     async def test_without_picks_knows_nothing(self, ask: Ask) -> None:

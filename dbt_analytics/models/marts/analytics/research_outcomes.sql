@@ -4,6 +4,7 @@ select
     picked_on::date as picked_on,
     candidate_id::varchar as candidate_id,
     was_picked::boolean as was_picked,
+    title::varchar as title,
     score::double as score,
     score_decile::bigint as score_decile,
     sold_decile::bigint as sold_decile,

@@ -4,7 +4,7 @@
 {%- set known = adapter.get_columns_in_relation(there) | map(attribute='name') | list if there else [] %}
 {%- set columns = {
     'day': 'date', 'picked_on': 'date', 'store_id': 'varchar', 'candidate_id': 'varchar', 'was_picked': 'boolean',
-    'score': 'double', 'score_decile': 'bigint', 'sold_decile': 'bigint', 'growth_7': 'double', 'growth_14': 'double',
+    'title': 'varchar', 'score': 'double', 'score_decile': 'bigint', 'sold_decile': 'bigint', 'growth_7': 'double', 'growth_14': 'double',
     'is_hit': 'boolean', 'views': 'bigint', 'orders': 'bigint', 'margin_minor': 'bigint',
 } %}
 select
