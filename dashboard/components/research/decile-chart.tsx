@@ -45,10 +45,22 @@ export function DecileChart({ rows, label }: DecileChartProps) {
               content={<DecileTooltip rows={rows} />}
             />
             <Bar dataKey="score" fill="var(--chart-1)" radius={[2, 2, 0, 0]} isAnimationActive={false}>
-              <ErrorBar dataKey="scoreError" width={4} stroke="var(--ink)" strokeWidth={1.25} />
+              <ErrorBar
+                dataKey="scoreError"
+                width={4}
+                stroke="var(--ink)"
+                strokeWidth={1.25}
+                isAnimationActive={false}
+              />
             </Bar>
             <Bar dataKey="sold" fill="var(--chart-2)" radius={[2, 2, 0, 0]} isAnimationActive={false}>
-              <ErrorBar dataKey="soldError" width={4} stroke="var(--ink)" strokeWidth={1.25} />
+              <ErrorBar
+                dataKey="soldError"
+                width={4}
+                stroke="var(--ink)"
+                strokeWidth={1.25}
+                isAnimationActive={false}
+              />
             </Bar>
           </ComposedChart>
         </ResponsiveContainer>
