@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 import polars as pl
@@ -119,10 +121,16 @@ def money(product: Json, name: str, currency: str | None, *, only: str | None = 
     value = text(product, name)
     if value is None or currency is None or (only and currency != only):
         return None
-    amount = parse_price(value, decimal=".").amount
+    amount = _amount(value)
     if amount is None:
         raise SourceAnsweredNonsense(f"AliExpress: {name} is {value!r}")
     return to_minor(amount, currency)
+
+
+@lru_cache(maxsize=16_384)
+def _amount(price: str) -> Decimal | None:
+    """Remembered: from day to day and from field to field most prices are the same."""
+    return parse_price(price, decimal=".").amount
 
 
 def rating(product: Json) -> float | None:
