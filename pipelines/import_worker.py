@@ -37,6 +37,7 @@ LEASE_SECONDS = 30
 # Nothing reports in between: as long as its page may take, and its three tries.
 RESYNC_LEASE_SECONDS = 90
 POLL_SECONDS = 0.5
+TIDY_EVERY = timedelta(days=1)
 LONGEST_POLL_SECONDS = 5.0
 KEEP_PARTITIONS = timedelta(days=2)
 PARTITIONS = str(by_product_import.name)
@@ -78,10 +79,12 @@ class ImportWorker:
         self._instance, self._commerce = shared_by_threads(instance), commerce
         self._jobs = {name: defs.resolve_job_def(name) for name in JOBS}
         self._stopping = Event()
+        self._is_told_to_stop = False
         self.name = this_executor()
 
     def stop(self) -> None:
-        self._stopping.set()
+        """May be called within a signal: it waits for no lock."""
+        self._is_told_to_stop = True
 
     def run(self) -> None:
         for run_id in close_abandoned_runs(self._instance, JOBS):
@@ -92,8 +95,13 @@ class ImportWorker:
             thread.start()
         log.info("import_worker.ready", worker=self.name, threads=THREADS)
         # The daily tidying belongs to no thread's work.
-        while not self._stopping.wait(24 * 3600):
-            forget_settled_partitions(self._instance)
+        tidy_at = time.monotonic() + TIDY_EVERY.total_seconds()
+        while not self._is_told_to_stop:
+            time.sleep(POLL_SECONDS)
+            if time.monotonic() >= tidy_at:
+                forget_settled_partitions(self._instance)
+                tidy_at += TIDY_EVERY.total_seconds()
+        self._stopping.set()
         for thread in threads:
             thread.join()
         log.info("import_worker.stopped", worker=self.name)
