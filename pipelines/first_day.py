@@ -23,7 +23,12 @@ from assets.io import Landing
 from kit.clock import utc_day, utc_now
 from pipelines.definitions import defs
 from pipelines.first_research import COVERS_TAG, landed_everywhere, settle, sort_requests
-from pipelines.in_process import EXECUTOR_TAG, close_abandoned_runs, this_executor
+from pipelines.in_process import (
+    EXECUTOR_TAG,
+    close_abandoned_runs,
+    this_executor,
+    with_kept_connections,
+)
 from pipelines.resources import resources, settings
 
 JOBS = ("source_history_job", "research_replay_job", "daily_research_job", "rollup_job")
@@ -35,7 +40,7 @@ REPLAYED_DAYS_BACK = (28, 21, 14, 7)
 
 def main() -> int:
     """Runs them in turn; the first that fails ends it with its reason."""
-    instance, today = dg.DagsterInstance.get(), utc_day(utc_now())
+    instance, today = with_kept_connections(dg.DagsterInstance.get()), utc_day(utc_now())
     close_abandoned_runs(instance, JOBS)
     prepare_pool(instance)
     landing = Landing(root=settings().landing_root)

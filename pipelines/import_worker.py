@@ -13,7 +13,9 @@ from threading import Event, Thread
 from uuid import UUID
 
 import dagster as dg
+import sqlalchemy.exc
 import structlog
+from tenacity import retry, retry_if_exception, stop_after_attempt
 
 from assets.commerce.client import CommerceClient, CommerceError
 from assets.commerce.imports import ImportJob, ResyncJob
@@ -26,6 +28,7 @@ from pipelines.in_process import (
     close_superseded_runs,
     shared_by_threads,
     this_executor,
+    with_kept_connections,
 )
 from pipelines.jobs import product_import_job, product_resync_job
 from pipelines.resources import resources
@@ -42,6 +45,16 @@ LONGEST_POLL_SECONDS = 5.0
 KEEP_PARTITIONS = timedelta(days=2)
 PARTITIONS = str(by_product_import.name)
 RESYNC_PARTITIONS = str(by_product_resync.name)
+
+
+def _was_closed(error: BaseException) -> bool:
+    return isinstance(error, sqlalchemy.exc.DBAPIError) and error.connection_invalidated
+
+
+# Runs and events each keep a connection, and each may have been closed since the last import.
+storage_may_have_restarted = retry(
+    retry=retry_if_exception(_was_closed), stop=stop_after_attempt(3), reraise=True
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +89,7 @@ class ImportWorker:
     """Claims and executes until told to stop; an import under way is finished first."""
 
     def __init__(self, instance: dg.DagsterInstance, commerce: CommerceClient) -> None:
-        self._instance, self._commerce = shared_by_threads(instance), commerce
+        self._instance, self._commerce = shared_by_threads(with_kept_connections(instance)), commerce
         self._jobs = {name: defs.resolve_job_def(name) for name in JOBS}
         self._stopping = Event()
         self._is_told_to_stop = False
@@ -131,9 +144,7 @@ class ImportWorker:
     def _execute(self, work: Work, worker_id: str) -> None:
         began = time.monotonic()
         try:
-            for run_id in close_superseded_runs(self._instance, work.job, work.row_id):
-                log.info("import.superseded_run_closed", row_id=work.row_id, run_id=run_id)
-            self._instance.add_dynamic_partitions(work.partitions, [work.row_id])
+            self._prepare(work)
             order = {"job_json": work.order, "worker_id": worker_id}
             result = self._jobs[work.job].execute_in_process(
                 instance=self._instance,
@@ -154,6 +165,12 @@ class ImportWorker:
             succeeded=result.success,
             seconds=round(time.monotonic() - began, 2),
         )
+
+    @storage_may_have_restarted
+    def _prepare(self, work: Work) -> None:
+        for run_id in close_superseded_runs(self._instance, work.job, work.row_id):
+            log.info("import.superseded_run_closed", row_id=work.row_id, run_id=run_id)
+        self._instance.add_dynamic_partitions(work.partitions, [work.row_id])
 
 
 def forget_settled_partitions(instance: dg.DagsterInstance) -> int:

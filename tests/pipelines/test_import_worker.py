@@ -6,21 +6,26 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import dagster as dg
+import psycopg
 import pytest
 from dagster._core.storage.tags import PARTITION_NAME_TAG
 from dagster._core.test_utils import create_run_for_test
 
+from assets.commerce.client import CommerceClient
 from kit.clock import utc_now
 from kit.ids import new_id
-from pipelines.import_worker import PARTITIONS, forget_settled_partitions
+from pipelines.import_worker import PARTITIONS, ImportWorker, Work, forget_settled_partitions
 from pipelines.in_process import (
     EXECUTOR_TAG,
     close_abandoned_runs,
     close_superseded_runs,
     shared_by_threads,
 )
+from sandbox.postgres import EmbeddedPostgres
+from tests.pipelines.conftest import DATABASE
 
 
 @pytest.fixture
@@ -91,6 +96,32 @@ class TestSharedByThreads:
         monkeypatch.setattr("logging.config.dictConfig", configured.append)
         handlers = shared_by_threads(instance).get_handlers()
         assert (len(handlers), configured) == (1, [])
+
+
+class TestStorage:
+    def test_is_reached_by_the_same_connections_until_it_restarts(
+        self, dagster_home: Path, postgres: EmbeddedPostgres
+    ) -> None:
+        def prepare(row_id: str) -> set[int]:
+            worker._prepare(
+                Work("product_import_job", "product_import", PARTITIONS, row_id, "a store", order="{}")
+            )
+            ours = connection.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s", [DATABASE])
+            return {pid for (pid,) in ours.fetchall()}
+
+        commerce = CommerceClient(base_url="http://127.0.0.1:9", service_token="unused")
+        with (
+            psycopg.connect(postgres.superuser_url, autocommit=True) as connection,
+            dg.DagsterInstance.from_config(str(dagster_home)) as instance,
+        ):
+            worker = ImportWorker(instance, commerce)
+            first = prepare("1")
+            assert first
+            assert prepare("2") == first
+            for pid in first:
+                connection.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+            assert not prepare("3") & first
+            assert set(instance.get_dynamic_partitions(PARTITIONS)) == {"1", "2", "3"}
 
 
 class TestForgetSettledPartitions:

@@ -1,7 +1,6 @@
 """An import worker dies by SIGKILL in the middle of a step; another one brings the import to its end."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +12,6 @@ from typing import Any
 
 import dagster as dg
 import httpx
-import psycopg
 import pytest
 from dagster._core.storage.tags import PARTITION_NAME_TAG
 
@@ -22,7 +20,6 @@ from pipelines.import_worker import LEASE_SECONDS
 from pipelines.in_process import EXECUTOR_TAG
 from sandbox.assembly import assemble
 from sandbox.catalog.listings import listings
-from sandbox.postgres import EmbeddedPostgres
 from sandbox.settings import Settings
 from tests.commerce_api.product_imports.drafts import request_import
 from tests.commerce_api.research.days import day_of, land, pick
@@ -53,24 +50,6 @@ def world(tmp_path: Path) -> Iterator[tuple[str, Gate]]:
         yield url, gate
         gate.opened.set()
     app.state.sandbox.store.close()
-
-
-@pytest.fixture
-def dagster_home(
-    postgres: EmbeddedPostgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
-    """The instance of ours, on a database of its own."""
-    name, home = "dagster_of_the_drill", tmp_path / "dagster"
-    home.mkdir()
-    shutil.copyfile(ROOT / "dagster.yaml", home / "dagster.yaml")
-    url = postgres.role_url("dagster", name, scheme="postgresql+psycopg2")
-    monkeypatch.setenv("DAGSTER_DATABASE_URL", url)
-    with psycopg.connect(postgres.superuser_url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} OWNER slipway_dagster".encode())
-        try:
-            yield home
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @pytest.fixture
