@@ -16,10 +16,12 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from pydantic import PrivateAttr
 
-from warehouse.connection import open_warehouse
+from assets.research.tables import RESEARCH_LEDGER
+from warehouse.connection import Connection, open_warehouse
 from warehouse.loading import read
 from warehouse.pending import pending_days, settle_pending
 from warehouse.resource import Warehouse
+from warehouse.tables import create_tables
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_analytics"
 MANIFEST = PROJECT / "target" / "manifest.json"
@@ -31,6 +33,8 @@ PARSED: dict[tuple[str, ...], Any] = {}
 ALWAYS = ("--exclude-resource-type", "unit_test", "--no-write-json")
 # Views and seeds are there already, as long as the project is what built them: nothing about them gets old.
 MADE_ONCE = ("view", "seed")
+# What others write and views read: it is there before the first view, whoever comes first.
+READ_BY_VIEWS = (RESEARCH_LEDGER,)
 COUNTED = ("config.materialized:table", "config.materialized:incremental", "test_type:data")
 
 
@@ -50,7 +54,9 @@ class Dbt(dg.ConfigurableResource):  # type: ignore[type-arg]
         of the project built them: then everything, with the same rows as a result.
         """
         state = project_state()
-        anew = full_refresh or state != self._built_by()
+        with open_warehouse(Path(self.warehouse_path)) as connection:
+            create_tables(connection, READ_BY_VIEWS)
+            anew = full_refresh or state != _built_by(connection)
         options = ["--full-refresh"] if anew else ["--select", *COUNTED]
         return self.invoke("build", *ALWAYS, *options, project_state=state)
 
@@ -77,14 +83,14 @@ class Dbt(dg.ConfigurableResource):  # type: ignore[type-arg]
             raise outcome.exception
         return list(getattr(outcome.result, "results", []))
 
-    def _built_by(self) -> str | None:
-        """The state of the project that built every model; none when none has."""
-        with open_warehouse(Path(self.warehouse_path)) as connection:
-            known = """select 1 from information_schema.tables
-                where table_schema = 'intermediate' and table_name = 'int_project_state'"""
-            if read(connection, known).is_empty():
-                return None
-            return str(read(connection, "select project_state from intermediate.int_project_state").item())
+
+def _built_by(connection: Connection) -> str | None:
+    """The state of the project that built every model; none when none has."""
+    known = """select 1 from information_schema.tables
+        where table_schema = 'intermediate' and table_name = 'int_project_state'"""
+    if read(connection, known).is_empty():
+        return None
+    return str(read(connection, "select project_state from intermediate.int_project_state").item())
 
 
 def parsed_project(options: list[str]) -> Any:

@@ -29,7 +29,6 @@ from warehouse.commerce_schema import (
 )
 from warehouse.connection import open_warehouse
 from warehouse.loading import replace_partition
-from warehouse.tables import create_tables
 
 DAYS = [date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 22)]
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
@@ -137,8 +136,9 @@ def build_two_stores(path: Path) -> None:
         "score_decile": 10,
         "sold_decile": 4,
     }
+    build_warehouse(path, extraction, DAYS, NOW)
+    # Research begins after the first rollup, as on every new platform.
     with open_warehouse(path) as connection:
-        create_tables(connection, [RESEARCH_LEDGER])
         for day, grown in (
             (DAYS[1], {"growth_7": 0.5, "is_hit": True}),
             (DAYS[2], {"growth_7": 0.5, "is_hit": True, "growth_14": 0.75, "views": 3}),
