@@ -7,6 +7,7 @@ import pytest
 pytest_plugins = [
     "tests.fixtures.passwords",
     "tests.fixtures.postgres",
+    "tests.fixtures.dagster_home",
     "tests.fixtures.media",
     "tests.fixtures.commerce",
     "tests.fixtures.selling",

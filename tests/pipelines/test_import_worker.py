@@ -25,7 +25,7 @@ from pipelines.in_process import (
     shared_by_threads,
 )
 from sandbox.postgres import EmbeddedPostgres
-from tests.pipelines.conftest import DATABASE
+from tests.fixtures.dagster_home import DATABASE
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from tests.commerce_api.research.days import day_of, land, pick
 from tests.fixtures.commerce import MovableClock, Owner, create_store, put_on_plan
 from tests.fixtures.postgres import CommerceDatabase
 from tests.pipelines.listening import Desk
-from tests.pipelines.test_killed_worker import LISTING, dagster_home, desk, is_claim_of, started_worker, world
+from tests.pipelines.test_killed_worker import LISTING, desk, is_claim_of, started_worker, world
 from tests.reliability.evil_host import Host, endless, listening, onward, plainly, slow_body
 from tests.reliability.figures import Figures
 
-__all__ = ["dagster_home", "desk", "world"]
+__all__ = ["desk", "world"]
 WITHIN_SECONDS = 60.0
 POLL_SECONDS = 0.3
 
