@@ -15,7 +15,8 @@ from sandbox.catalog.market import Product, Shape
 
 YEAR = 365.25
 ROLLING_DAYS = 30
-# As measured on a week of the real hourly catalog: half a percent of noise, and leaps that are back in days.
+# How much counts wobble, how often they leap and how soon they are back is as measured on a week of the real
+# hourly catalog. Its largest leaps are left out: research takes them for a day of many orders.
 COUNT_NOISE = 0.005
 LEAP_EVERY_DAYS = 70
 LEAPS = (0.7, 0.8, 1.2, 1.3)
@@ -85,8 +86,8 @@ def reported_volume(seed: int, listing: Listing, day: int) -> int:
 def _leap(seed: int, listing_id: int, day: int) -> float:
     """What a displaced count is multiplied with: 1 on most days."""
     block = day // LEAP_EVERY_DAYS
-    for since in (block, block - 1):
-        start, days, size = _leap_of_block(seed, listing_id, since)
+    for possible in (block, block - 1):
+        start, days, size = _leap_of_block(seed, listing_id, possible)
         if start <= day < start + days:
             return size
     return 1.0

@@ -39,7 +39,8 @@ LEADS = (
     Shape.ONE_DAY_SPIKE,
 )
 OTHERS = (Shape.STEADY, Shape.DECLINING, Shape.JITTERED, Shape.ONE_DAY_SPIKE, Shape.DEAD)
-# Two waves each: growth goes on for weeks, as it does on the real catalog, and turns without a date.
+# Two waves each: growth goes on for weeks and turns without a date. So high and long that plain rankings, by
+# momentum and by sold count, find what will grow about as often as on the real catalog.
 WAVES = 2
 WAVE_HEIGHT = 0.25
 WAVE_DAYS = (50.0, 140.0)
