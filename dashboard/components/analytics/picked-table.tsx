@@ -48,7 +48,10 @@ export function PickedTable({
           <Row key={`${item.candidate_id}/${item.picked_on}`}>
             <Cell className="max-w-0 py-1.5 lg:w-[34%] max-lg:w-full">
               <PickName item={item} storeId={storeId} />
-              <span className="block text-xs text-ink-3">picked {formatDay(item.picked_on)}</span>
+              <span className="block text-xs text-ink-3">
+                picked {formatDay(item.picked_on)}
+                {item.product_id === null && ", not imported"}
+              </span>
             </Cell>
             <Cell align="right" className="max-lg:hidden">
               {Math.round(item.score)}
@@ -81,8 +84,8 @@ export function PickedTable({
 function PickName({ item, storeId }: { item: Picked; storeId: string }) {
   if (item.product_id === null) {
     return (
-      <span className="block truncate text-ink-2" title={item.candidate_id}>
-        {item.title ?? <span className="font-mono text-xs">{item.candidate_id}</span>}, not imported
+      <span className="block truncate text-ink-2" title={item.title ?? item.candidate_id}>
+        {item.title ?? <span className="font-mono text-xs">{item.candidate_id}</span>}
       </span>
     );
   }
