@@ -115,6 +115,23 @@ class TestDefinitions:
         }
 
 
+class TestReplay:
+    def test_asks_nobody_and_does_all_that_research_does_without(self) -> None:
+        def assets_of(job: str) -> set[str]:
+            layer = defs.resolve_job_def(job).asset_layer
+            return {key.to_user_string() for key in layer.executable_asset_keys}
+
+        asks = {
+            *("raw/aliexpress_listings", "raw/reddit_posts", "raw/search_interest", "raw/supplier_listings"),
+            *("raw/picture_looks", "research/product_analyses"),
+        }
+        assert assets_of("daily_research_job") - assets_of("research_replay_job") == asks
+        assert assets_of("research_replay_job") == {
+            *("research/trend_signals", "research/product_candidates", "research/product_offers"),
+            *("research/product_scores", "commerce/watchlist", "research/research_ledger"),
+        }
+
+
 class TestSettings:
     def test_private_origins_are_a_list_and_refused_in_production(
         self, monkeypatch: pytest.MonkeyPatch
