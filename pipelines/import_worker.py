@@ -52,7 +52,7 @@ def _was_closed(error: BaseException) -> bool:
 
 
 # Runs and events each keep a connection, and each may have been closed since the last import.
-storage_may_have_restarted = retry(
+again_when_storage_has_restarted = retry(
     retry=retry_if_exception(_was_closed), stop=stop_after_attempt(3), reraise=True
 )
 
@@ -166,7 +166,7 @@ class ImportWorker:
             seconds=round(time.monotonic() - began, 2),
         )
 
-    @storage_may_have_restarted
+    @again_when_storage_has_restarted
     def _prepare(self, work: Work) -> None:
         for run_id in close_superseded_runs(self._instance, work.job, work.row_id):
             log.info("import.superseded_run_closed", row_id=work.row_id, run_id=run_id)
